@@ -1,0 +1,30 @@
+# The Telegram bot as an image:
+#   docker build -t karrierebot .
+#   docker run --env TELEGRAM_BOT_TOKEN karrierebot
+# Knowledge of your own:
+#   docker run --env TELEGRAM_BOT_TOKEN --volume "$PWD/knowledge:/knowledge:ro" \
+#     --env KARRIEREBOT_KNOWLEDGE=/knowledge karrierebot
+
+FROM python:3.13-slim AS build
+ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
+RUN python -m venv /opt/karrierebot
+# The locked packages first: they change less often than the bot.
+COPY requirements.lock /build/
+RUN /opt/karrierebot/bin/pip install --require-hashes --requirement /build/requirements.lock
+COPY pyproject.toml README.md LICENSE /build/
+COPY bot /build/bot
+COPY knowledge /build/knowledge
+RUN /opt/karrierebot/bin/pip install --no-deps /build
+
+FROM python:3.13-slim
+RUN useradd --system --create-home --home-dir /home/bot bot
+COPY --from=build /opt/karrierebot /opt/karrierebot
+ENV PATH=/opt/karrierebot/bin:$PATH PYTHONUNBUFFERED=1
+USER bot
+WORKDIR /home/bot
+# An image with broken knowledge is never finished.
+RUN karrierebot check
+# Loads the knowledge in use, also a mounted one, and answers from it.
+HEALTHCHECK --interval=5m --timeout=30s --start-period=30s CMD ["karrierebot", "ask", "/hilfe"]
+ENTRYPOINT ["karrierebot"]
+CMD ["run"]

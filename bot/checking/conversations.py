@@ -1,0 +1,76 @@
+"""Play the golden conversations through the stock `respond` and report every broken promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from bot.dialogue.context import Context, Message
+from bot.dialogue.respond import respond
+from bot.dialogue.turn import Turn
+from bot.knowledge.models import Conversation
+from bot.knowledge.models import Turn as Promise
+from bot.knowledge.problems import Problem
+from bot.matching.index import Index
+
+RULE = "G601"
+
+
+def check_conversations(index: Index, today: date) -> tuple[Problem, ...]:
+    """Return one problem for each turn that does not go as promised, in file order."""
+    return tuple(
+        problem
+        for conversation in index.knowledge.conversations
+        for problem in _play(conversation, index, today)
+    )
+
+
+def _play(conversation: Conversation, index: Index, today: date) -> Iterator[Problem]:
+    context = Context()
+    for promise in conversation.turns:
+        message = Message(promise.say, promise.press, conversation.language_code)
+        turn = respond(message, context, index, today)
+        context = turn.context
+        broken = tuple(_broken(promise, turn))
+        if broken:
+            place = promise.place
+            said = promise.press or promise.say
+            yield Problem(
+                place.path, place.line, place.column, RULE, "error",
+                f'"{said}": {"; ".join(broken)}', _why(turn),
+            )  # fmt: skip
+
+
+def _broken(promise: Promise, turn: Turn) -> Iterator[str]:
+    found = turn.interpretation
+    for name, wanted, got in (
+        ("kind", promise.kind, turn.reply.kind),
+        ("intent", promise.intent, found.intent),
+        ("topic", promise.topic, turn.reply.topic),
+        ("language", promise.language, turn.reply.language),
+    ):
+        if wanted and got not in wanted:
+            yield f"{name} should be {' or '.join(wanted)}, is {got}"
+    for slot, value in promise.slots.items():
+        if found.slots.get(slot) != value:
+            yield f"slot {slot} should be {value}, is {found.slots.get(slot)}"
+    if found.intent in promise.not_intent:
+        yield f"intent must not be {found.intent}"
+    text = turn.reply.text.casefold()
+    for part in promise.contains:
+        if part.casefold() not in text:
+            yield f'the reply lacks "{part}"'
+    for part in promise.lacks:
+        if part.casefold() in text:
+            yield f'the reply must not hold "{part}"'
+
+
+def _why(turn: Turn) -> str:
+    reading = turn.interpretation.reading
+    if reading is None or not reading.candidates:
+        return "no phrase is near"
+    best = reading.candidates[0]
+    return (
+        f'{reading.outcome} ({reading.reason}, confidence {reading.confidence:.2f}), '
+        f'nearest phrase "{best.phrase}" ({best.place})'
+    )

@@ -1,0 +1,13 @@
+"""The structure of a knowledge folder: everything that can be judged without asking the bot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.knowledge.loader import load
+from bot.knowledge.problems import Problem
+
+
+def check_structure(root: Path) -> tuple[Problem, ...]:
+    """Return every problem of the folder's files, sorted by place; an empty tuple is a pass."""
+    return load(root).problems

@@ -1,0 +1,109 @@
+"""What each command does: opens the knowledge, starts a transport, returns an exit code.
+
+Imports what only one command needs inside that command, so that the first answer comes early.
+"""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+
+from bot.cli import streams
+from bot.cli.opening import answering, check_language, counted, find_folder, open_index
+from bot.dialogue.context import Message
+from bot.settings import Settings
+from bot.transports import jsonl, terminal
+from bot.transports.conversation import Conversation
+
+
+def run(arguments: Namespace, settings: Settings) -> int:
+    """Start the main job: Telegram with a token, else the chat."""
+    if settings.telegram_bot_token is None:
+        streams.note("TELEGRAM_BOT_TOKEN is not set, so this is a chat in the terminal.")
+        return chat(arguments, settings)
+    from bot.transports.telegram.run import run as run_telegram  # noqa: PLC0415  150 ms
+
+    for warning in settings.warnings:
+        streams.note(f"Warning: {warning}")
+    # Its own log names the knowledge folder.
+    return run_telegram(settings, open_index(_folder(arguments, settings), quiet=True))
+
+
+def chat(arguments: Namespace, settings: Settings) -> int:
+    """Talk in the terminal, or answer the lines of a pipe."""
+    language: str | None = getattr(arguments, "lang", None)
+    out = streams.output()
+    index = open_index(_folder(arguments, settings))
+    check_language(language, index)
+    conversation = Conversation(answering(index), language_code=language, language=language)
+    screen = terminal.open_screen(out, no_colour=_no_colour())
+    if streams.is_interactive():
+        streams.prepare_typing()
+        terminal.converse(conversation, screen, input)
+    else:
+        terminal.answer_lines(conversation, screen, streams.input_bytes())
+    return 0
+
+
+def ask(arguments: Namespace, settings: Settings) -> int:
+    """Answer one question, or with --jsonl those on standard input."""
+    machine = arguments.json or arguments.jsonl
+    out = streams.json_output() if machine else streams.output()
+    index = open_index(_folder(arguments, settings), quiet=machine)
+    if arguments.jsonl:
+        jsonl.serve(answering(index), streams.input_bytes(), out)
+        return 0
+    check_language(arguments.lang, index)
+    conversation = Conversation(
+        answering(index), language_code=arguments.lang, language=arguments.lang
+    )
+    turn = conversation.take(Message(_typed(arguments.question), language_code=arguments.lang))
+    if arguments.json:
+        out.write(jsonl.dumps(jsonl.as_json(turn)) + "\n")
+    else:
+        terminal.open_screen(out, no_colour=_no_colour()).show(turn.reply)
+    return 0
+
+
+def check(arguments: Namespace, settings: Settings) -> int:
+    """Print every problem of the knowledge; 1 when one of them is an error."""
+    from bot.checking.check import check as find_problems  # noqa: PLC0415
+
+    out = streams.output()
+    root = find_folder(_folder(arguments, settings))
+    problems = find_problems(root, date.today())  # noqa: DTZ011  the local day is meant
+    for problem in problems:
+        out.write(f"{problem}\n")
+    streams.note(f"{counted(problems)}.")
+    return 1 if any(problem.severity == "error" for problem in problems) else 0
+
+
+def explain(arguments: Namespace, settings: Settings) -> int:
+    """Print how a message is understood."""
+    from bot.matching.explain import explain as explain_message  # noqa: PLC0415
+
+    out = streams.output()
+    index = open_index(_folder(arguments, settings))
+    check_language(arguments.lang, index)
+    out.write(explain_message(_typed(arguments.question), index, arguments.lang).rstrip("\n"))
+    out.write("\n")
+    return 0
+
+
+COMMANDS = {"run": run, "chat": chat, "ask": ask, "check": check, "explain": explain}
+
+
+def _folder(arguments: Namespace, settings: Settings) -> Path | None:
+    given: Path | None = arguments.knowledge
+    return given or settings.knowledge
+
+
+def _typed(text: str) -> str:
+    """Return an argument with the bytes that are no valid text replaced."""
+    return os.fsencode(text).decode("utf-8", errors="replace")
+
+
+def _no_colour() -> bool:
+    return bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"

@@ -1,0 +1,67 @@
+"""From a knowledge folder to a bot that answers: the one way all commands take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from bot.cli import streams
+from bot.dialogue.context import Context, Message
+from bot.dialogue.respond import respond
+from bot.dialogue.turn import Turn
+from bot.errors import KnowledgeError, SettingsError
+from bot.knowledge import loader
+from bot.knowledge.problems import Problem
+from bot.matching.index import Index
+from bot.transports.conversation import Respond
+
+
+def open_index(folder: Path | None, *, quiet: bool = False) -> Index:
+    """Load the knowledge and index it; `quiet` keeps the start line off standard error.
+
+    Raises KnowledgeError when the folder cannot be used, after one line for each reason.
+    """
+    root = find_folder(folder, quiet=quiet)
+    loaded = loader.load(root)
+    if loaded.knowledge is None:
+        errors = [problem for problem in loaded.problems if problem.severity == "error"]
+        for problem in errors:
+            streams.note(str(problem))
+        raise KnowledgeError(f"the knowledge in {root} cannot be used: {counted(errors)}.")
+    return Index.build(loaded.knowledge)
+
+
+def counted(problems: Sequence[Problem]) -> str:
+    """Return how many errors and warnings there are, in words."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    return ", ".join(
+        f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+        for number, noun in ((errors, "error"), (warnings, "warning"))
+        if number or noun == "error"
+    )
+
+
+def find_folder(folder: Path | None, *, quiet: bool = False) -> Path:
+    """Return the knowledge folder to use and say which on standard error."""
+    root = loader.find_folder(folder)
+    if not quiet:
+        streams.note(f"Knowledge: {root.absolute()}")
+    return root
+
+
+def answering(index: Index) -> Respond:
+    """Return the bot as a function of message and context; it looks up the date by itself."""
+
+    def respond_today(message: Message, context: Context) -> Turn:
+        return respond(message, context, index, date.today())  # noqa: DTZ011  the local day is meant
+
+    return respond_today
+
+
+def check_language(language: str | None, index: Index) -> None:
+    """Refuse a language the knowledge does not speak."""
+    languages = index.knowledge.languages
+    if language is not None and language not in languages:
+        raise SettingsError(f"--lang {language}: this knowledge speaks {', '.join(languages)}.")

@@ -1,0 +1,132 @@
+"""What can be typed after `karrierebot`, and what `--help` says about it.
+
+Only reads the command line: what a command does is in `commands`.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from bot.cli import streams
+
+if TYPE_CHECKING:
+    _Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  its only name
+
+_DESCRIPTION = """\
+Answers questions about a job and how to get it (pay, training, applications …),
+in German and English, each answer with its source."""
+
+_EPILOG = """\
+examples:
+  karrierebot chat
+  karrierebot ask "Was verdient man als Backend-Entwickler?"
+  karrierebot ask --json --lang en "/salary backend"
+  karrierebot check --knowledge my-knowledge
+
+environment:
+  TELEGRAM_BOT_TOKEN      `run` becomes the Telegram bot with this token
+  TELEGRAM_API_BASE_URL   root of a Bot API server of your own
+  KARRIEREBOT_KNOWLEDGE   knowledge folder, where --knowledge is not given
+  KARRIEREBOT_LOG_LEVEL   DEBUG, INFO (default), WARNING or ERROR
+
+exit codes: 0 all well, 1 it did not work, 2 used in a wrong way"""
+
+
+def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """Read the command line (`sys.argv` when None); prints and exits on --help or misuse."""
+    parser = _parser()
+    parsed = parser.parse_args(arguments)
+    if parsed.command == "ask":
+        _check_ask(parser, parsed)
+    return parsed
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="karrierebot",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
+    _add_knowledge(parser, default=None)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    _add(commands, "run", "start the bot: Telegram if a token is set, else a chat here")
+    chat = _add(commands, "chat", "chat in the terminal")
+    _add_language(chat)
+    ask = _add(commands, "ask", "ask one question and print the answer")
+    ask.add_argument("question", nargs="?", metavar="QUESTION", help="a text or a /command")
+    _add_language(ask)
+    form = ask.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print the answer as one line of JSON")
+    form.add_argument(
+        "--jsonl",
+        action="store_true",
+        help='read {"user", "text"} objects line by line from standard input, '
+        "print one line of JSON for each",
+    )
+    _add(commands, "check", "check the knowledge folder and print every problem")
+    explain = _add(commands, "explain", "show how a message is understood, step by step")
+    explain.add_argument("question", metavar="MESSAGE", help="the message to explain")
+    _add_language(explain)
+    return parser
+
+
+def _add(commands: _Commands, name: str, text: str) -> argparse.ArgumentParser:
+    parser = commands.add_parser(
+        name, help=text, description=text[0].upper() + text[1:] + ".", allow_abbrev=False
+    )
+    _add_knowledge(parser, default=argparse.SUPPRESS)
+    return parser
+
+
+def _add_knowledge(parser: argparse.ArgumentParser, default: str | None) -> None:
+    parser.add_argument(
+        "--knowledge",
+        metavar="DIR",
+        type=_folder,
+        default=default,
+        help="knowledge folder (else KARRIEREBOT_KNOWLEDGE, ./knowledge, the packaged one)",
+    )
+
+
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--lang",
+        metavar="LANGUAGE",
+        help="language of the answer where the text does not show it: de or en",
+    )
+
+
+def _folder(value: str) -> Path:
+    if not value.strip():
+        raise argparse.ArgumentTypeError("is empty; name a folder")
+    return Path(value)
+
+
+def _check_ask(parser: argparse.ArgumentParser, parsed: argparse.Namespace) -> None:
+    if parsed.jsonl and parsed.question is not None:
+        parser.error("ask: give a question, or --jsonl and the questions on standard input")
+    if parsed.jsonl and parsed.lang:
+        parser.error('ask: with --jsonl each line has its own "language_code"; leave --lang away')
+    if not parsed.jsonl and parsed.question is None:
+        parser.error('ask: the question is missing; for example: ask "/gehalt backend"')
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when asked: the look-up is slower than the rest of the parser."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
+
+        try:
+            found = version("karrierebot")
+        except PackageNotFoundError:
+            found = "(not installed, running from its source)"
+        streams.output().write(f"karrierebot {found}\n")
+        parser.exit()

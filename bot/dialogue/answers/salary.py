@@ -1,0 +1,210 @@
+"""What an occupation pays: one card per source, never blended, with period, gross state, date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.dialogue.amounts import MONTHS, format_amount, format_count, per_month
+from bot.dialogue.choices import choice_data, entry_choices
+from bot.dialogue.fill import fill, source_note
+from bot.dialogue.reply import Attachment, Choice, Paragraph, Reply
+from bot.dialogue.turn import Ask
+from bot.dialogue.wording import in_language, say
+from bot.knowledge.models import Figure, Occupation
+
+THIRTEEN = 13
+_UNKNOWN_PERIODS = ("hour", "day", "week")
+
+
+def answer_salary(ask: Ask) -> Reply:
+    """Return the salary card, opened by an honest "not in my sources" where that was asked."""
+    if ask.occupation is None:
+        return which_occupation(ask)
+    figures = shown_figures(ask.occupation)
+    if not figures:
+        return _no_figure(ask, ask.occupation)
+    missing = _missing(ask)
+    card = _card(ask, ask.occupation, figures)
+    note = [Paragraph(text, "lead") for text in missing]
+    if missing:
+        note.append(Paragraph(_say(ask, "what_there_is"), "body"))
+    if ask.corrected or ask.assumed:
+        key = "taken_as" if ask.corrected else "assumed_occupation"
+        note.append(Paragraph(_say(ask, key, occupation=_name(ask)), "small"))
+    sources = tuple(dict.fromkeys(figure.source for figure in figures))
+    return Reply(
+        kind="fallback" if missing else "answer",
+        language=ask.language,
+        topic=ask.entry.topic,
+        paragraphs=(*note, *card),
+        choices=_choices(ask, ask.occupation),
+        sources=sources,
+        attachments=(_range(figures[0]),),
+    )
+
+
+def which_occupation(ask: Ask) -> Reply:
+    """Ask for which occupation, with a choice for each one the knowledge has."""
+    question = in_language(ask.entry.ask, ask.language) or _say(ask, "which_occupation")
+    return Reply(
+        "clarify", ask.language, ask.entry.topic, (Paragraph(question, "lead"),),
+        choices=occupation_choices(ask),
+    )  # fmt: skip
+
+
+def occupation_choices(ask: Ask) -> tuple[Choice, ...]:
+    """Return one choice per occupation; those to be read with care say so."""
+    careful = _say(ask, "careful")
+    keep = {k: v for k, v in ask.slots.items() if k in ("period", "level")}
+    return tuple(
+        Choice(
+            in_language(o.name, ask.language) + (f" ({careful})" if o.on_request_only else ""),
+            choice_data(ask.entry.id, o.id, **keep),
+        )
+        for o in sorted(ask.knowledge.occupations.values(), key=lambda o: o.on_request_only)
+    )
+
+
+def shown_figures(occupation: Occupation) -> tuple[Figure, ...]:
+    """Return the salary figures to show once this very occupation is asked for."""
+    figures = tuple(f for f in occupation.figures if f.topic == "salary")
+    default = tuple(f for f in figures if f.show_by_default)
+    return figures if occupation.on_request_only else default or figures
+
+
+def _card(ask: Ask, occupation: Occupation, figures: Sequence[Figure]) -> list[Paragraph]:
+    lines: list[Paragraph] = []
+    warning = in_language(occupation.warning, ask.language)
+    for figure in figures:
+        lines.append(Paragraph(amount_line(ask, figure, _payments(ask)), "lead"))
+        if spread := _range_line(ask, figure):
+            lines.append(Paragraph(spread))
+    if warning:
+        lines.append(Paragraph(warning))
+    outlook = [f for f in occupation.figures if f.topic == "outlook"]
+    if outlook and ask.slots.get("year"):
+        lines.extend(Paragraph(_caveat(ask, figure)) for figure in outlook)
+    source = source_note(ask.knowledge, [f.source for f in figures], ask.language)
+    lines.extend([source] if source else [])
+    lines.extend(
+        Paragraph(small, "small") for figure in figures if (small := _small_print(ask, figure))
+    )
+    return lines
+
+
+def _payments(ask: Ask) -> int | None:
+    """Return in how many payments a year the amount is wanted, or None for the whole year."""
+    if ask.slots.get("payments") == str(THIRTEEN):
+        return THIRTEEN
+    return MONTHS if ask.slots.get("period") == "month" else None
+
+
+def amount_line(ask: Ask, figure: Figure, payments: int | None) -> str:
+    """Return the opening line: role, amount, period and gross state."""
+    yearly = figure.value if figure.value is not None else figure.low or 0.0
+    key, value = "salary_line", yearly
+    if payments:
+        key, value = "salary_line_month", per_month(yearly, payments)
+    statistic = "average" if figure.statistic == "average" else "stated"
+    period = _say(ask, "year_implied" if figure.period == "unknown" else "a_year")
+    return _say(
+        ask, f"{key}_{statistic}", occupation=_name(ask), amount=_money(ask, value), period=period,
+        gross=_say(ask, f"gross_{figure.gross}"), payments=str(payments or MONTHS),
+        yearly=_money(ask, yearly),
+    )  # fmt: skip
+
+
+def _range_line(ask: Ask, figure: Figure) -> str:
+    if figure.low is None or figure.high is None:
+        return ""
+    payments = _payments(ask)
+    low, high = figure.low, figure.high
+    if payments:
+        low, high = per_month(low, payments), per_month(high, payments)
+    key = "range_line_month" if payments else "range_line"
+    return _say(
+        ask, key, low=_money(ask, low), high=_money(ask, high), payments=str(payments or MONTHS)
+    )
+
+
+def _small_print(ask: Ask, figure: Figure) -> str:
+    parts = [_caveat(ask, figure)]
+    if figure.sample_size is not None:
+        count = format_count(figure.sample_size, ask.language)
+        if count not in parts[0]:
+            parts.append(_say(ask, "sample", count=count))
+    if figure.review_after and figure.review_after < ask.today.isoformat():
+        parts.append(_say(ask, "review_due"))
+    return " ".join(part for part in parts if part)
+
+
+def _caveat(ask: Ask, figure: Figure) -> str:
+    caveat = in_language(figure.caveats, ask.language)
+    return fill(caveat, ask.knowledge, ask.language, ask.occupation)
+
+
+def _missing(ask: Ask) -> list[str]:
+    """Return one honest sentence for each thing asked that no source gives."""
+    found = []
+    for slot in ("place", "level"):
+        if value := ask.slots.get(slot):
+            found.append(_say(ask, f"no_figure_{slot}", name=_spelling(ask, slot, value)))
+    if ask.slots.get("pay") == "net":
+        found.append(_say(ask, "no_figure_net"))
+    if ask.slots.get("period") in _UNKNOWN_PERIODS:
+        found.append(_say(ask, "no_figure_hour"))
+    year = ask.slots.get("year")
+    if year and int(year) > ask.today.year:
+        found.append(_say(ask, "no_figure_year", name=year))
+    return found
+
+
+def _spelling(ask: Ask, slot: str, value: str) -> str:
+    """Return the first spelling of a slot value: what the operators call it."""
+    spellings = ask.knowledge.vocabulary.slots.get(slot, {}).get(value, ())
+    return spellings[0].title() if spellings else value
+
+
+def _choices(ask: Ask, occupation: Occupation) -> tuple[Choice, ...]:
+    month = ask.slots.get("period") == "month"
+    label = _say(ask, "per_year" if month else "per_month")
+    period = "year" if month else "month"
+    first = Choice(label, choice_data(ask.entry.id, occupation.id, period=period))
+    following = entry_choices(ask.knowledge, ask.entry.next, ask.language, occupation.id)
+    others = tuple(
+        choice
+        for choice, other in zip(
+            occupation_choices(ask),
+            sorted(ask.knowledge.occupations.values(), key=lambda o: o.on_request_only),
+            strict=True,
+        )
+        if other.id != occupation.id and (other.on_request_only or occupation.on_request_only)
+    )[:1]
+    return (first, *following[:3], *others)
+
+
+def _range(figure: Figure) -> Attachment:
+    return Attachment(
+        "salary_range",
+        {
+            "figure": figure.id, "low": figure.low, "value": figure.value, "high": figure.high,
+            "source": figure.source, "as_of": figure.as_of, "period": figure.period,
+        },
+    )  # fmt: skip
+
+
+def _no_figure(ask: Ask, occupation: Occupation) -> Reply:
+    text = _say(ask, "no_figure_occupation", name=in_language(occupation.name, ask.language))
+    return Reply("fallback", ask.language, ask.entry.topic, (Paragraph(text, "lead"),))
+
+
+def _name(ask: Ask) -> str:
+    return in_language(ask.occupation.name, ask.language) if ask.occupation else ""
+
+
+def _money(ask: Ask, value: float) -> str:
+    return format_amount(value, ask.language)
+
+
+def _say(ask: Ask, key: str, /, **values: str) -> str:
+    return say(ask.knowledge, key, ask.language, **values)

@@ -1,0 +1,138 @@
+"""Place an amount the user names against the figures, and convert it: arithmetic, no judgement."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialogue.amounts import MONTHS, format_amount, per_month
+from bot.dialogue.answers.salary import (
+    THIRTEEN,
+    answer_salary,
+    occupation_choices,
+    shown_figures,
+)
+from bot.dialogue.choices import choice_data, entry_choices
+from bot.dialogue.fill import source_note
+from bot.dialogue.reply import Choice, Paragraph, Reply
+from bot.dialogue.turn import Ask
+from bot.dialogue.wording import in_language, say
+from bot.knowledge.models import Figure
+
+_LARGEST_MONTHLY = 12_000
+"""Without "im Monat" or "a year", amounts below this many euros are read as monthly pay."""
+_LARGEST_SENSIBLE = 10_000_000
+
+
+def answer_salary_check(ask: Ask) -> Reply:
+    """Say whether the amount lies inside, below or above the range, or asks which amount."""
+    amount = _amount(ask)
+    if amount is None or ask.occupation is None:
+        return _clarify(ask, "which_amount" if amount is None else "which_occupation")
+    if ask.slots.get("period") == "hour":
+        return _clarify(ask, "amount_per_year_please")
+    figures = shown_figures(ask.occupation)
+    yearly, computed = _yearly(ask, amount)
+    lines = [Paragraph(_verdict(ask, figure, yearly), "lead") for figure in figures]
+    if computed:
+        values = {"amount": _money(ask, amount), "yearly": _money(ask, yearly)}
+        lines.append(Paragraph(_say(ask, "computed_yearly", **values)))
+    if place := ask.slots.get("place"):
+        spelt = ask.knowledge.vocabulary.slots["place"][place][0].title()
+        lines.append(Paragraph(_say(ask, "check_no_place", name=spelt)))
+    if warning := in_language(ask.occupation.warning, ask.language):
+        lines.append(Paragraph(warning))
+    lines.append(Paragraph(_say(ask, "check_factors")))
+    if ask.assumed:
+        name = in_language(ask.occupation.name, ask.language)
+        lines.append(Paragraph(_say(ask, "assumed_occupation", occupation=name), "small"))
+    sources = tuple(dict.fromkeys(figure.source for figure in figures))
+    if source := source_note(ask.knowledge, sources, ask.language):
+        lines.append(source)
+    choices = entry_choices(ask.knowledge, ask.entry.next, ask.language, ask.occupation.id)
+    return Reply("answer", ask.language, ask.entry.topic, tuple(lines), choices, sources)
+
+
+def answer_salary_convert(ask: Ask) -> Reply:
+    """Turn the user's yearly amount into a monthly one or the other way round."""
+    amount = _amount(ask)
+    if amount is None and ask.occupation is not None and ask.context.figures:
+        return answer_salary(replace(ask, slots={**ask.slots, "period": "month"}))
+    if amount is None:
+        return _clarify(ask, "which_amount")
+    payments = THIRTEEN if ask.slots.get("payments") == str(THIRTEEN) else MONTHS
+    yearly, computed = _yearly(ask, amount)
+    if computed:
+        key, result = "converted_to_year", yearly
+    else:
+        key, result = "converted_to_month", per_month(amount, payments)
+    text = _say(
+        ask, key, amount=_money(ask, amount), result=_money(ask, result), payments=str(payments)
+    )
+    lines = (Paragraph(text, "lead"), Paragraph(_say(ask, "converted_note"), "small"))
+    choices = entry_choices(ask.knowledge, ask.entry.next, ask.language)
+    return Reply("answer", ask.language, ask.entry.topic, lines, choices)
+
+
+def _amount(ask: Ask) -> float | None:
+    try:
+        amount = float(ask.slots.get("amount", ""))
+    except ValueError:
+        return None
+    return amount if 0 < amount < _LARGEST_SENSIBLE else None
+
+
+def _yearly(ask: Ask, amount: float) -> tuple[float, bool]:
+    """Return the amount per year and whether it had to be computed from a month's."""
+    period = ask.slots.get("amount_period") or ask.slots.get("period")
+    if ask.entry.answer == "salary_convert" and amount >= _LARGEST_MONTHLY:
+        period = "year"
+    elif ask.entry.answer == "salary_convert" and ask.slots.get("amount_period") is None:
+        period = "month"
+    if period == "month" or (period != "year" and amount < _LARGEST_MONTHLY):
+        payments = THIRTEEN if ask.slots.get("payments") == str(THIRTEEN) else MONTHS
+        return amount * payments, True
+    return amount, False
+
+
+def _verdict(ask: Ask, figure: Figure, yearly: float) -> str:
+    values = {
+        "amount": _money(ask, yearly),
+        "value": _money(ask, figure.value or 0.0),
+        "low": _money(ask, figure.low or 0.0),
+        "high": _money(ask, figure.high or 0.0),
+        "occupation": in_language(ask.occupation.name, ask.language) if ask.occupation else "",
+    }
+    return _say(ask, f"check_{_position(figure, yearly)}", **values)
+
+
+def _position(figure: Figure, yearly: float) -> str:
+    middle = figure.value
+    if figure.low is None or figure.high is None:
+        return "above_value" if middle is not None and yearly >= middle else "below_value"
+    if yearly < figure.low:
+        return "below"
+    if yearly > figure.high:
+        return "above"
+    if middle is None:
+        return "inside"
+    return "inside_above" if yearly >= middle else "inside_below"
+
+
+def _clarify(ask: Ask, key: str) -> Reply:
+    choices: tuple[Choice, ...] = ()
+    if key == "which_occupation":
+        kept = {k: v for k, v in ask.slots.items() if k in ("amount", "period")}
+        choices = tuple(
+            Choice(c.label, choice_data(ask.entry.id, c.data.split()[1], **kept))
+            for c in occupation_choices(ask)
+        )
+    text = _say(ask, key)
+    return Reply("clarify", ask.language, ask.entry.topic, (Paragraph(text, "lead"),), choices)
+
+
+def _money(ask: Ask, value: float) -> str:
+    return format_amount(value, ask.language)
+
+
+def _say(ask: Ask, key: str, /, **values: str) -> str:
+    return say(ask.knowledge, key, ask.language, **values)

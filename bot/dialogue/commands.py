@@ -1,0 +1,60 @@
+"""Answer a command, with or without an argument, known or not. A command sets no language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialogue import fallback
+from bot.dialogue.command_syntax import Command
+from bot.dialogue.context import Context
+from bot.dialogue.exchange import Exchange
+from bot.dialogue.question import answer_question, decide
+from bot.dialogue.target import Target, find_target
+from bot.dialogue.turn import Turn
+from bot.dialogue.understand import Question, understand
+from bot.knowledge.models import Entry
+from bot.text.normalize import normalize
+from bot.text.tokens import tokenize
+
+_NAMES = ("occupation", "other_occupation", "generic")
+
+
+def answer_command(exchange: Exchange, command: Command) -> Turn:
+    """Return the turn for a command; `command.argument` may be anything people type."""
+    text = normalize(command.argument)
+    exchange = exchange.in_language_of(text)
+    name = exchange.index.commands.get(command.name)
+    if name is None:
+        return _unknown(exchange, command)
+    entry = exchange.knowledge.entries[name]
+    if entry.kind == "command" or not tokenize(text):
+        return _bare(exchange, entry, text)
+    question = understand(text, exchange.index, None)[0]
+    return decide(exchange, entry, _target(exchange, entry, question), question, 1.0)
+
+
+def _target(exchange: Exchange, entry: Entry, question: Question) -> Target:
+    """Return the occupation the argument names; nonsense is an unknown occupation."""
+    named = any(slot in question.slots for slot in _NAMES)
+    if entry.about_occupation and not named and (question.reading.unknown or not question.slots):
+        return Target("unknown")
+    about = entry if entry.needs else replace(entry, needs=())
+    return find_target(question, about, Context(), exchange.index)
+
+
+def _bare(exchange: Exchange, entry: Entry, argument: str) -> Turn:
+    slots = dict(understand(argument, exchange.index, None)[0].slots) if argument else {}
+    default = None if entry.needs else exchange.knowledge.default_occupation
+    occupation = exchange.knowledge.occupations.get(default or "")
+    return exchange.answered(entry, Target("assumed", occupation), slots, 1.0)
+
+
+def _unknown(exchange: Exchange, command: Command) -> Turn:
+    """Take an unknown command at its word where the word is clear (``/karriere``)."""
+    text = normalize(f"{command.name.replace('_', ' ')} {command.argument}")
+    question = understand(text, exchange.index, None)[0]
+    reading = question.reading
+    if reading.outcome == "answer" and not reading.unknown:
+        return answer_question(exchange, question)
+    reply = fallback.unknown_command(exchange.knowledge, exchange.language)
+    return exchange.turn(reply, sure=1.0)

@@ -1,0 +1,116 @@
+"""One exchange on its way from message to turn: what every step needs, and the last step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.dialogue.answers import answer
+from bot.dialogue.context import Context, Message
+from bot.dialogue.language import evidence, reply_language
+from bot.dialogue.reply import Reply
+from bot.dialogue.target import Target
+from bot.dialogue.turn import Ask, Turn, Understood
+from bot.knowledge.models import Entry, Knowledge
+from bot.matching.index import Index
+from bot.matching.interpretation import Interpretation
+
+_KEPT_SLOTS = ("period", "level", "place", "pay", "amount", "amount_period", "year")
+_INNER_SLOTS = ("generic", "home")
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """The message, the memory, the knowledge, the day, and the language of the reply."""
+
+    message: Message
+    context: Context
+    index: Index
+    today: date
+    language: str = ""
+
+    @property
+    def knowledge(self) -> Knowledge:
+        return self.index.knowledge
+
+    def in_language_of(self, text: str) -> Exchange:
+        """Return the exchange with its language chosen by the words of a normalised text."""
+        found = evidence(text, self.index)
+        language = reply_language(found, self.message, self.context, self.index)
+        return replace(self, language=language)
+
+    def turn(
+        self,
+        reply: Reply,
+        entry: str | None = None,
+        slots: Mapping[str, str] | None = None,
+        sure: float = 0.0,
+        reading: Interpretation | None = None,
+    ) -> Turn:
+        """Return the turn for a reply that changes nothing but language and offered choices."""
+        context = replace(
+            self.context,
+            language=self.language,
+            offered=tuple(choice.data for choice in reply.choices),
+        )
+        public = {k: v for k, v in (slots or {}).items() if k not in _INNER_SLOTS}
+        understood = Understood(
+            self.language, entry, reply.topic, public, round(sure, 4), reply.kind, reading
+        )
+        return Turn(reply, context, understood)
+
+    def answered(
+        self,
+        entry: Entry,
+        target: Target,
+        slots: Mapping[str, str],
+        sure: float,
+        reading: Interpretation | None = None,
+    ) -> Turn:
+        """Return the turn that answers `entry` for the occupation meant, and remembers it."""
+        exchange = self
+        if entry.answer == "language" and slots.get("language") in self.knowledge.languages:
+            exchange = replace(self, language=slots["language"])
+        if target.occupation is not None and target.verdict == "known":
+            slots = {**slots, "occupation": target.occupation.id}
+        reply = answer(exchange.ask(entry, target, slots))
+        turn = exchange.turn(reply, entry.id, slots, sure, reading)
+        return replace(turn, context=_remember(turn.context, entry, target, slots, reply))
+
+    def ask(self, entry: Entry, target: Target, slots: Mapping[str, str]) -> Ask:
+        """Return the question as answers take it."""
+        return Ask(
+            entry=entry,
+            language=self.language,
+            occupation=target.occupation,
+            slots=slots,
+            context=self.context,
+            index=self.index,
+            today=self.today,
+            assumed=target.verdict == "assumed" and entry.about_occupation,
+            corrected=target.corrected,
+        )
+
+
+def _remember(
+    context: Context, entry: Entry, target: Target, slots: Mapping[str, str], reply: Reply
+) -> Context:
+    """Return the memory after an answer; smalltalk and commands leave the subject alone."""
+    if entry.answer == "language" and "language" in slots:
+        context = replace(context, chosen_language=slots["language"])
+    if entry.answer == "cancel":
+        return Context(language=context.language, chosen_language=context.chosen_language)
+    if reply.kind in ("smalltalk", "command"):
+        return context
+    named = target.occupation is not None and entry.about_occupation
+    return replace(
+        context,
+        entry=entry.id,
+        topic=entry.topic,
+        occupation=target.occupation.id if named and target.occupation else context.occupation,
+        slots={k: v for k, v in slots.items() if k in _KEPT_SLOTS},
+        sources=reply.sources,
+        figures=tuple(str(a.values["figure"]) for a in reply.attachments if "figure" in a.values),
+        pending=entry.id if reply.kind == "clarify" else None,
+    )

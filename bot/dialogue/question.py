@@ -1,0 +1,88 @@
+"""Answer one question that was read: answer, ask back, or say honestly what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialogue import fallback
+from bot.dialogue.exchange import Exchange
+from bot.dialogue.target import Target, find_target
+from bot.dialogue.turn import Turn
+from bot.dialogue.understand import Question
+from bot.knowledge.models import Entry
+
+_INHERITED = 0.8
+"""Confidence of a follow-up that names slots only and takes its question from the context."""
+_DECLINED = 0.5
+
+
+def answer_question(exchange: Exchange, question: Question) -> Turn:
+    """Return the turn for one question of a message."""
+    reading = question.reading
+    if reading.reason == "only_slots":
+        return _only_slots(exchange, question)
+    entry = exchange.knowledge.entries.get(reading.entry or "")
+    if entry is None:
+        return _dont_know(exchange, question)
+    target = find_target(question, entry, exchange.context, exchange.index)
+    if reading.outcome == "answer" or (target.verdict == "unknown" and entry.needs):
+        return decide(exchange, entry, target, question, reading.confidence)
+    if reading.outcome == "did_you_mean":
+        return _suggest(exchange, question)
+    return _dont_know(exchange, question)
+
+
+def decide(
+    exchange: Exchange, entry: Entry, target: Target, question: Question, sure: float
+) -> Turn:
+    """Answer the entry, unless the occupation or country meant is not in the sources."""
+    knowledge, language = exchange.knowledge, exchange.language
+    if target.verdict == "unknown":
+        reply = fallback.unknown_occupation(knowledge, language, target)
+    elif target.verdict == "near":
+        reply = fallback.near_occupation(knowledge, language, entry, target)
+    elif target.verdict == "abroad":
+        reply = fallback.abroad(knowledge, language, entry, target)
+    else:
+        return exchange.answered(entry, target, question.slots, sure, question.reading)
+    return exchange.turn(reply, entry.id, question.slots, min(sure, _DECLINED), question.reading)
+
+
+def _only_slots(exchange: Exchange, question: Question) -> Turn:
+    """Read "und im Monat?" or "Director?" as the question before with new slots."""
+    context, slots = exchange.context, question.slots
+    before = exchange.knowledge.entries.get(context.pending or context.entry or "")
+    if before is not None and (before.about_occupation or before.needs):
+        if context.entry == before.id:
+            question = replace(question, slots={**context.slots, **slots})
+        target = find_target(question, before, context, exchange.index)
+        return decide(exchange, before, target, question, _INHERITED)
+    if "occupation" in slots:
+        return _named_occupation(exchange, question, slots["occupation"])
+    if "other_occupation" in slots:
+        target = Target("unknown", name=slots["other_occupation"])
+        reply = fallback.unknown_occupation(exchange.knowledge, exchange.language, target)
+        return exchange.turn(reply, question.reading.entry, slots, 0.2, question.reading)
+    return _suggest(exchange, question)
+
+
+def _named_occupation(exchange: Exchange, question: Question, occupation: str) -> Turn:
+    reply = fallback.about_occupation(exchange.knowledge, exchange.language, occupation)
+    turn = exchange.turn(reply, question.reading.entry, question.slots, 0.5, question.reading)
+    return replace(turn, context=replace(turn.context, occupation=occupation))
+
+
+def _suggest(exchange: Exchange, question: Question) -> Turn:
+    reading = question.reading
+    entries = [candidate.entry for candidate in reading.candidates]
+    if not entries:
+        return _dont_know(exchange, question)
+    occupation = question.slots.get("occupation") or exchange.context.occupation
+    reply = fallback.did_you_mean(exchange.knowledge, exchange.language, entries, occupation)
+    return exchange.turn(reply, reading.entry, question.slots, reading.confidence, reading)
+
+
+def _dont_know(exchange: Exchange, question: Question) -> Turn:
+    reading = question.reading
+    reply = fallback.dont_know(exchange.knowledge, exchange.language)
+    return exchange.turn(reply, reading.entry, question.slots, reading.confidence, reading)

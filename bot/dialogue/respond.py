@@ -1,0 +1,69 @@
+"""The heart: a message and what is remembered in, a reply and what to remember out. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from bot.dialogue import fallback
+from bot.dialogue.commands import answer_command
+from bot.dialogue.command_syntax import read_command
+from bot.dialogue.context import Context, Message
+from bot.dialogue.exchange import Exchange
+from bot.dialogue.language import evidence
+from bot.dialogue.press import press
+from bot.dialogue.question import answer_question
+from bot.dialogue.reply import Paragraph
+from bot.dialogue.turn import Turn
+from bot.dialogue.understand import understand
+from bot.dialogue.wording import say
+from bot.matching.index import Index
+from bot.text.normalize import normalize
+from bot.text.tokens import tokenize
+
+
+def respond(message: Message, context: Context, index: Index, today: date) -> Turn:
+    """Return the bot's turn. Same arguments, same turn, to the byte."""
+    exchange = Exchange(message, context, index, today).in_language_of("")
+    if message.data is not None:
+        return press(exchange, message.data)
+    command = read_command(message.text)
+    if command is not None:
+        return answer_command(exchange, command)
+    return _text(exchange, normalize(message.text))
+
+
+def _text(exchange: Exchange, text: str) -> Turn:
+    exchange = exchange.in_language_of(text)
+    if not tokenize(text):
+        reply = fallback.plain(
+            exchange.knowledge, exchange.language, "empty", fallback.SMALLTALK
+        )
+        return exchange.turn(reply)
+    questions = understand(text, exchange.index, exchange.context.topic)
+    reading = questions[0].reading
+    foreign = evidence(text, exchange.index).foreign
+    if foreign is not None and reading.reason not in ("trigger", "exact"):
+        reply = fallback.plain(
+            exchange.knowledge, exchange.language, "foreign_language", fallback.ADVERSARIAL
+        )
+        return exchange.turn(reply, reading.entry, reading=reading)
+    first = answer_question(exchange, questions[0])
+    if len(questions) == 1 or first.reply.kind not in ("answer", "fallback"):
+        return first
+    after = replace(exchange, context=first.context)
+    return _join(first, answer_question(after, questions[1]), exchange)
+
+
+def _join(first: Turn, second: Turn, exchange: Exchange) -> Turn:
+    """Return one turn that answers both; kind and intent are the first one's."""
+    also = Paragraph(say(exchange.knowledge, "also_asked", exchange.language))
+    reply = replace(
+        first.reply,
+        paragraphs=(*first.reply.paragraphs, also, *second.reply.paragraphs),
+        choices=(*first.reply.choices[:2], *second.reply.choices[:2]),
+        sources=tuple(dict.fromkeys((*first.reply.sources, *second.reply.sources))),
+        attachments=(*first.reply.attachments, *second.reply.attachments),
+    )
+    offered = tuple(choice.data for choice in reply.choices)
+    return replace(first, reply=reply, context=replace(second.context, offered=offered))

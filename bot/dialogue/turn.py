@@ -1,0 +1,58 @@
+"""The values that pass between the parts of the dialogue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.dialogue.context import Context
+from bot.dialogue.reply import Reply
+from bot.knowledge.models import Entry, Knowledge, Occupation
+from bot.matching.index import Index
+from bot.matching.interpretation import Interpretation
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What the whole message was taken for; `reading` is None where nothing was matched."""
+
+    language: str
+    intent: str | None
+    topic: str
+    slots: Mapping[str, str]
+    confidence: float
+    kind: str
+    reading: Interpretation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The bot's side of one exchange: what it says and what it remembers."""
+
+    reply: Reply
+    context: Context
+    interpretation: Understood
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing asked, with all an answer may need to reply to it."""
+
+    entry: Entry
+    language: str
+    occupation: Occupation | None
+    slots: Mapping[str, str]
+    context: Context
+    index: Index
+    today: date
+    assumed: bool = False
+    """Whether the occupation is the default one, not named in this chat so far."""
+    corrected: bool = False
+    """Whether the occupation was misspelt, so that the reply must name it."""
+    said: frozenset[str] = field(default_factory=frozenset)
+    """Folded words of the message."""
+
+    @property
+    def knowledge(self) -> Knowledge:
+        return self.index.knowledge

@@ -1,0 +1,144 @@
+"""Cut a message into questions and read each: sentences, clauses, two questions in one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.matching.index import Index
+from bot.matching.interpretation import Interpretation
+from bot.matching.recognize import recognize
+from bot.matching.spans import Span
+from bot.text.tokens import clauses, halves, sentences, tokenize
+
+MOST_SENTENCES = 10
+MOST_QUESTIONS = 2
+_SURE_HALF = 0.5
+_LONG_SENTENCE = 11
+"""Words from which on a sentence tells a story and its clauses are read by themselves."""
+_SHARED_SLOTS = ("occupation", "generic", "amount", "place", "period")
+_SUBSTANTIAL = ("answer", "fallback", "clarify", "command")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of a message with the slots it may use, also from the sentences around."""
+
+    reading: Interpretation
+    slots: Mapping[str, str]
+    spans: tuple[Span, ...]
+
+
+def understand(text: str, index: Index, topic: str | None) -> tuple[Question, ...]:
+    """Return the questions in a normalised text, at least one, in the order they are asked."""
+    parts = _most_telling(sentences(text)) or (text,)
+    readings = [recognize(part, index, topic) for part in parts]
+    chosen = _choose(text, parts, readings, index, topic)
+    spans = tuple(span for reading in readings for span in reading.spans)
+    return tuple(Question(reading, _slots(reading, spans), spans) for reading in chosen)
+
+
+def _most_telling(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return at most `MOST_SENTENCES`: the questions and what stands nearest to the end."""
+    if len(parts) <= MOST_SENTENCES:
+        return parts
+    order = sorted(range(len(parts)), key=lambda n: (not parts[n].endswith("?"), -n))
+    return tuple(parts[n] for n in sorted(order[:MOST_SENTENCES]))
+
+
+def _choose(
+    text: str,
+    parts: tuple[str, ...],
+    readings: list[Interpretation],
+    index: Index,
+    topic: str | None,
+) -> list[Interpretation]:
+    for reading in readings:
+        if reading.reason == "trigger":
+            return [reading]
+    if len(readings) == 1:
+        return _one_sentence(parts[0], readings[0], index, topic)
+    asked = [r for part, r in zip(parts, readings, strict=True) if part.endswith("?")]
+    for group in (asked, readings):
+        found = _distinct(
+            r for r in group if _answers(r, index, _SUBSTANTIAL) or r.reason == "only_slots"
+        )
+        found = found if found and found[0].reason != "only_slots" else found[1:]
+        if found:
+            return found if group is asked else _surest(found)
+    whole = recognize(text.replace("\n", " "), index, topic)
+    if whole.outcome == "answer":
+        return [whole]
+    return [max((*asked, *readings, whole), key=lambda r: _worth(r, index))]
+
+
+def _worth(reading: Interpretation, index: Index) -> tuple[int, float]:
+    """Order readings by what to reply to: a question not quite understood before a greeting."""
+    smalltalk = reading.outcome == "answer" and not _answers(reading, index, _SUBSTANTIAL)
+    order = ("dont_know", "smalltalk", "did_you_mean", "answer")
+    return order.index("smalltalk" if smalltalk else reading.outcome), reading.confidence
+
+
+def _one_sentence(
+    sentence: str, whole: Interpretation, index: Index, topic: str | None
+) -> list[Interpretation]:
+    if whole.reason in ("exact", "trigger", "follow_up"):
+        return [whole]
+    pairs = [
+        [recognize(half, index, topic) for half in pair] for pair in halves(sentence)[:3]
+    ]
+    pairs = [
+        pair
+        for pair in pairs
+        if _topic(pair[0], index) != _topic(pair[1], index)
+        and all(_answers(r, index, ("answer", "fallback")) and r.confidence >= _SURE_HALF for r in pair)
+    ]
+    if pairs:
+        return max(pairs, key=lambda pair: min(r.confidence for r in pair))
+    parts = clauses(sentence)
+    story = len(tokenize(sentence)) >= _LONG_SENTENCE
+    if len(parts) == 1 or (whole.outcome == "answer" and not story):
+        return [whole]
+    read = [recognize(part, index, topic) for part in parts]
+    found = [
+        r for r in read if _answers(r, index, _SUBSTANTIAL) and r.confidence > whole.confidence
+    ]
+    return [max(found, key=lambda r: r.confidence)] if found else [whole]
+
+
+def _topic(reading: Interpretation, index: Index) -> str | None:
+    entry = index.knowledge.entries.get(reading.entry or "")
+    return entry.topic if entry else None
+
+
+def _answers(reading: Interpretation, index: Index, kinds: tuple[str, ...]) -> bool:
+    entry = index.knowledge.entries.get(reading.entry or "")
+    return reading.outcome == "answer" and entry is not None and entry.kind in kinds
+
+
+def _distinct(readings: Iterable[Interpretation]) -> list[Interpretation]:
+    """Return the first questions that differ; slots alone ask the question before once more."""
+    found = {r.entry if r.reason != "only_slots" else r.text: r for r in readings}
+    return list(found.values())[:MOST_QUESTIONS]
+
+
+def _surest(readings: list[Interpretation]) -> list[Interpretation]:
+    """Without a question mark, only what is surely asked counts as a second question."""
+    best = max(readings, key=lambda reading: reading.confidence)
+    return [r for r in readings if r is best or r.confidence >= _SURE_HALF]
+
+
+def _slots(reading: Interpretation, spans: tuple[Span, ...]) -> dict[str, str]:
+    slots = dict(reading.slots)
+    for span in spans:
+        if span.slot in _SHARED_SLOTS:
+            slots.setdefault(span.slot, span.value)
+    amount = next((span for span in spans if span.slot == "amount"), None)
+    if amount is not None:
+        periods = [span for span in spans if span.slot == "period"]
+        after = [span for span in periods if span.start >= amount.end]
+        nearest = (after or periods)[:1]
+        slots.update({"amount_period": span.value for span in nearest})
+    if "13" in reading.keys:
+        slots["payments"] = "13"
+    return slots

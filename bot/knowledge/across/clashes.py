@@ -1,0 +1,86 @@
+"""Things that two places claim: commands, aliases, phrases; and entries nobody can reach."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from bot.knowledge.across.collected import Claim
+from bot.knowledge.models import Entry, Phrase, Place
+from bot.knowledge.parsing.document import Document
+from bot.knowledge.suggest import suggestion
+
+Documents = Mapping[str, Document]
+_SLOT = re.compile(r"\{([^{}]*)\}|[{}]")
+_SIGNS = re.compile(r"[^\w{}]+|_+(?![^{}]*\})")
+
+
+def same(text: str) -> str:
+    """Return what two phrases share that differ only in case, signs and spaces."""
+    return _SIGNS.sub(" ", text.casefold()).strip()
+
+
+def check_claims(claims: Iterable[Claim]) -> None:
+    """Report a command or an alias that two owners claim, or one owner twice."""
+    taken: dict[tuple[str, str], Claim] = {}
+    for claim in claims:
+        value = claim.node.value
+        first = taken.setdefault((claim.rule, same(value) or value), claim)
+        if first is claim or (claim.rule == "E312" and first.owner == claim.owner):
+            continue
+        values = {"value": value, "other": first.owner}
+        place = first.document.place(first.node)
+        claim.document.at(claim.rule, claim.node, first=place, **values)
+
+
+def check_phrases(entries: Iterable[Entry], documents: Documents, slots: Iterable[str]) -> None:
+    """Report empty phrases, unknown slots, and phrases that stand in two places."""
+    known = frozenset(slots)
+    taken: dict[str, tuple[str, Phrase]] = {}
+    for entry in entries:
+        for phrase in (*entry.phrases, *entry.follow_ups, *entry.triggers):
+            if "{" in phrase.text or "}" in phrase.text:
+                _check_slots(phrase, documents[phrase.place.path], known)
+        for phrase in entry.phrases:
+            _check_taken(entry.id, phrase, taken, documents)
+
+
+def _check_taken(
+    entry: str, phrase: Phrase, taken: dict[str, tuple[str, Phrase]], documents: Documents
+) -> None:
+    key = same(phrase.text)
+    if not key:
+        _add(documents, "E219", phrase.place, value=phrase.text)
+        return
+    other, first = taken.setdefault(key, (entry, phrase))
+    if other != entry:
+        values = {"value": phrase.text, "other": other, "first": first.place}
+        _add(documents, "W506", phrase.place, **values)
+    elif first is not phrase and first.language == phrase.language:
+        _add(documents, "W507", phrase.place, value=phrase.text, first=first.place)
+
+
+def _check_slots(phrase: Phrase, document: Document, known: frozenset[str]) -> None:
+    line, column = phrase.place.line, phrase.place.column
+    quoted = document.lines[line - 1][column - 1 : column] in ("'", '"')
+    for match in _SLOT.finditer(phrase.text):
+        at = column + match.start() + quoted
+        if match[1] is None:
+            document.add("E313", line, at, sign=match[0])
+        elif match[1] not in known:
+            hint = suggestion(match[1], known, "the slots are {}")
+            document.add("E309", line, at, value=match[1], suggestion=hint)
+
+
+def check_reach(entries: Iterable[Entry], led_to: Iterable[str], documents: Documents) -> None:
+    """Warn of entries without phrases, command, trigger or a button that leads to them."""
+    reached = frozenset(led_to)
+    for entry in entries:
+        ways = entry.phrases or entry.follow_ups or entry.triggers or entry.commands
+        sound = not documents[entry.place.path].problems
+        if not ways and sound and entry.id not in reached:
+            _add(documents, "W517", entry.place)
+
+
+def _add(documents: Documents, rule: str, place: Place, **values: object) -> None:
+    documents[place.path].add(rule, place.line, place.column, **values)

@@ -1,0 +1,41 @@
+"""Ids that name something in another file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from bot.knowledge.across.collected import Reference
+from bot.knowledge.models import Occupation
+from bot.knowledge.suggest import suggestion
+
+RULES_OF_KINDS = {
+    "source": ("E301", "the sources are {}"),
+    "entry": ("E302", "write the id of an intent or FAQ entry"),
+    "topic": ("E303", "the topics are {}"),
+    "section": ("E304", "the sections are {}"),
+    "occupation": ("E305", "the occupations are {}"),
+    "default": ("E305", "the occupations are {}"),
+}
+
+
+def check_references(references: Iterable[Reference], known: Mapping[str, Iterable[str]]) -> None:
+    """Report every reference to something that does not exist.
+
+    References of a kind that is not among the known ones are not judged.
+    """
+    names_of = {kind: frozenset(names) for kind, names in known.items()}
+    for reference in references:
+        value, names = reference.node.value, names_of.get(reference.kind)
+        if names is not None and value not in names:
+            rule, otherwise = RULES_OF_KINDS[reference.kind]
+            hint = suggestion(value, names, otherwise)
+            reference.document.at(rule, reference.node, value=value, suggestion=hint)
+
+
+def check_default(references: Iterable[Reference], occupations: Mapping[str, Occupation]) -> None:
+    """Report a default occupation that is only spoken of on request."""
+    for reference in references:
+        value = reference.node.value
+        occupation = occupations.get(value) if reference.kind == "default" else None
+        if occupation is not None and occupation.on_request_only:
+            reference.document.at("E315", reference.node, value=value)

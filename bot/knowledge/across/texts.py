@@ -1,0 +1,119 @@
+"""The texts users get to read: placeholders that fit, no typed amounts, not too long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from bot.knowledge.across.collected import Said
+from bot.knowledge.models import Figure, Source
+from bot.knowledge.suggest import suggestion
+
+LONGEST_TITLE = 40
+LONGEST_TEXT = 3500
+PLACEHOLDERS = ("occupation", "amount:FIGURE.FIELD", "sample:FIGURE", "source:ID")
+FIELDS = ("low", "value", "high")
+PIECE = re.compile(r"\{([^{}\n]*)\}|[{}]")
+_AMOUNT = re.compile(
+    r"\d[\d.,\u00a0\u202f ]*(?:€|EUR\b|[Ee]uros?\b)|(?:€|EUR)[ \u00a0\u202f]?\d[\d.,]*"
+)
+_Broken = tuple[str, dict[str, object]]
+
+
+def check_texts(
+    said: Iterable[Said],
+    figures: Mapping[str, Figure] | None,
+    sources: Mapping[str, Source] | None,
+) -> None:
+    """Report what is wrong with each text; the bot's own wording has other placeholders.
+
+    None for figures or sources: their files cannot be read, so nobody can tell. Typed amounts
+    are reported only where there are figures to refer to instead.
+    """
+    for each in said:
+        text = each.node.value
+        _check_length(each, len(text))
+        if each.key != "wording" and ("{" in text or "}" in text):
+            _check_placeholders(each, figures, sources)
+        found = _AMOUNT.search(text) if figures else None
+        if found:
+            line, column = each.document.find(each.node, found[0])
+            each.document.add("E405", line, column, value=found[0])
+
+
+def _check_length(said: Said, length: int) -> None:
+    if said.key == "title" and length > LONGEST_TITLE:
+        said.document.at("W504", said.node, length=length, limit=LONGEST_TITLE)
+    elif length > LONGEST_TEXT:
+        said.document.at("W505", said.node, length=length, limit=LONGEST_TEXT)
+
+
+def _check_placeholders(
+    said: Said, figures: Mapping[str, Figure] | None, sources: Mapping[str, Source] | None
+) -> None:
+    text = said.node.value
+    for match in PIECE.finditer(text):
+        if match[1] is None:
+            broken: _Broken | None = ("E313", {"sign": match[0]})
+        else:
+            broken = _placeholder(match[1], figures, sources)
+        if broken:
+            nth = text.count(match[0], 0, match.start())
+            line, column = said.document.find(said.node, match[0], nth)
+            said.document.add(broken[0], line, column, **broken[1])
+
+
+def _placeholder(
+    name: str, figures: Mapping[str, Figure] | None, sources: Mapping[str, Source] | None
+) -> _Broken | None:
+    """Return the rule a placeholder breaks, with its values, or None."""
+    kind, _, argument = name.partition(":")
+    if name == "occupation":
+        return None
+    if kind == "source":
+        return _source(argument, sources)
+    if kind in ("sample", "amount"):
+        if figures is None:
+            return None
+        return (_sample if kind == "sample" else _amount)(argument, figures)
+    hint = suggestion(name, PLACEHOLDERS, "the placeholders are {}")
+    return "E306", {"value": f"{{{name}}}", "suggestion": hint}
+
+
+def _source(name: str, sources: Mapping[str, Source] | None) -> _Broken | None:
+    if sources is None or name in sources:
+        return None
+    hint = suggestion(name, sources, "the sources are {}")
+    return "E301", {"value": name, "suggestion": hint}
+
+
+def _sample(name: str, figures: Mapping[str, Figure]) -> _Broken | None:
+    figure = figures.get(name)
+    if figure is None:
+        return _unknown_figure(name, figures)
+    if figure.sample_size is None:
+        hint = "the source does not say it, so leave the placeholder away"
+        return "E308", {"figure": name, "value": "sample_size", "suggestion": hint}
+    return None
+
+
+def _amount(argument: str, figures: Mapping[str, Figure]) -> _Broken | None:
+    if argument in figures:
+        hint = "write .low, .value or .high behind it"
+        return "E308", {"figure": argument, "value": "amount named here", "suggestion": hint}
+    name, _, field = argument.removesuffix(".month").rpartition(".")
+    figure = figures.get(name)
+    if figure is None:
+        return _unknown_figure(name or argument, figures)
+    given = [key for key in FIELDS if getattr(figure, key) is not None]
+    if field not in given:
+        hint = suggestion(field, given, "it has {}")
+        return "E308", {"figure": name, "value": f'"{field}"', "suggestion": hint}
+    if argument.endswith(".month") and figure.period != "year":
+        return "E406", {"figure": name}
+    return None
+
+
+def _unknown_figure(name: str, figures: Mapping[str, Figure]) -> _Broken:
+    hint = suggestion(name, figures, "the figures are {}")
+    return "E307", {"value": name, "suggestion": hint}

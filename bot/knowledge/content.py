@@ -1,0 +1,185 @@
+"""What all files of a folder say together: read kind by kind, then checked across files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.knowledge.across.clashes import check_claims, check_phrases, check_reach
+from bot.knowledge.across.collected import Collected
+from bot.knowledge.across.parity import check_parity
+from bot.knowledge.across.references import check_default, check_references
+from bot.knowledge.across.texts import check_texts
+from bot.knowledge.across.topics import check_topics, known_topics
+from bot.knowledge.conversations import read_conversations
+from bot.knowledge.entries import KNOWN_SLOTS, read_faq, read_intent
+from bot.knowledge.general import USUAL_LANGUAGES, General, languages_of, read_general
+from bot.knowledge.models import (
+    Conversation,
+    Entry,
+    Figure,
+    Knowledge,
+    Occupation,
+    Source,
+    Text,
+    Vocabulary,
+)
+from bot.knowledge.occupations import read_occupation
+from bot.knowledge.parsing.document import Document
+from bot.knowledge.parsing.nodes import Node
+from bot.knowledge.reader import Languages, Reader
+from bot.knowledge.sources import read_sources
+from bot.knowledge.words import in_all_languages, read_vocabulary, read_wording
+
+
+class Content:
+    """The values of one folder while they are put together.
+
+    `packaged` are the documents that stand in where the folder has no words of its own.
+    """
+
+    def __init__(self, own: list[Document], packaged: list[Document]) -> None:
+        self.own = own
+        self.packaged = packaged
+        self.collected = Collected()
+        self.general = General()
+        self.languages = Languages(USUAL_LANGUAGES)
+        self.sources: dict[str, Source] = {}
+        self.occupations: dict[str, Occupation] = {}
+        self.figures: dict[str, Figure] = {}
+        self.entries: dict[str, Entry] = {}
+        self.conversations: list[Conversation] = []
+        self.vocabulary = Vocabulary()
+        self.wording: dict[str, Text] = {}
+
+    def read(self) -> None:
+        """Read every file into values; what is wrong stays with its document."""
+        self._check_single_files()
+        for document, node in self._files("knowledge."):
+            self.general = read_general(self._reader(document), node)
+        speaking = ("faq/", "intents/", "occupations/")
+        nodes = (node for start in speaking for _, node in self._files(start))
+        self.languages = languages_of(self.general, nodes)
+        for document, node in self._files("sources."):
+            self.sources = read_sources(self._reader(document), node)
+        for document, node in self._files("occupations/"):
+            self._add_occupation(document, read_occupation(self._reader(document), node))
+        for document, node in self._files("faq/"):
+            for entry in read_faq(self._reader(document), node):
+                self._add_entry(document, entry)
+        for document, node in self._files("intents/"):
+            self._add_entry(document, read_intent(self._reader(document), node))
+        for document, node in self._files("conversations/"):
+            self.conversations += read_conversations(self._reader(document), node)
+        self._read_words()
+
+    def check(self) -> None:
+        """Check what needs all files: references, claims, texts, phrases, topics."""
+        documents = {document.path: document for document in self.own}
+        entries = list(self.entries.values())
+        unread = self._unread()
+        check_references(self.collected.references, self._names(unread))
+        check_default(self.collected.references, self.occupations)
+        check_claims(self.collected.claims)
+        check_texts(
+            self.collected.said,
+            None if "occupations" in unread else self.figures,
+            None if "sources" in unread else self.sources,
+        )
+        check_parity(self.collected.said)
+        check_topics(entries, documents)
+        check_phrases(entries, documents, {*KNOWN_SLOTS, *self.vocabulary.slots})
+        references = self.collected.references
+        led_to = [each.node.value for each in references if each.kind == "entry"]
+        check_reach(entries, led_to, documents)
+
+    def knowledge(self, root: str, digest: str) -> Knowledge:
+        """Return everything read as one value."""
+        return Knowledge(
+            languages=self.languages.codes,
+            sources=self.sources,
+            occupations=self.occupations,
+            entries=self.entries,
+            vocabulary=self.vocabulary,
+            wording=self.wording,
+            conversations=tuple(self.conversations),
+            default_occupation=self.general.default_occupation,
+            root=root,
+            digest=digest,
+        )
+
+    def _unread(self) -> set[str]:
+        """Return the kinds of files of which one at least cannot be read."""
+        broken = (each.path.partition("/")[0] for each in self.own if each.node is None)
+        return {path.partition(".")[0] for path in broken}
+
+    def _names(self, unread: set[str]) -> dict[str, set[str]]:
+        """Return for each kind of reference the names there are.
+
+        A kind whose files cannot all be read is left out: one broken file is one problem.
+        """
+        occupations = set(self.occupations)
+        found = {
+            "source": (set(self.sources), {"sources"}),
+            "entry": (set(self.entries), {"intents", "faq"}),
+            "topic": (known_topics(self.entries.values()), {"intents", "faq"}),
+            "section": (
+                {name for each in self.occupations.values() for name in each.sections},
+                {"occupations"},
+            ),
+            "occupation": (occupations, {"occupations"}),
+            "default": (occupations, {"occupations"}),
+        }
+        return {kind: names for kind, (names, files) in found.items() if not files & unread}
+
+    def _files(self, start: str) -> Iterator[tuple[Document, Node]]:
+        for document in self.own:
+            if document.path.startswith(start) and document.node is not None:
+                yield document, document.node
+
+    def _check_single_files(self) -> None:
+        """Report knowledge.yml beside knowledge.yaml, and the like."""
+        first: dict[str, str] = {}
+        for document in self.own:
+            if "/" not in document.path:
+                other = first.setdefault(document.stem, document.path)
+                if other != document.path:
+                    document.add("E212", 1, 1, value=document.stem, first=other)
+
+    def _reader(self, document: Document) -> Reader:
+        return Reader(document, self.languages, self.collected)
+
+    def _add_occupation(self, document: Document, occupation: Occupation) -> None:
+        first = self.occupations.setdefault(occupation.id, occupation)
+        if first is not occupation:
+            document.add("E212", 1, 1, value=occupation.id, first=first.place)
+        for figure in occupation.figures:
+            known = self.figures.setdefault(figure.id, figure)
+            if known is not figure and figure.id:
+                place = figure.place
+                values = {"value": figure.id, "first": known.place}
+                document.add("E212", place.line, place.column, **values)
+
+    def _add_entry(self, document: Document, entry: Entry) -> None:
+        first = self.entries.setdefault(entry.id, entry)
+        if first is not entry:
+            place = entry.place
+            values = {"value": entry.id, "first": first.place}
+            document.add("E212", place.line, place.column, **values)
+
+    def _read_words(self) -> None:
+        usual = Languages(USUAL_LANGUAGES, declared=False)
+        own = [self._reader(document) for document in self.own]
+        for reader in [Reader(document, usual) for document in self.packaged] + own:
+            node = reader.document.node
+            if node is None:
+                continue
+            if reader.document.path.startswith("vocabulary."):
+                self.vocabulary = read_vocabulary(reader, node, self.vocabulary)
+            elif reader.document.path.startswith("wording."):
+                self.wording = read_wording(reader, node, self.wording)
+        self.wording, missing = in_all_languages(self.wording, self.languages.codes)
+        declaring = [each for each in self.own if each.path.startswith("knowledge.")]
+        for document in (declaring or self.own)[:1]:
+            for language, count in missing.items():
+                values = {"count": count, "language": language, "other": "English"}
+                document.add("W518", 1, 1, **values)

@@ -1,0 +1,77 @@
+"""conversations/*.yaml: golden conversations the operators promise."""
+
+from __future__ import annotations
+
+from bot.knowledge.entries import KNOWN_SLOTS
+from bot.knowledge.models import Conversation, Turn
+from bot.knowledge.occupations import KINDS
+from bot.knowledge.parsing.nodes import Fields, Items, Node
+from bot.knowledge.reader import Reader
+from bot.knowledge.suggest import suggestion
+
+TURN_KEYS = (
+    "say", "press", "kind", "intent", "topic", "language", "slots", "contains", "lacks",
+    "not_intent",
+)  # fmt: skip
+OWN_KEYS = ("about", "language_code", "turns")
+
+
+def read_conversations(reader: Reader, node: Node) -> list[Conversation]:
+    """Return the conversations of one file, in its order."""
+    if not isinstance(node, Items):
+        reader.wrong_type(node, 'a list of conversations, each starting with "- "')
+        return []
+    return [_conversation(reader, item) for item in node.items]
+
+
+def _conversation(reader: Reader, node: Node) -> Conversation:
+    if isinstance(node, Fields) and "turns" not in node.values:
+        values = reader.keys(node, OWN_KEYS + TURN_KEYS)
+        turns: tuple[Turn, ...] = (_turn(reader, node, values),)
+    else:
+        values = reader.keys(node, OWN_KEYS)
+        items = reader.items(values["turns"]) if "turns" in values else []
+        turns = tuple(_turn(reader, item, reader.keys(item, TURN_KEYS)) for item in items)
+    return Conversation(
+        turns=turns,
+        language_code=reader.optional_text(values.get("language_code")),
+        about=reader.optional_text(values.get("about")) or "",
+    )
+
+
+def _turn(reader: Reader, node: Node, values: dict[str, Node]) -> Turn:
+    get = values.get
+    if values and "say" not in values and "press" not in values:
+        reader.document.at("E202", node, key="say", extra="")
+    said = None if "say" not in values else reader.text(values["say"], may_be_empty=True)
+    languages = reader.languages.codes
+    return Turn(
+        say=said or "",
+        press=reader.optional_text(get("press")),
+        kind=tuple(reader.one_of(item, KINDS, "answer") for item in reader.named(get("kind"))),
+        intent=reader.references(get("intent"), "entry"),
+        topic=reader.references(get("topic"), "topic"),
+        language=tuple(
+            reader.one_of(item, languages, languages[0]) for item in reader.named(get("language"))
+        ),
+        slots=_slots(reader, get("slots")),
+        contains=reader.texts(get("contains")),
+        lacks=reader.texts(get("lacks")),
+        not_intent=reader.references(get("not_intent"), "entry"),
+        place=reader.document.place(node),
+    )
+
+
+def _slots(reader: Reader, node: Node | None) -> dict[str, str]:
+    if node is None:
+        return {}
+    found = {}
+    for slot, where, value in reader.pairs(node):
+        if slot not in KNOWN_SLOTS:
+            hint = suggestion(slot, KNOWN_SLOTS, "the slots are {}")
+            reader.document.at("E309", where, value=slot, suggestion=hint)
+        if slot == "occupation":
+            found[slot] = reader.reference(value, "occupation") or ""
+        else:
+            found[slot] = reader.optional_text(value) or ""
+    return found

@@ -1,0 +1,101 @@
+"""intents/*.yaml and faq/*.yaml: the things that can be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from bot.knowledge.ids import file_id, is_command
+from bot.knowledge.models import Entry, Kind
+from bot.knowledge.occupations import KINDS
+from bot.knowledge.parsing.nodes import Fields, Node
+from bot.knowledge.reader import Reader
+
+BUILT_IN_ANSWERS = (
+    "salary", "salary_check", "salary_convert", "sources", "source_of_last", "start", "help",
+    "occupations", "language", "privacy", "cancel",
+)  # fmt: skip
+"""Names `answer:` may hold: what the program works out itself. The only list of them."""
+KNOWN_SLOTS = (
+    "occupation", "other_occupation", "place", "country", "home", "level", "period", "pay",
+    "amount", "year",
+)  # fmt: skip
+"""Slots the matcher fills, whatever a folder's vocabulary adds."""
+KEYS = (
+    "id", "topic", "title", "kind", "commands", "needs", "about_occupation", "ask", "phrases",
+    "follow_ups", "after", "triggers", "answer", "section", "reply", "sources", "next",
+)  # fmt: skip
+SAYING = ("answer", "section", "reply")
+
+
+def read_intent(reader: Reader, node: Node) -> Entry:
+    """Return the one entry of a file in intents; its id is the file's name."""
+    entry_id = file_id(reader.document.stem)
+    reader.check_file_id(node.values.get("id") if isinstance(node, Fields) else None, entry_id)
+    return _entry(reader, entry_id, node, node)
+
+
+def read_faq(reader: Reader, node: Node) -> Iterator[Entry]:
+    """Yield the entries of a file in faq: a mapping from id to entry."""
+    for entry_id, where, value in reader.checked_ids(node):
+        yield _entry(reader, entry_id, value, where)
+
+
+def _entry(reader: Reader, entry_id: str, node: Node, where: Node) -> Entry:
+    get = reader.keys(node, KEYS).get
+    title = reader.texts_by_language(get("title"), "title")
+    _check_answer(reader, node)
+    _check_phrase_languages(reader, node)
+    reader.claims(get("commands"), "E311", entry_id)
+    return Entry(
+        id=entry_id,
+        topic=reader.optional_text(get("topic")) or entry_id,
+        title={code: title.get(code, entry_id) for code in reader.languages.codes},
+        kind=cast("Kind", reader.one_of(get("kind"), KINDS, "answer")),
+        phrases=reader.phrases(get("phrases")),
+        follow_ups=reader.phrases(get("follow_ups")),
+        after=reader.references(get("after"), "topic"),
+        triggers=reader.phrases(get("triggers")),
+        commands=_commands(reader, get("commands")),
+        needs=tuple(reader.known(get("needs"), "E309", KNOWN_SLOTS, "slots")),
+        about_occupation=reader.flag(get("about_occupation"), default=False),
+        ask=reader.texts_by_language(get("ask"), "ask"),
+        answer=_built_in(reader, get("answer")),
+        section=reader.reference(get("section"), "section"),
+        reply=reader.texts_by_language(get("reply"), "reply"),
+        sources=reader.references(get("sources"), "source"),
+        next=reader.references(get("next"), "entry"),
+        place=reader.document.place(where),
+    )
+
+
+def _check_answer(reader: Reader, node: Node) -> None:
+    """Report two answers in one entry, and a title that leads to none."""
+    if not isinstance(node, Fields):
+        return
+    given = [key for key in SAYING if key in node.values]
+    for other in given[1:]:
+        reader.document.at("E214", node.keys[other], key=given[0], other=other)
+    if "title" in node.values and not given:
+        reader.document.at("W516", node.keys["title"])
+
+
+def _check_phrase_languages(reader: Reader, node: Node) -> None:
+    phrases = node.values.get("phrases") if isinstance(node, Fields) else None
+    if isinstance(phrases, Fields) and reader.languages.declared:
+        for code in reader.languages.codes:
+            if code not in phrases.values:
+                reader.document.at("W508", phrases, language=code)
+
+
+def _commands(reader: Reader, node: Node | None) -> tuple[str, ...]:
+    found = reader.texts(node)
+    for item in [] if node is None else reader.named(node):
+        if not is_command(item.value):
+            reader.document.at("E215", item, value=item.value)
+    return found
+
+
+def _built_in(reader: Reader, node: Node | None) -> str | None:
+    found = reader.known(node, "E310", BUILT_IN_ANSWERS, "built-in answers")
+    return found[0] if found else None

@@ -1,0 +1,136 @@
+"""The figures of an occupation: every amount with its source, period and date."""
+
+from __future__ import annotations
+
+import math
+import re
+from itertools import pairwise
+from typing import cast
+
+from bot.knowledge.ids import is_id
+from bot.knowledge.models import Confidence, Figure, Gross, Period
+from bot.knowledge.parsing.nodes import Node, Scalar
+from bot.knowledge.reader import Reader
+
+REQUIRED = (
+    "id", "low", "value", "high", "currency", "period", "gross", "statistic", "sample_size",
+    "source", "locator", "as_of", "checked_on", "confidence",
+)  # fmt: skip
+OPTIONAL = ("occupation", "topic", "unit", "review_after", "show_by_default", "caveats")
+AMOUNTS = ("low", "value", "high")
+PERIODS = ("year", "month", "unknown")
+GROSS = ("true", "false", "unknown")
+CONFIDENCES = ("high", "medium", "low")
+SMALLEST = {"year": 1000, "month": 100, "unknown": 0}
+"""Amounts below are warned about: somebody may have written thousands (52 for 52000)."""
+_CURRENCY = re.compile("[A-Z]{3}")
+
+
+def read_figures(reader: Reader, node: Node | None, occupation: str) -> tuple[Figure, ...]:
+    """Return the figures of one occupation, in the order of the file."""
+    items = [] if node is None else reader.items(node)
+    return tuple(_figure(reader, item, occupation) for item in items)
+
+
+def _figure(reader: Reader, node: Node, occupation: str) -> Figure:
+    values = reader.keys(node, REQUIRED + OPTIONAL)
+    get = values.get
+    figure_id = _check_identity(reader, node, values, occupation)
+    period = reader.one_of(get("period"), PERIODS, "year")
+    amounts = {key: _amount(reader, get(key)) for key in AMOUNTS}
+    _check_amounts(reader, node, values, amounts, period)
+    return Figure(
+        id=figure_id,
+        occupation=occupation,
+        topic=reader.optional_text(get("topic")) or "salary",
+        low=amounts["low"],
+        value=amounts["value"],
+        high=amounts["high"],
+        unit=reader.optional_text(get("unit")) or "EUR",
+        currency=_currency(reader, get("currency")),
+        period=cast("Period", period),
+        gross=cast("Gross", reader.one_of(get("gross"), GROSS, "unknown")),
+        statistic=reader.optional_text(get("statistic")),
+        sample_size=_count(reader, get("sample_size")),
+        source=reader.reference(get("source"), "source") or "",
+        locator=reader.optional_text(get("locator")),
+        as_of=reader.optional_text(get("as_of")),
+        checked_on=reader.day(get("checked_on")),
+        review_after=reader.day(get("review_after")),
+        confidence=cast("Confidence", reader.one_of(get("confidence"), CONFIDENCES, "low")),
+        show_by_default=reader.flag(get("show_by_default"), default=True),
+        caveats=reader.texts_by_language(get("caveats"), "caveats"),
+        place=reader.document.place(node),
+    )
+
+
+def _amount(reader: Reader, node: Node | None) -> float | None:
+    """Return an amount; one that cannot be read is not a number, so nothing more is said of it."""
+    found = reader.number(node)
+    unreadable = (
+        found is None and node is not None and not (isinstance(node, Scalar) and node.empty)
+    )
+    return math.nan if unreadable else found
+
+
+def _count(reader: Reader, node: Node | None) -> int | None:
+    found = _amount(reader, node)
+    if found is None or node is None:
+        return None
+    if math.isnan(found) or found == int(found):
+        return 0 if math.isnan(found) else int(found)
+    reader.document.at("E206", node, value=found, better="a whole number")
+    return 0
+
+
+def _check_identity(reader: Reader, node: Node, values: dict[str, Node], occupation: str) -> str:
+    """Report missing keys, a broken id, another occupation, no source; return the id."""
+    for key in REQUIRED if values else ():
+        if key not in values:
+            extra = "" if key in ("id", "source") else ", null if the source does not say"
+            reader.document.at("E202", node, key=key, extra=extra)
+    figure_id = reader.optional_text(values.get("id")) or ""
+    if "id" in values and not is_id(figure_id):
+        reader.document.at("E210", values["id"], value=figure_id)
+    owner = reader.optional_text(values.get("occupation"))
+    if owner is not None and owner != occupation:
+        reader.document.at("E211", values["occupation"], value=owner, better=occupation)
+    source = values.get("source")
+    if isinstance(source, Scalar) and source.empty:
+        reader.document.at("E213", source)
+    return figure_id
+
+
+def _check_amounts(
+    reader: Reader,
+    node: Node,
+    values: dict[str, Node],
+    amounts: dict[str, float | None],
+    period: str,
+) -> None:
+    given = [(key, amount, values[key]) for key, amount in amounts.items() if amount is not None]
+    for key, amount, where in given:
+        if amount < 0:
+            reader.document.at("E403", where, value=_written(amount))
+        elif amount < SMALLEST[period]:
+            reader.document.at("W514", where, key=key, value=_written(amount), period=period)
+    for (key, smaller, _), (above, larger, where) in pairwise(given):
+        if smaller > larger:
+            names = {"smaller_key": key, "larger_key": above}
+            pair = {"smaller": _written(smaller), "larger": _written(larger)}
+            reader.document.at("E401", where, **names, **pair)
+    written = [values[key] for key in AMOUNTS if key in values]
+    if written and all(isinstance(each, Scalar) and each.empty for each in written):
+        name = reader.optional_text(values.get("id")) or ""
+        reader.document.at("E402", values.get("value", node), value=name)
+
+
+def _written(amount: float) -> str:
+    return f"{amount:.15g}"
+
+
+def _currency(reader: Reader, node: Node | None) -> str | None:
+    text = reader.optional_text(node)
+    if node is not None and text is not None and not _CURRENCY.fullmatch(text):
+        reader.document.at("E404", node, value=text)
+    return text

@@ -1,0 +1,102 @@
+"""Where the knowledge folder is and which of its files are read.
+
+Nothing here opens a file; `source` does.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import bot
+from bot.errors import KnowledgeError
+
+VARIABLE = "KARRIEREBOT_KNOWLEDGE"
+SINGLE_FILES = ("knowledge", "sources", "vocabulary", "wording")
+"""Files at the top of the folder, without their ending."""
+FOLDERS = ("conversations", "faq", "intents", "occupations")
+_ENDINGS = (".yaml", ".yml")
+
+
+class KnowledgeNotFound(KnowledgeError):  # noqa: N818 - says all there is to say
+    """A folder that somebody named, by option or environment, does not exist."""
+
+    exit_code = 2
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"There is no knowledge folder {folder}. Name an existing folder.")
+
+
+def find_folder(given: Path | None, environment: Mapping[str, str] | None = None) -> Path:
+    """Return the folder to read: the given one, the environment's, ./knowledge, the packaged.
+
+    Raises KnowledgeNotFound when a folder somebody named does not exist.
+    """
+    named = os.environ.get(VARIABLE) if environment is None else environment.get(VARIABLE)
+    if given is not None:
+        return _existing(given)
+    if named:
+        return _existing(Path(named))
+    here = Path("knowledge")
+    return here if here.is_dir() else packaged_folder()
+
+
+def packaged_folder() -> Path:
+    """Return the folder that came with the program: in the wheel, else in the source tree."""
+    package = Path(bot.__file__).parent
+    inside = package / "packaged_knowledge"
+    return inside if inside.is_dir() else package.parent / "knowledge"
+
+
+def yaml_files(root: Path, blocked: list[str] | None = None) -> list[str]:
+    """Return the YAML files that are read, relative to the root, in fixed order.
+
+    Folders that cannot be read are added to `blocked`, if given.
+    """
+
+    def note(error: OSError) -> None:
+        if blocked is not None and not isinstance(error, FileNotFoundError | NotADirectoryError):
+            blocked.append(Path(error.filename).relative_to(root).as_posix())
+
+    found = [name for name in _names(root) if _is_yaml(name) and _stem(name) in SINGLE_FILES]
+    for folder in FOLDERS:
+        for where, below, names in os.walk(root / folder, onerror=note):
+            below[:] = [name for name in below if not name.startswith(".")]
+            relative = Path(where).relative_to(root)
+            found += [(relative / name).as_posix() for name in names if _is_yaml(name)]
+    return sorted(found, key=lambda path: unicodedata.normalize("NFC", path))
+
+
+def unread(root: Path) -> Iterator[tuple[str, bool]]:
+    """Yield what looks like knowledge but is not read: name, and whether it is a folder."""
+    for name in _names(root):
+        if name.startswith("."):
+            continue
+        if (root / name).is_dir():
+            if name not in FOLDERS and any(_is_yaml(each) for each in _names(root / name)):
+                yield name, True
+        elif _is_yaml(name) and _stem(name) not in SINGLE_FILES:
+            yield name, False
+
+
+def _existing(folder: Path) -> Path:
+    if not folder.is_dir():
+        raise KnowledgeNotFound(folder)
+    return folder
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(path.name for path in folder.iterdir())
+    except OSError:
+        return []
+
+
+def _is_yaml(name: str) -> bool:
+    return name.casefold().endswith(_ENDINGS) and not name.startswith((".", "~"))
+
+
+def _stem(name: str) -> str:
+    return name.rpartition(".")[0]

@@ -1,0 +1,117 @@
+"""A knowledge folder to one Knowledge value, or to the list of everything wrong with it.
+
+Orders the modules that read each kind of file; the rules themselves stand in those.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.knowledge.content import Content
+from bot.knowledge.folder import (
+    FOLDERS,
+    SINGLE_FILES,
+    KnowledgeNotFound,
+    find_folder,
+    packaged_folder,
+    unread,
+    yaml_files,
+)
+from bot.knowledge.models import Knowledge
+from bot.knowledge.parsing.document import Document
+from bot.knowledge.parsing.letters import check_letters
+from bot.knowledge.problems import Problem
+from bot.knowledge.rules import problem
+from bot.knowledge.source import read
+from bot.knowledge.suggest import suggestion
+
+__all__ = ["KnowledgeNotFound", "Loaded", "find_folder", "load"]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came of loading; `knowledge` is None if any problem is an error."""
+
+    knowledge: Knowledge | None
+    problems: tuple[Problem, ...]
+
+
+def load(root: Path) -> Loaded:
+    """Read a knowledge folder; every problem is in the result, sorted by place.
+
+    Problems name files as `root` was given; places inside the knowledge are relative to it.
+    """
+    shown = root.as_posix()
+    if reason := _unreadable(root):
+        return Loaded(None, (problem("E100", shown, 1, 1, reason=reason),))
+    blocked: list[str] = []
+    own = [_read(root, path) for path in yaml_files(root, blocked)]
+    packaged = _packaged_words(root)
+    content = Content(own, packaged)
+    content.read()
+    content.check()
+    found = [each for document in (*own, *packaged) for each in document.problems]
+    found += [_blocked(f"{shown}/{folder}") for folder in blocked]
+    found += _not_read(root)
+    if not content.entries and not any(each.severity == "error" for each in found):
+        found.append(problem("E216", shown, 1, 1))
+    problems = tuple(sorted(set(found)))
+    if any(each.severity == "error" for each in problems):
+        return Loaded(None, problems)
+    return Loaded(content.knowledge(shown, _digest([*own, *packaged])), problems)
+
+
+def _unreadable(root: Path) -> str:
+    try:
+        if not root.exists():
+            return "it does not exist"
+        if not root.is_dir():
+            return "it is a file"
+        next(root.iterdir(), None)
+    except OSError:
+        return "no permission, or the disk does not answer"
+    return ""
+
+
+def _read(root: Path, path: str) -> Document:
+    document = read(root, path, f"{root.as_posix()}/{path}")
+    if document.node is None and not document.problems:
+        document.add("E127", 1, 1)
+    if not path.startswith("conversations/"):
+        check_letters(document)
+    return document
+
+
+def _blocked(shown: str) -> Problem:
+    return problem("E101", shown, 1, 1, reason="no permission to look into the folder")
+
+
+def _packaged_words(root: Path) -> list[Document]:
+    """Return the packaged vocabulary and wording, none if `root` is the packaged folder."""
+    home = packaged_folder()
+    if not home.is_dir() or home.resolve() == root.resolve():
+        return []
+    names = [path for path in yaml_files(home) if path.startswith(("vocabulary.", "wording."))]
+    return [_read(home, path) for path in names]
+
+
+def _not_read(root: Path) -> list[Problem]:
+    found = []
+    for name, is_folder in unread(root):
+        known = FOLDERS if is_folder else tuple(f"{stem}.yaml" for stem in SINGLE_FILES)
+        hint = suggestion(name, known, "what is read here: {}")
+        rule = "W503" if is_folder else "W502"
+        path = f"{root.as_posix()}/{name}"
+        found.append(problem(rule, path, 1, 1, value=name, suggestion=hint))
+    return found
+
+
+def _digest(documents: list[Document]) -> str:
+    digest = hashlib.sha256()
+    for document in documents:
+        size = len(document.content)
+        digest.update(f"{document.path}\0{size}\0".encode())
+        digest.update(document.content)
+    return digest.hexdigest()

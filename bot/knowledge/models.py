@@ -1,0 +1,213 @@
+"""What a knowledge folder says, as frozen values: sources, figures, occupations, entries, words.
+
+Nothing here reads files or decides anything; `loader` builds these values, `matching` and
+`dialogue` read them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Language = str
+Text = Mapping[Language, str]
+"""One text per language, e.g. ``{"de": "Gehalt", "en": "Salary"}``."""
+Lists = Mapping[Language, tuple[str, ...]]
+"""Lists of words or phrases per language; the key ``"*"`` holds those of no one language."""
+
+Kind = Literal["answer", "clarify", "fallback", "smalltalk", "command"]
+Period = Literal["year", "month", "unknown"]
+Gross = Literal["true", "false", "unknown"]
+Confidence = Literal["high", "medium", "low"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the YAML files; `line` and `column` count from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document the knowledge stands on; `as_of` is None when the source is undated."""
+
+    id: str
+    title: Text
+    publisher: str
+    language: Language
+    as_of: str | None
+    confidence: Confidence
+    url: str | None = None
+    convention: bool = False
+    note: Text = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One amount (or range) exactly as one source states it.
+
+    `low`, `value`, `high` are in `unit` per `period`; None means the source does not say.
+    """
+
+    id: str
+    occupation: str
+    topic: str
+    low: float | None
+    value: float | None
+    high: float | None
+    unit: str
+    currency: str | None
+    period: Period
+    gross: Gross
+    statistic: str | None
+    sample_size: int | None
+    source: str
+    locator: str | None
+    as_of: str | None
+    checked_on: str | None
+    review_after: str | None
+    confidence: Confidence
+    show_by_default: bool
+    caveats: Text
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What the sources say about one subject of one occupation, in the bot's own words."""
+
+    reply: Text
+    sources: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+    kind: Kind = "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Occupation:
+    """One occupation the knowledge answers for."""
+
+    id: str
+    name: Text
+    aliases: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    sections: Mapping[str, Section]
+    on_request_only: bool = False
+    warning: Text = field(default_factory=dict)
+    place: Place = Place("")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One way to ask for an entry, as an operator wrote it; language None means any."""
+
+    text: str
+    language: Language | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that can be asked: an intent (`intents/*.yaml`) or a FAQ entry (`faq/*.yaml`).
+
+    Exactly one of `answer` (name of a built-in answer), `section` (of an occupation) and
+    `reply` (a text) says what is replied; all empty means the reply is the title.
+    """
+
+    id: str
+    topic: str
+    title: Text
+    kind: Kind = "answer"
+    phrases: tuple[Phrase, ...] = ()
+    follow_ups: tuple[Phrase, ...] = ()
+    after: tuple[str, ...] = ()
+    triggers: tuple[Phrase, ...] = ()
+    commands: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    about_occupation: bool = False
+    ask: Text = field(default_factory=dict)
+    answer: str | None = None
+    section: str | None = None
+    reply: Text = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+    place: Place = Place("")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words the matcher knows without their being anybody's phrase.
+
+    `slots` maps slot -> value -> spellings (``{"level": {"senior": ("senior", "sr")}}``);
+    `other_languages` maps a language the bot does not speak to its telling words.
+    """
+
+    function_words: Lists = field(default_factory=dict)
+    fillers: Lists = field(default_factory=dict)
+    loanwords: tuple[str, ...] = ()
+    negations: Lists = field(default_factory=dict)
+    question_words: Lists = field(default_factory=dict)
+    synonyms: Mapping[str, str] = field(default_factory=dict)
+    slots: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    other_occupations: tuple[str, ...] = ()
+    other_languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of a golden conversation: what is said and what must hold of the reply.
+
+    Several values in `kind`, `intent`, `topic`, `language` mean any of them will do.
+    """
+
+    say: str
+    press: str | None = None
+    kind: tuple[str, ...] = ()
+    intent: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    slots: Mapping[str, str] = field(default_factory=dict)
+    contains: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    not_intent: tuple[str, ...] = ()
+    place: Place = Place("")
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A golden conversation: turns said one after the other by one person."""
+
+    turns: tuple[Turn, ...]
+    language_code: str | None = None
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Everything one knowledge folder says; equal folders give equal values, in fixed order."""
+
+    languages: tuple[Language, ...]
+    sources: Mapping[str, Source]
+    occupations: Mapping[str, Occupation]
+    entries: Mapping[str, Entry]
+    vocabulary: Vocabulary
+    wording: Mapping[str, Text]
+    conversations: tuple[Conversation, ...] = ()
+    default_occupation: str | None = None
+    root: str = ""
+    digest: str = ""
+    """SHA-256 of the files read, as hexadecimal text."""
+
+    def figure(self, figure_id: str) -> Figure | None:
+        """Return the figure of that id, whatever its occupation, or None."""
+        for occupation in self.occupations.values():
+            for figure in occupation.figures:
+                if figure.id == figure_id:
+                    return figure
+        return None

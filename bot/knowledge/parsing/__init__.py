@@ -1,0 +1,1 @@
+"""From the bytes of one YAML file to nodes with positions; knows no key and no other file."""

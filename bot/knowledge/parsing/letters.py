@@ -1,0 +1,49 @@
+"""Letters that look right and are not: invisible ones, other alphabets, curly quotes, a ``#``."""
+
+from __future__ import annotations
+
+import re
+
+from bot.knowledge.parsing.document import Document
+
+_SUSPICIOUS = re.compile(
+    "[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u0370-\u04ff]"
+    "|[„“”«»‚‘’]| #"
+)
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_LATIN = "A-Za-zÀ-ɏ"
+_OTHER = "\u0370-\u03ff\u0400-\u04ff"
+_MIXED = re.compile(
+    f"[{_LATIN}]+[{_OTHER}][{_LATIN}{_OTHER}]*|[{_OTHER}]+[{_LATIN}][{_LATIN}{_OTHER}]*"
+)
+_CURLY = re.compile(r"^\s*(?:- +)?(?:[\w-]+: +)?(([„“”«»])[^„“”«»]*[„“”«»]),?\s*$")
+_CUT = re.compile(r"""^\s*(?:- +)?(?:[\w-]+: +)?[^\s'"#|>\[{][^'"#]*\s(#[^\s#])""")
+
+
+def check_letters(document: Document) -> None:
+    """Warn of letters nobody can see or tell apart."""
+    block: int | None = None
+    for number, line in enumerate(document.lines, 1):
+        if not line:
+            continue
+        indent = len(line) - len(line.lstrip(" "))
+        if block is not None and indent <= block:
+            block = None
+        if _SUSPICIOUS.search(line):
+            _check_line(document, number, line, inside_block=block is not None)
+        if block is None and line.rstrip().endswith(("|", ">", "|-", ">-", "|+", ">+")):
+            block = indent
+
+
+def _check_line(document: Document, number: int, line: str, *, inside_block: bool) -> None:
+    for found in _INVISIBLE.finditer(line):
+        code = f"U+{ord(found[0]):04X}"
+        document.add("W510", number, found.start() + 1, code=code)
+    for found in _MIXED.finditer(line):
+        document.add("W511", number, found.start() + 1, value=found[0])
+    if inside_block or line.lstrip().startswith("#"):
+        return
+    if curly := _CURLY.match(line):
+        document.add("W512", number, curly.start(1) + 1, sign=curly[1][0] + "…" + curly[1][-1])
+    if cut := _CUT.match(line):
+        document.add("W513", number, cut.start(1) + 1)

@@ -1,0 +1,100 @@
+"""A raw line of a file cut into indentation, key and value; and what is found wrong in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_LINE = re.compile(
+    r"""(?P<lead>[ ]*(?:-[ ]+)*)
+        (?:(?P<key>[^\s'"\[\]{}#&*!|>%@`,:-][^:'"\[\]{}]*):(?:[ ]+|$))?
+        (?P<value>.*?)[ ]*$""",
+    re.VERBOSE,
+)
+
+
+class NotYamlError(Exception):
+    """The parser stopped; says where."""
+
+    def __init__(self, stop: Stop) -> None:
+        super().__init__(stop)
+        self.stop = stop
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Where the parser stopped and, if it says so, where the broken thing starts."""
+
+    line: int
+    column: int
+    start_line: int | None = None
+    start_column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The rule broken, where, and the line as it was meant (None: nobody can tell)."""
+
+    rule: str
+    line: int
+    column: int
+    values: dict[str, object] = field(default_factory=dict)
+    repaired: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line; `column` is where its value starts, `number` and `column` count from 1."""
+
+    number: int
+    text: str
+    key: str | None
+    value: str
+    column: int
+
+    @property
+    def head(self) -> str:
+        """Everything before the value."""
+        return self.text[: self.column - 1]
+
+    @property
+    def is_item(self) -> bool:
+        """True for a line that starts a list item."""
+        return self.text.lstrip().startswith("- ")
+
+    def quoted(self) -> str:
+        """Return the line with its whole value in quotes."""
+        bare = self.value
+        if bare[:1] in ("'", '"'):
+            bare = bare[1:].removesuffix(self.value[0])
+        escaped = bare.replace("\\", "\\\\").replace('"', '\\"')
+        return f'{self.head}"{escaped}"'
+
+
+def cut(lines: list[str], number: int) -> Line:
+    """Return the line of this number, cut into its parts."""
+    text = lines[number - 1]
+    match = _LINE.match(text)
+    if match is None:
+        return Line(number, text, None, text, 1)
+    return Line(number, text, match["key"], match["value"], match.start("value") + 1)
+
+
+def indent(text: str) -> int:
+    """Return how many spaces a line starts with."""
+    return len(text) - len(text.lstrip(" "))
+
+
+def closing_quote(value: str) -> int | None:
+    """Return where the quote that opens a value is closed, None if nowhere on this line."""
+    quote, index = value[0], 1
+    while index < len(value):
+        if quote == '"' and value[index] == "\\":
+            index += 2
+        elif value[index] != quote:
+            index += 1
+        elif quote == "'" and value[index + 1 : index + 2] == "'":
+            index += 2
+        else:
+            return index
+    return None

@@ -1,0 +1,169 @@
+"""Lines of a file to nodes: the only module that talks to the YAML library.
+
+Built from the parser's events in one pass without recursion, so neither deep nesting nor
+aliases can hurt. No value is converted: what a scalar means is decided by whoever expects it.
+"""
+
+from __future__ import annotations
+
+import yaml
+
+from bot.knowledge.parsing.document import Document
+from bot.knowledge.parsing.lines import NotYamlError, Stop
+from bot.knowledge.parsing.nodes import Fields, Items, Node, Scalar
+from bot.knowledge.parsing.syntax import diagnose
+
+DEEPEST = 20
+MOST_REPAIRS = 25
+"""Broken lines of one file that are reported at once."""
+
+_Loader: type[yaml.BaseLoader | yaml.CBaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_CORE_TAGS = (None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map")
+
+
+def parse(document: Document) -> None:
+    """Set the document's node from its lines.
+
+    After a broken line that can be guessed right, parsing goes on with the guess, so that all
+    broken lines are reported and not only the first.
+    """
+    lines = list(document.lines)
+    guessed = document.guessed
+    while len(guessed) < MOST_REPAIRS:
+        attempt = Document(document.path, document.shown, lines=document.lines, guessed=guessed)
+        try:
+            document.node = _Builder(attempt).build("\n".join(lines) + "\n")
+        except NotYamlError as error:
+            finding = diagnose(lines, error.stop)
+        else:
+            document.problems.extend(attempt.problems)
+            return
+        document.add(finding.rule, finding.line, finding.column, **finding.values)
+        if finding.repaired is None or finding.line in guessed:
+            return
+        guessed.add(finding.line)
+        lines[finding.line - 1] = finding.repaired
+
+
+class _Builder:
+    """Puts one document's nodes together from the parser's events."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.root: Node | None = None
+        self.open: list[Items | Fields] = []
+        self.keys: list[Scalar | None] = []
+        """For each open node the key that waits for its value."""
+
+    def build(self, text: str) -> Node | None:
+        """Return the root node, None if there is none; raise NotYamlError if it is broken."""
+        try:
+            parser = _Loader(text)
+            event = parser.get_event()
+            while event is not None and self._take(event):
+                event = parser.get_event()
+        except yaml.MarkedYAMLError as error:
+            raise NotYamlError(_stop(error)) from None
+        except yaml.YAMLError:
+            raise NotYamlError(Stop(1, 1)) from None
+        return self.root
+
+    def _take(self, event: yaml.Event) -> bool:
+        """Take one event; False means that reading ends here."""
+        if isinstance(event, yaml.ScalarEvent):
+            self._add_scalar(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.open.pop()
+            self.keys.pop()
+        elif isinstance(event, yaml.SequenceStartEvent):
+            return self._open(event, Items(*_position(event), [], bool(event.flow_style)))
+        elif isinstance(event, yaml.MappingStartEvent):
+            return self._open(event, Fields(*_position(event), {}, {}, bool(event.flow_style)))
+        elif isinstance(event, yaml.AliasEvent):
+            node = Scalar(*_position(event), f"*{event.anchor}")
+            self.document.at("E123", node, sign="*")
+            self._add(node)
+        elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+            self.document.add("E124", *_position(event))
+            return False
+        return True
+
+    def _add_scalar(self, event: yaml.ScalarEvent) -> None:
+        plain = not event.style
+        node = Scalar(*_position(event), event.value, plain)
+        end = event.end_mark
+        if plain and end is not None and end.line >= node.line:
+            self._check_run_on(node, end.line)
+        if event.anchor is not None or event.tag is not None:
+            self._check_properties(event)
+        self._add(node)
+
+    def _check_run_on(self, node: Scalar, last: int) -> None:
+        """Report a text that swallowed a list item because of its indentation."""
+        lines = self.document.lines
+        for number in range(node.line, min(last + 1, len(lines))):
+            if lines[number].lstrip().startswith("- "):
+                bare = not lines[node.line - 1][: node.column - 1].strip()
+                self.document.at("E118" if bare else "E126", node)
+                return
+
+    def _check_properties(self, event: yaml.NodeEvent) -> None:
+        if event.anchor is not None:
+            self.document.add("E123", *_position(event), sign="&")
+        elif getattr(event, "tag", None) not in _CORE_TAGS:
+            self.document.add("E123", *_position(event), sign="!")
+
+    def _open(self, event: yaml.NodeEvent, node: Items | Fields) -> bool:
+        self._check_properties(event)
+        self._add(node)
+        self.open.append(node)
+        self.keys.append(None)
+        if len(self.open) > DEEPEST:
+            self.document.at("E125", node, limit=DEEPEST)
+            self.root = None
+            return False
+        return True
+
+    def _add(self, node: Node) -> None:
+        if not self.open:
+            self.root = node
+            return
+        parent = self.open[-1]
+        if isinstance(parent, Items):
+            parent.items.append(node)
+        elif (key := self.keys[-1]) is None:
+            self.keys[-1] = self._as_key(node)
+        else:
+            self._add_value(parent, key, node)
+            self.keys[-1] = None
+
+    def _add_value(self, parent: Fields, key: Scalar, node: Node) -> None:
+        first = parent.keys.get(key.value)
+        if first is None:
+            parent.keys[key.value] = key
+            parent.values[key.value] = node
+        else:
+            self.document.at("E122", key, key=key.value, first=first.line)
+
+    def _as_key(self, node: Node) -> Scalar:
+        """Return the node as a key; a bracket where a key belongs is a text without quotes."""
+        if isinstance(node, Scalar):
+            return node
+        sign = "{" if isinstance(node, Fields) else "["
+        line = self.document.lines[node.line - 1][node.column - 1 :].strip()
+        self.document.at("E114", node, sign=sign, value=line)
+        return Scalar(node.line, node.column, line, plain=False)
+
+
+def _position(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
+
+
+def _stop(error: yaml.MarkedYAMLError) -> Stop:
+    mark, start = error.problem_mark, error.context_mark
+    if mark is None:
+        return Stop(1, 1)
+    if start is None:
+        return Stop(mark.line + 1, mark.column + 1)
+    return Stop(mark.line + 1, mark.column + 1, start.line + 1, start.column + 1)

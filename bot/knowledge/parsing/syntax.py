@@ -1,0 +1,245 @@
+"""What is wrong with a line the YAML parser stumbled over, in an operator's terms.
+
+The parser says only where it stopped, often a line too late. This module looks at the lines
+themselves and names the likely slip and, where it is sure, the line as it was meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from bot.knowledge.parsing.lines import Finding, Line, Stop, closing_quote, cut, indent
+
+_NO_SPACE = re.compile(r"[ ]*(?:- +)?([^\W\d][\w-]*):(?!//)[^\s:]")
+_ESCAPE = re.compile(r'\\(?![0abtnvfre "/\\N_LPxuU\t])')
+_BLOCK = re.compile(r"[|>][-+0-9]*(\s+#.*)?")
+_CLOSING = {"{": "}", "[": "]"}
+_SPECIAL = "@`%&*!|>,]}"
+_PROPERTIES = "&*!"
+
+
+def diagnose(lines: list[str], stop: Stop) -> Finding:
+    """Name the slip behind a parser's stop; lines count from 1."""
+    ways: tuple[Callable[[list[str], Stop], Finding | None], ...] = (
+        _unclosed_quote,
+        _inside_brackets,
+        _slip_nearby,
+        _open_quote_above,
+        _left_block,
+        _bare_line,
+    )
+    for way in ways:
+        if finding := way(lines, stop):
+            return finding
+    return _misplaced(lines, stop)
+
+
+def _candidates(lines: list[str], stop: Stop) -> Iterator[Line]:
+    """Yield the lines worth a look: where it stopped, where it began, the one above."""
+    numbers = [stop.line]
+    if stop.start_line is not None and stop.start_line < stop.line:
+        numbers.append(stop.start_line)
+    if (above := _above(lines, stop.line)) is not None:
+        numbers.append(above)
+    for number in dict.fromkeys(numbers):
+        if number <= len(lines) and lines[number - 1].strip():
+            yield cut(lines, number)
+
+
+def _above(lines: list[str], number: int) -> int | None:
+    """Return the nearest line above that is not blank."""
+    written = (each for each in range(min(number, len(lines) + 1) - 1, 0, -1))
+    return next((each for each in written if lines[each - 1].strip()), None)
+
+
+def _opening(lines: list[str], stop: Stop) -> str:
+    """Return the sign the broken thing starts with, if the parser told where."""
+    if stop.start_line is None or stop.start_line > len(lines):
+        return ""
+    return lines[stop.start_line - 1][stop.start_column - 1 : stop.start_column]
+
+
+def _unclosed_quote(lines: list[str], stop: Stop) -> Finding | None:
+    """Find a quote that the whole rest of the file does not close."""
+    sign = _opening(lines, stop)
+    number = stop.start_line or 1
+    if sign not in ("'", '"') or any(line.strip() for line in lines[stop.line - 1 :]):
+        return None
+    repaired = lines[number - 1] + sign
+    return Finding("E112", number, stop.start_column, {"quote": sign}, repaired)
+
+
+def _inside_brackets(lines: list[str], stop: Stop) -> Finding | None:
+    """Find what does not fit between brackets, or that they are never closed."""
+    opening = _opening(lines, stop)
+    if opening not in ("[", "{") or stop.start_line is None:
+        return _bracket_at_end(lines, stop)
+    start = lines[stop.start_line - 1]
+    text = lines[stop.line - 1] if stop.line <= len(lines) else ""
+    if not text.strip() or (stop.line > stop.start_line and indent(text) <= indent(start)):
+        values: dict[str, object] = {"sign": opening, "closing": _CLOSING[opening]}
+        return Finding("E120", stop.start_line, stop.start_column, values)
+    return _misfit(text, stop)
+
+
+def _bracket_at_end(lines: list[str], stop: Stop) -> Finding | None:
+    """Find a bracket that opens in the last line of the file."""
+    last = _above(lines, len(lines) + 1)
+    if last is None or stop.line <= last:
+        return None
+    line = cut(lines, last)
+    sign = line.value[:1]
+    if sign not in _CLOSING or _CLOSING[sign] in line.value:
+        return None
+    values: dict[str, object] = {"sign": sign, "closing": _CLOSING[sign]}
+    return Finding("E120", last, line.column, values)
+
+
+def _misfit(text: str, stop: Stop) -> Finding | None:
+    """Name what the parser stopped at between brackets: a colon, a quote, another bracket."""
+    found = text[stop.column - 1 : stop.column]
+    before = text[: stop.column - 1].rstrip()
+    repaired = _quote_item(text, stop.column)
+    if found == ":":
+        return Finding("E115", stop.line, stop.column, {}, repaired)
+    if before.endswith(("'", '"')):
+        return Finding("E113", stop.line, len(before), {}, repaired)
+    if before.endswith(("}", "]")):
+        column = max(before.rfind("{"), before.rfind("[")) + 1
+        return Finding("E130", stop.line, max(column, 1), {"sign": text[column - 1]})
+    if found and found in "{}[]":
+        return Finding("E130", stop.line, stop.column, {"sign": found}, repaired)
+    return None
+
+
+def _quote_item(text: str, column: int) -> str | None:
+    """Return the line with the item around this column in quotes, None if that is unclear."""
+    before = text[: column - 1]
+    start = max(before.rfind(sign) + len(sign) for sign in (", ", "[", ": ", "{de: "))
+    match = re.compile(r"(?:\{[^{}]*\}|[^,\[\]{}])*").match(text, start)
+    if match is None or column > match.end() or '"' in match[0] or "'" in match[0]:
+        return None
+    return f'{text[:start]}"{match[0].strip()}"{text[match.end() :]}'
+
+
+def _slip_nearby(lines: list[str], stop: Stop) -> Finding | None:
+    for line in _candidates(lines, stop):
+        if finding := _slip(line, stop):
+            return finding
+    return None
+
+
+def _slip(line: Line, stop: Stop) -> Finding | None:
+    """Return the slip on this line alone, None if the line looks sound."""
+    first = line.value[:1]
+    if first in ("'", '"'):
+        return _quote_slip(line)
+    if first in ("{", "["):
+        return _bracket_slip(line)
+    if first and first in _SPECIAL and not _BLOCK.fullmatch(line.value):
+        rule = "E123" if first in _PROPERTIES else "E116"
+        return Finding(rule, line.number, line.column, {"sign": first}, line.quoted())
+    if line.key is not None and line.value.startswith("- ") and line.number == stop.line:
+        return Finding("E128", line.number, line.column)
+    return _colon_slip(line, stop)
+
+
+def _quote_slip(line: Line) -> Finding | None:
+    """Find a text that goes on after its closing quote, or a single backslash."""
+    end = closing_quote(line.value)
+    if end is None:
+        return None
+    rest = line.value[end + 1 :].lstrip()
+    if rest and not rest.startswith(("#", ":")):
+        return Finding("E113", line.number, line.column + end, {}, line.quoted())
+    escape = _ESCAPE.search(line.value)
+    if line.value[0] == '"' and escape:
+        repaired = line.head + line.value.replace("\\", "\\\\")
+        return Finding("E121", line.number, line.column + escape.start(), {}, repaired)
+    return None
+
+
+def _bracket_slip(line: Line) -> Finding | None:
+    """Find a text such as ``{occupation} salary`` that starts with a bracket."""
+    sign = line.value[0]
+    rest = line.value[line.value.rfind(_CLOSING[sign]) + 1 :].strip()
+    if rest == line.value or not rest or rest.startswith(("#", ",")):
+        return None
+    values: dict[str, object] = {"sign": sign, "value": line.value}
+    return Finding("E114", line.number, line.column, values, line.quoted())
+
+
+def _colon_slip(line: Line, stop: Stop) -> Finding | None:
+    """Find a colon inside a text, or one without the space behind it."""
+    colon = re.search(r":(?= |$)", line.value)
+    if colon and line.key is not None:
+        return Finding("E115", line.number, line.column + colon.start(), {}, line.quoted())
+    missing = _NO_SPACE.match(line.text)
+    if missing and line.key is None and not colon:
+        at = missing.end(1) + 1
+        repaired = f"{line.text[:at]} {line.text[at:]}"
+        return Finding("E117", line.number, at, {"key": missing[1]}, repaired)
+    if colon and line.number == stop.line and line.is_item:
+        return Finding("E115", line.number, line.column + colon.start(), {}, line.quoted())
+    return None
+
+
+def _open_quote_above(lines: list[str], stop: Stop) -> Finding | None:
+    """Find the open quote further up whose end the parser saw in the quote it stopped at."""
+    if stop.line > len(lines):
+        return None
+    if not lines[stop.line - 1][: stop.column - 1].rstrip().endswith(("'", '"')):
+        return None
+    for number in range(stop.line, 0, -1):
+        line = cut(lines, number)
+        if line.value[:1] in ("'", '"') and line.value and closing_quote(line.value) is None:
+            values: dict[str, object] = {"quote": line.value[0]}
+            return Finding("E112", number, line.column, values, line.text + line.value[0])
+    return None
+
+
+def _left_block(lines: list[str], stop: Stop) -> Finding | None:
+    """Find a line that should belong to the text below a ``|`` but is not indented enough."""
+    for here in _candidates(lines, stop):
+        depth = indent(here.text)
+        if _opens_block_above(lines, here):
+            return Finding("E132", here.number, depth + 1)
+    return None
+
+
+def _opens_block_above(lines: list[str], here: Line) -> bool:
+    """Tell whether the first line above that is not deeper than this one ends in a ``|``."""
+    depth = indent(here.text)
+    for number in range(here.number - 1, 0, -1):
+        line = cut(lines, number)
+        if _BLOCK.fullmatch(line.value):
+            return depth > indent(line.text) or (here.key is None and depth == indent(line.text))
+        if line.text.strip() and indent(line.text) <= depth:
+            return False
+    return False
+
+
+def _bare_line(lines: list[str], stop: Stop) -> Finding | None:
+    """Find a line that is neither a key nor a list item."""
+    for line in _candidates(lines, stop):
+        bare = line.key is None and not line.text.lstrip().startswith(("-", "#", '"', "'"))
+        if line.value and bare and not line.value.endswith(":"):
+            return Finding("E118", line.number, line.column)
+    return None
+
+
+def _misplaced(lines: list[str], stop: Stop) -> Finding:
+    """Call a line without a slip of its own misplaced, or just not readable."""
+    number = min(stop.line, len(lines))
+    above = _above(lines, number)
+    text = lines[number - 1]
+    if not text.strip() or above is None:
+        return Finding("E129", number, max(1, min(stop.column, len(text))))
+    before = lines[above - 1]
+    column = indent(text) + 1
+    if indent(before) != indent(text):
+        return Finding("E119", number, column)
+    if before.lstrip().startswith("- ") != text.lstrip().startswith("- "):
+        return Finding("E131", number, column)
+    return Finding("E129", number, stop.column)

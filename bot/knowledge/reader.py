@@ -1,0 +1,163 @@
+"""Reading what is special to knowledge: texts for each language, phrases, ids of other things.
+
+Everything that can only be judged when all files are read is noted in `collected`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bot.knowledge.across.collected import Claim, Collected, Reference, Said
+from bot.knowledge.ids import is_id
+from bot.knowledge.models import Phrase, Place
+from bot.knowledge.parsing.fields import FieldReader
+from bot.knowledge.parsing.nodes import Fields, Items, Node, Scalar
+from bot.knowledge.parsing.traps import text_trap
+from bot.knowledge.suggest import suggestion
+
+ANY_LANGUAGE = "*"
+LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """The languages of a folder; if it does not declare them, no text has to have all."""
+
+    codes: tuple[str, ...]
+    declared: bool = True
+
+
+@dataclass(slots=True)
+class Reader(FieldReader):
+    """Reads values of one document in the languages of its folder."""
+
+    languages: Languages
+    collected: Collected = field(default_factory=Collected)
+
+    def texts_by_language(self, node: Node | None, key: str) -> dict[str, str]:
+        """Return a text for each language; `key` is the key it stands under.
+
+        Where the languages are not declared, a language without text gets another one's.
+        """
+        if node is None:
+            return {}
+        codes = self.languages.codes
+        if isinstance(node, Scalar) and len(codes) == 1:
+            found = {codes[0]: self._shown(node, codes[0], key, (node.line, node.column))}
+        else:
+            found = {
+                language: self._shown(value, language, key, (node.line, node.column))
+                for language, value in self._by_language(node)
+            }
+        texts = {code: text for code in codes if (text := found.get(code)) is not None}
+        if self.languages.declared:
+            self._check_all_languages(node)
+        elif texts:
+            spare = next(iter(texts.values()))
+            texts = {code: texts.get(code, spare) for code in codes}
+        return texts
+
+    def phrases(self, node: Node | None) -> tuple[Phrase, ...]:
+        """Return the phrases of a mapping from languages, or of a list of no one language."""
+        if node is None:
+            return ()
+        if isinstance(node, Items):
+            return self._phrases(node, None)
+        return tuple(
+            phrase
+            for language, value in self._by_language(node)
+            for phrase in self._phrases(value, language)
+        )
+
+    def word_lists(self, node: Node | None) -> dict[str, tuple[str, ...]]:
+        """Return words for each language; a plain list and the key "*" are of no one language."""
+        if node is None:
+            return {}
+        if isinstance(node, Items):
+            return {ANY_LANGUAGE: self.texts(node)}
+        return {key: self.texts(value) for key, _, value in self.pairs(node)}
+
+    def references(self, node: Node | None, kind: str) -> tuple[str, ...]:
+        """Return a list of ids and note them: what they name may stand in a later file."""
+        found = self.named(node)
+        self.collected.references += [Reference(self.document, item, kind) for item in found]
+        return tuple(item.value for item in found)
+
+    def reference(self, node: Node | None, kind: str) -> str | None:
+        """Return one id and note it; null is None."""
+        if node is None or isinstance(node, Items):
+            if node is not None:
+                self.wrong_type(node, "a text")
+            return None
+        return next(iter(self.references(node, kind)), None)
+
+    def claims(self, node: Node | None, rule: str, owner: str) -> None:
+        """Note names that nobody else may have; `rule` is the one broken if somebody does."""
+        for item in [] if node is None else self.items(node):
+            if isinstance(item, Scalar) and not item.empty:
+                self.collected.claims.append(Claim(self.document, item, rule, owner))
+
+    def known(self, node: Node | None, rule: str, names: Sequence[str], what: str) -> list[str]:
+        """Return the texts of a list that must all be among these names."""
+        found = self.named(node)
+        for item in found:
+            if item.value not in names:
+                hint = suggestion(item.value, names, f"the {what} are {{}}")
+                self.document.at(rule, item, value=item.value, suggestion=hint)
+        return [item.value for item in found]
+
+    def checked_ids(self, node: Node) -> Iterator[tuple[str, Scalar, Node]]:
+        """Yield the pairs of a mapping whose keys are ids; a broken id is reported."""
+        for key, where, value in self.pairs(node):
+            if not is_id(key):
+                self.document.at("E210", where, value=key)
+            yield key, where, value
+
+    def check_file_id(self, node: Node | None, expected: str) -> None:
+        """Report a file name that cannot be an id and an `id` that differs from it."""
+        if not is_id(expected):
+            self.document.add("E210", 1, 1, value=expected)
+        written = self.optional_text(node)
+        if node is not None and written != expected:
+            self.document.at("E211", node, value=written, better=expected)
+
+    def _by_language(self, node: Node) -> Iterator[tuple[str, Node]]:
+        """Yield language and node of a mapping from languages; unknown ones are reported."""
+        if not isinstance(node, Fields):
+            self.wrong_type(node, "one text for each language, such as de: and en:")
+            return
+        listed = ", ".join(self.languages.codes)
+        for key, value in node.values.items():
+            where = node.keys[key]
+            trap = text_trap(key) if where.plain else None
+            if trap:
+                self.document.at(trap[0], where, **trap[1])
+            elif key in self.languages.codes:
+                yield key, value
+            else:
+                self.document.at("E204", where, key=key, languages=listed)
+
+    def _check_all_languages(self, node: Node) -> None:
+        if isinstance(node, Fields):
+            for code in self.languages.codes:
+                if code not in node.values:
+                    self.document.at("E203", node, language=code)
+
+    def _shown(self, node: Node, language: str, key: str, group: tuple[int, int]) -> str | None:
+        text = self.text(node)
+        if text is not None and isinstance(node, Scalar):
+            self.collected.said.append(Said(self.document, node, language, key, group))
+        return text
+
+    def _phrases(self, node: Node, language: str | None) -> tuple[Phrase, ...]:
+        items = self.items(node)
+        if not items:
+            self.document.at("W509", node)
+        path = self.document.path
+        return tuple(
+            Phrase(text, language, Place(path, item.line, item.column))
+            for item in items
+            if (text := self.listed(item)) is not None
+        )

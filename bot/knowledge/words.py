@@ -1,0 +1,94 @@
+"""vocabulary.yaml and wording.yaml: the matcher's words and the bot's own sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bot.knowledge.models import Text, Vocabulary
+from bot.knowledge.parsing.nodes import Fields, Node, Scalar
+from bot.knowledge.reader import Reader
+from bot.knowledge.suggest import suggestion
+
+KEYS = (
+    "function_words", "fillers", "loanwords", "negations", "question_words", "synonyms", "slots",
+    "other_occupations", "other_languages",
+)  # fmt: skip
+_MARK = re.compile(r"\{[^{}\n]*\}")
+
+
+def read_vocabulary(reader: Reader, node: Node, packaged: Vocabulary) -> Vocabulary:
+    """Return the words of one file, the packaged ones for every key it leaves away."""
+    given = reader.keys(node, KEYS)
+    get = given.get
+    own = Vocabulary(
+        function_words=reader.word_lists(get("function_words")),
+        fillers=reader.word_lists(get("fillers")),
+        loanwords=reader.texts(get("loanwords")),
+        negations=reader.word_lists(get("negations")),
+        question_words=reader.word_lists(get("question_words")),
+        synonyms=_synonyms(reader, get("synonyms")),
+        slots=_slots(reader, get("slots")),
+        other_occupations=reader.texts(get("other_occupations")),
+        other_languages=reader.word_lists(get("other_languages")),
+    )
+    return Vocabulary(**{key: getattr(own if key in given else packaged, key) for key in KEYS})
+
+
+def read_wording(reader: Reader, node: Node, packaged: Mapping[str, Text]) -> dict[str, Text]:
+    """Return the packaged sentences with this file's in their place.
+
+    With packaged ones given, a sentence they do not know is reported.
+    """
+    found = dict(packaged)
+    for name, where, value in reader.pairs(node):
+        if packaged and name not in packaged:
+            hint = suggestion(name, packaged, "delete it")
+            reader.document.at("E314", where, value=name, suggestion=hint)
+        found[name] = reader.texts_by_language(value, "wording")
+        if name in packaged:
+            _check_marks(reader, value, packaged[name])
+    return found
+
+
+def _check_marks(reader: Reader, node: Node, packaged: Text) -> None:
+    """Report a placeholder the bot has no value for in this sentence."""
+    known = {mark for text in packaged.values() for mark in _MARK.findall(text)}
+    for text in node.values.values() if isinstance(node, Fields) else ():
+        for mark in _MARK.findall(text.value) if isinstance(text, Scalar) else ():
+            if mark not in known:
+                hint = suggestion(mark, known, "here there are {}")
+                place = reader.document.find(text, mark)
+                reader.document.add("E306", *place, value=mark, suggestion=hint)
+
+
+def in_all_languages(
+    wording: Mapping[str, Text], languages: tuple[str, ...]
+) -> tuple[dict[str, Text], dict[str, int]]:
+    """Return the sentences with English (else the first) for missing languages, and how many."""
+    missing: dict[str, int] = {}
+    filled: dict[str, Text] = {}
+    for name, texts in wording.items():
+        complete = dict(texts)
+        for code in languages:
+            if code not in texts and texts:
+                complete[code] = texts.get("en") or next(iter(texts.values()))
+                missing[code] = missing.get(code, 0) + 1
+        filled[name] = complete
+    return filled, missing
+
+
+def _synonyms(reader: Reader, node: Node | None) -> dict[str, str]:
+    pairs = [] if node is None else reader.pairs(node)
+    return {
+        word: meaning for word, _, value in pairs if (meaning := reader.text(value)) is not None
+    }
+
+
+def _slots(reader: Reader, node: Node | None) -> dict[str, dict[str, tuple[str, ...]]]:
+    if node is None:
+        return {}
+    return {
+        slot: {value: reader.texts(spellings) for value, _, spellings in reader.pairs(values)}
+        for slot, _, values in reader.pairs(node)
+    }

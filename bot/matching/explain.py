@@ -1,0 +1,72 @@
+"""Show how a message was read: words, slots, candidates with every part of their score, outcome.
+
+The same knowledge and text give the same explanation, to the byte.
+"""
+
+from __future__ import annotations
+
+from bot.matching.index import Index
+from bot.matching.interpretation import Candidate, Interpretation
+from bot.matching.lexicon import Word
+from bot.matching.recognize import ANSWER_FROM, CLEAR_LEAD, SUGGEST_FROM, SURE, recognize
+from bot.matching.spans import Span, read_items
+from bot.text.language import weigh
+from bot.text.normalize import normalize
+from bot.text.tokens import sentences, tokenize
+
+
+def explain(text: str, index: Index, language_code: str | None = None) -> str:
+    """Return the explanation of a message, sentence by sentence, as plain lines.
+
+    `language_code` is the app's language, which decides where the words do not.
+    """
+    plain = normalize(text)
+    found = weigh((token.key for token in tokenize(plain)), index.language_words)
+    lines = [
+        f"normalised  {plain or '(nothing)'}",
+        "language    "
+        + ", ".join(f"{name} {weight:g}" for name, weight in sorted(found.weights.items()))
+        + f" -> {found.best or f'undecided, the chat decides ({language_code or "none"} given)'}"
+        + (f"; looks like {found.foreign}" if found.foreign else ""),
+    ]
+    for part in sentences(plain) or (plain,):
+        lines.extend(["", *_segment(recognize(part, index), index)])
+    return "\n".join(lines)
+
+
+def _segment(reading: Interpretation, index: Index) -> list[str]:
+    lines = [f"sentence    {reading.text}"]
+    for item in read_items(reading.text, index.lexicon):
+        if isinstance(item, Span):
+            lines.append(
+                f"  slot      {item.text} = {item.slot}:{item.value} (distance {item.distance})"
+            )
+        elif isinstance(item, Word):
+            lines.append(f"  word      {item.token.text} -> {item.key} ({_role(item)})")
+    lines.append("  candidates")
+    lines.extend(_candidate(number, c) for number, c in enumerate(reading.candidates, 1))
+    unknown = ", ".join(reading.unknown) or "none"
+    lines.append(f"  coverage  {reading.coverage:.2f} (unknown words: {unknown})")
+    lines.append(
+        f"  bounds    answer from {ANSWER_FROM}, suggest from {SUGGEST_FROM}, "
+        f"lead {CLEAR_LEAD} below {SURE}"
+    )
+    lines.append(
+        f"  outcome   {reading.outcome} ({reading.reason}), confidence {reading.confidence:.4f}"
+    )
+    return lines
+
+
+def _candidate(number: int, candidate: Candidate) -> str:
+    return (
+        f"    {number}. {candidate.entry}  probability {candidate.probability:.4f}  "
+        f"similarity {candidate.similarity:.4f}  "
+        f'nearest "{candidate.phrase}" ({candidate.place})'
+    )
+
+
+def _role(word: Word) -> str:
+    if not word.known:
+        return "unknown"
+    role = "filler" if word.filler else "content" if word.content else "function word"
+    return role if word.distance == 0 else f"{role}, corrected, distance {word.distance}"

@@ -1,0 +1,197 @@
+"""Everything learnt from one knowledge base, built once and only read afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.knowledge.models import Entry, Knowledge, Phrase
+from bot.matching.features import SIGNS, features
+from bot.matching.lexicon import Lexicon, build_lexicon, keys
+from bot.matching.model import Model, PhraseVectors
+from bot.matching.postings import Floats
+from bot.matching.spans import Item, Span, read_items, without_fillers
+from bot.text.language import LanguageWords
+from bot.text.normalize import fold, normalize
+
+_SLOT_OPEN, _SLOT_CLOSE = "{", "}"
+_FAR_MORE = 4
+
+
+@dataclass(frozen=True)
+class FollowUps:
+    """Phrases that mean an entry only right after certain topics."""
+
+    entries: tuple[str, ...]
+    phrases: tuple[Phrase, ...]
+    vectors: PhraseVectors | None
+
+
+@dataclass(frozen=True)
+class Index:
+    """A knowledge base with what the matcher needs to answer from it."""
+
+    knowledge: Knowledge
+    lexicon: Lexicon
+    model: Model
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    follow_ups: FollowUps
+    triggers: tuple[tuple[tuple[str, ...], str, Phrase], ...]
+    exact: Mapping[tuple[str, ...], tuple[str, Phrase]]
+    commands: Mapping[str, str]
+    language_words: LanguageWords
+
+    @classmethod
+    def build(cls, knowledge: Knowledge) -> Index:
+        """Learn from all phrases of `knowledge`; equal knowledge gives an equal index."""
+        lexicon = build_lexicon(knowledge)
+        asked = {entry.id: _asked(entry) for entry in knowledge.entries.values() if entry.phrases}
+        read = {
+            label: [phrase_items(phrase.text, lexicon) for phrase in phrases]
+            for label, phrases in asked.items()
+        }
+        model = Model.train(
+            {label: [without_fillers(items) for items in many] for label, many in read.items()}
+        )
+        exact: dict[tuple[str, ...], tuple[str, Phrase]] = {}
+        for label, many in read.items():
+            for phrase, items in zip(asked[label], many, strict=True):
+                exact.setdefault(signature(items), (label, phrase))
+        entries = knowledge.entries.values()
+        return cls(
+            knowledge=knowledge,
+            lexicon=lexicon,
+            model=model,
+            phrases=asked,
+            follow_ups=_follow_ups(entries, lexicon, model),
+            triggers=tuple(_triggers(entries)),
+            exact=exact,
+            commands={fold(name): entry.id for entry in entries for name in entry.commands},
+            language_words=_language_words(knowledge, lexicon),
+        )
+
+    def nearest_follow_up(
+        self, items: Sequence[Item], topic: str | None
+    ) -> tuple[str, Phrase, float] | None:
+        """Return entry, phrase and similarity of the nearest follow-up that fits after `topic`."""
+        known, entries = self.follow_ups, self.knowledge.entries
+        if topic is None or known.vectors is None:
+            return None
+        fits = np.array([topic in entries[entry].after for entry in known.entries])
+        if not fits.any():
+            return None
+        dense = self.model.dense(self.model.rarity.vector(features(items)))
+        similar = np.where(fits, known.vectors.similarities(dense), -1.0)
+        best = int(similar.argmax())
+        return known.entries[best], known.phrases[best], float(similar[best])
+
+    def topic_lead(self, topic: str, lead: float) -> Floats:
+        """Return `lead` for each label of that topic and 1 for all others."""
+        entries = self.knowledge.entries
+        return np.array(
+            [lead if entries[label].topic == topic else 1.0 for label in self.model.labels],
+            np.float32,
+        )
+
+
+def _follow_ups(entries: Iterable[Entry], lexicon: Lexicon, model: Model) -> FollowUps:
+    found = [(entry.id, phrase) for entry in entries for phrase in entry.follow_ups]
+    vectors = [
+        model.rarity.vector(features(without_fillers(phrase_items(phrase.text, lexicon))))
+        for _, phrase in found
+    ]
+    return FollowUps(
+        tuple(entry for entry, _ in found),
+        tuple(phrase for _, phrase in found),
+        PhraseVectors.of(vectors) if vectors else None,
+    )
+
+
+def phrase_items(text: str, lexicon: Lexicon) -> tuple[Item, ...]:
+    """Read a phrase; ``{occupation}`` stands for any value of that slot."""
+    items: list[Item] = []
+    rest = text
+    while (start := rest.find(_SLOT_OPEN)) >= 0 and (end := rest.find(_SLOT_CLOSE, start)) > 0:
+        items.extend(read_items(normalize(rest[:start]), lexicon))
+        items.append(Span(rest[start + 1 : end].strip(), "", rest[start : end + 1], 0, 0))
+        rest = rest[end + 1 :]
+    items.extend(read_items(normalize(rest), lexicon))
+    return tuple(items)
+
+
+def signature(items: Iterable[Item]) -> tuple[str, ...]:
+    """Return what makes two messages the same question: slots by name, words by key."""
+    return tuple(_mark(item) if isinstance(item, Span) else item.key for item in items)
+
+
+def _mark(span: Span) -> str:
+    """Return the slot, with its value where another value would be another question."""
+    masked = span.slot in SIGNS and span.slot != "other_occupation"
+    return f"<{span.slot}>" if masked else f"<{span.slot}={span.value}>"
+
+
+def _asked(entry: Entry) -> tuple[Phrase, ...]:
+    titles = tuple(Phrase(text, language, entry.place) for language, text in entry.title.items())
+    return entry.phrases + titles
+
+
+def _triggers(entries: Iterable[Entry]) -> Iterable[tuple[tuple[str, ...], str, Phrase]]:
+    for entry in entries:
+        for phrase in entry.triggers:
+            words = keys(phrase.text)
+            if words:
+                yield words, entry.id, phrase
+
+
+def _language_words(knowledge: Knowledge, lexicon: Lexicon) -> LanguageWords:
+    vocabulary = knowledge.vocabulary
+    loanwords = {key for word in vocabulary.loanwords for key in keys(word)}
+    function = {
+        language: {
+            key
+            for word in (
+                *vocabulary.function_words.get(language, ()),
+                *vocabulary.fillers.get(language, ()),
+                *vocabulary.negations.get(language, ()),
+            )
+            for key in keys(word)
+        }
+        for language in knowledge.languages
+    }
+    aliases = {key for alias, (slot, _) in lexicon.aliases.items() if slot != "period" for key in alias}
+    return LanguageWords(
+        function=_unshared(function, loanwords),
+        content=_own_words(lexicon, loanwords | aliases | set().union(*function.values(), set())),
+        foreign={
+            language: frozenset(fold(word) for word in words)
+            for language, words in vocabulary.other_languages.items()
+            if language not in knowledge.languages
+        },
+    )
+
+
+def _own_words(lexicon: Lexicon, without: set[str]) -> dict[str, frozenset[str]]:
+    """Return the words that phrases of one language hold far more often than those of others."""
+    counted = lexicon.content_languages
+    return {
+        language: frozenset(
+            word
+            for word, count in counts.items()
+            if word not in without
+            and count
+            > _FAR_MORE * sum(o.get(word, 0) for k, o in counted.items() if k != language)
+        )
+        for language, counts in counted.items()
+    }
+
+
+def _unshared(groups: dict[str, set[str]], without: set[str]) -> dict[str, frozenset[str]]:
+    """Return each language's own words: those of several languages prove nothing."""
+    return {
+        language: frozenset(
+            words - without - set().union(*(o for k, o in groups.items() if k != language), set())
+        )
+        for language, words in groups.items()
+    }

@@ -1,0 +1,58 @@
+"""What the matcher made of a message: spans, candidates, guards and one of three outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.matching.spans import Span
+
+Outcome = Literal["answer", "did_you_mean", "dont_know"]
+Reason = Literal[
+    "recognized", "exact", "trigger", "follow_up",
+    "no_words", "no_intent", "ambiguous", "unknown_words", "only_slots", "negated",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One entry with its share of the probability and its most similar phrase."""
+
+    entry: str
+    probability: float
+    similarity: float
+    phrase: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """The reading of one segment of a message; candidates best first."""
+
+    text: str
+    outcome: Outcome
+    reason: Reason
+    confidence: float
+    candidates: tuple[Candidate, ...] = ()
+    spans: tuple[Span, ...] = ()
+    unknown: tuple[str, ...] = ()
+    coverage: float = 0.0
+    keys: tuple[str, ...] = ()
+
+    @property
+    def entry(self) -> str | None:
+        """Return the best candidate whatever the outcome, or None if there is none."""
+        return self.candidates[0].entry if self.candidates else None
+
+    @property
+    def slots(self) -> Mapping[str, str]:
+        """Return slot -> value; the first span of a slot wins."""
+        found: dict[str, str] = {}
+        for span in self.spans:
+            found.setdefault(span.slot, span.value)
+        return found
+
+    def span(self, slot: str) -> Span | None:
+        """Return the first span of that slot, or None."""
+        return next((span for span in self.spans if span.slot == slot), None)

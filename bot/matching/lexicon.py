@@ -1,0 +1,225 @@
+"""Every word the knowledge knows: what it is (filler, function word, slot) and how it is read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from bot.knowledge.models import Knowledge
+from bot.matching.spelling import Readings, Speller
+from bot.text.normalize import fold, normalize
+from bot.text.tokens import Token, tokenize
+
+_SHORTEST_CORRECTED = 4
+_SHORTEST_PART = 4
+_LONGEST_COMPOUND = 60
+_GLUED = 16
+_SHORTEST_GLUED = 3
+_LONGEST_WORD = 24
+_LINKS = ("", "s", "es", "n", "en")
+_LONG = 8
+
+FILLER = "filler"
+"""The slot of fillers of several words ("ich wollte mal fragen"); they are dropped."""
+
+Alias = tuple[str, str]
+"""A slot and its value, e.g. ``("level", "senior")``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a message as the lexicon reads it.
+
+    `key` is the known word it stands for (or its own folded form), `distance` the number of
+    slips between the two, `known` whether the knowledge knows it at all; `readings` are all the
+    known words it may stand for.
+    """
+
+    token: Token
+    key: str
+    readings: Readings
+    distance: int = 0
+    known: bool = True
+    content: bool = True
+    filler: bool = False
+    part: bool = False
+    """Whether this is one part of a compound."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The vocabulary of one knowledge base; keys are folded words."""
+
+    words: Mapping[str, int]
+    function: frozenset[str]
+    fillers: frozenset[str]
+    negations: frozenset[str]
+    question_words: frozenset[str]
+    synonyms: Mapping[str, str]
+    aliases: Mapping[tuple[str, ...], Alias]
+    longest_alias: int
+    content_languages: Mapping[str, Mapping[str, int]]
+    """Language -> word -> how many of its phrases hold the word."""
+    speller: Speller
+
+    def read(self, token: Token) -> tuple[Word, ...]:
+        """Return the word or, for a compound of known words, its parts."""
+        key = self.synonyms.get(token.key, token.key)
+        if key in self.words or token.key.isdigit():
+            return (self._word(token, key),)
+        parts = self.split(key) or self.unglue(key)
+        if parts:
+            return tuple(
+                self._word(token, self.synonyms.get(part, part), part=True) for part in parts
+            )
+        readings = self.speller.readings(key)
+        near = [(word, OSA.distance(key, word)) for word, _ in readings]
+        nearest = next((pair for pair in near if pair[1] <= allowed_slips(key, pair[0])), None)
+        if nearest is None:
+            return (Word(token, key, readings or ((key, 1.0),), known=False),)
+        meant = self.synonyms.get(nearest[0], nearest[0])
+        return (self._word(token, meant, nearest[1], readings),)
+
+    def slots_inside(self, word: Word) -> tuple[Alias, ...]:
+        """Return the slots named by parts of a compound: ``monatsgehalt`` names a month."""
+        if not word.content or not word.known:
+            return ()
+        parts = self.split(word.key)
+        return tuple(alias for part in parts if (alias := self.aliases.get((part,))))
+
+    def split(self, key: str) -> tuple[str, ...]:
+        """Return the known words a compound is made of, or an empty tuple.
+
+        ``backendentwicklergehalt`` gives ``backend``, ``entwickler``, ``gehalt``; linking
+        letters (``s``, ``en`` …) between the parts are dropped.
+        """
+        if not 2 * _SHORTEST_PART <= len(key) <= _LONGEST_COMPOUND:
+            return ()
+        best: list[tuple[str, ...] | None] = [None] * (len(key) + 1)
+        best[0] = ()
+        for end in range(_SHORTEST_PART, len(key) + 1):
+            for start in range(end - _SHORTEST_PART + 1):
+                before = best[start]
+                if before is None:
+                    continue
+                part = self._part(key[start:end], last=end == len(key))
+                if part and (best[end] is None or len(before) + 1 < len(best[end] or ())):
+                    best[end] = (*before, part)
+        found = best[len(key)] or ()
+        return found if len(found) > 1 else ()
+
+    def unglue(self, key: str) -> tuple[str, ...]:
+        """Return the words of a message typed without spaces, or an empty tuple."""
+        if not _GLUED <= len(key) <= _LONGEST_COMPOUND:
+            return ()
+        best: list[tuple[str, ...] | None] = [None] * (len(key) + 1)
+        best[0] = ()
+        for end in range(_SHORTEST_GLUED, len(key) + 1):
+            for start in range(max(end - _LONGEST_WORD, 0), end - _SHORTEST_GLUED + 1):
+                before, part = best[start], key[start:end]
+                if before is None or part not in self.words:
+                    continue
+                if best[end] is None or len(before) + 1 < len(best[end] or ()):
+                    best[end] = (*before, part)
+        return best[len(key)] or ()
+
+    def _part(self, piece: str, *, last: bool) -> str | None:
+        for link in _LINKS:
+            if link and (last or not piece.endswith(link)):
+                continue
+            word = piece.removesuffix(link) if link else piece
+            if len(word) >= _SHORTEST_PART and word in self.words and word not in self.function:
+                return word
+        return None
+
+    def _word(
+        self, token: Token, key: str, distance: int = 0, readings: Readings = (), *, part: bool = False
+    ) -> Word:
+        content = key not in self.function and key not in self.fillers and not key.isdigit()
+        return Word(
+            token, key, readings or ((key, 1.0),), distance,
+            content=content, filler=key in self.fillers, part=part,
+        )  # fmt: skip
+
+
+def allowed_slips(written: str, meant: str) -> int:
+    """Return how many slips a word may have and still be taken for the one meant."""
+    length = min(len(written), len(meant))
+    if length < _SHORTEST_CORRECTED:
+        return 0
+    return 1 if length < _LONG else 2
+
+
+def keys(text: str) -> tuple[str, ...]:
+    """Return the folded words of any text of the knowledge."""
+    return tuple(token.key for token in tokenize(normalize(text)))
+
+
+def build_lexicon(knowledge: Knowledge) -> Lexicon:
+    """Gather the words of all phrases, names, aliases and word lists of a knowledge base."""
+    vocabulary = knowledge.vocabulary
+    function = _fold_all(word for words in vocabulary.function_words.values() for word in words)
+    said = [words for many in vocabulary.fillers.values() for text in many if (words := keys(text))]
+    fillers = frozenset(words[0] for words in said if len(words) == 1)
+    negations = _fold_all(word for words in vocabulary.negations.values() for word in words)
+    asking = _fold_all(word for words in vocabulary.question_words.values() for word in words)
+    synonyms = {
+        fold(normalize(word)): fold(normalize(standard))
+        for word, standard in sorted(vocabulary.synonyms.items())
+    }
+    aliases = _aliases(knowledge, [words for words in said if len(words) > 1])
+    counted: Counter[str] = Counter()
+    content = {language: Counter[str]() for language in knowledge.languages}
+    for entry in knowledge.entries.values():
+        for phrase in (*entry.phrases, *entry.follow_ups, *entry.triggers):
+            words = keys(phrase.text.replace("{", " ").replace("}", " "))
+            counted.update(words)
+            if phrase.language in content:
+                content[phrase.language].update(set(words))
+    counted.update(key for alias in aliases for key in alias)
+    counted.update(key for group in (function, fillers, negations, synonyms) for key in group)
+    counted.update(synonyms.values())
+    return Lexicon(
+        words=dict(counted),
+        function=function,
+        fillers=fillers,
+        negations=negations,
+        question_words=asking,
+        synonyms=synonyms,
+        aliases=aliases,
+        longest_alias=max(map(len, aliases), default=0),
+        content_languages=content,
+        speller=Speller(counted),
+    )
+
+
+def _fold_all(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(key for word in words for key in keys(word))
+
+
+def _aliases(
+    knowledge: Knowledge, fillers: Iterable[tuple[str, ...]]
+) -> dict[tuple[str, ...], Alias]:
+    """Map each spelling of each slot value to it; what stands first wins."""
+    found: dict[tuple[str, ...], Alias] = {words: (FILLER, "") for words in fillers}
+
+    def add(spelling: str, slot: str, value: str) -> None:
+        words = keys(spelling)
+        if words:
+            found.setdefault(words, (slot, value))
+            if len(words) > 1:
+                found.setdefault(("".join(words),), (slot, value))
+
+    for occupation in knowledge.occupations.values():
+        for spelling in (*occupation.name.values(), *occupation.aliases):
+            add(spelling, "occupation", occupation.id)
+    for slot, values in knowledge.vocabulary.slots.items():
+        for value, spellings in values.items():
+            for spelling in spellings:
+                add(spelling, slot, value)
+    for name in knowledge.vocabulary.other_occupations:
+        add(name, "other_occupation", name)
+    return found

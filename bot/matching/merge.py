@@ -1,0 +1,62 @@
+"""Stand-ins for an entry's phrases: alike phrases share a row, so that learning stays quick.
+
+Learning costs rows x rows x entries. Small knowledge keeps a row a phrase; large knowledge gets
+as many rows as the budget allows, spread over its entries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from bot.matching.postings import Floats, Ints, Vector
+
+BUDGET = 1.5e9
+"""The largest rows x rows x entries that is learnt from."""
+
+
+def rows_per_label(sizes: Sequence[int]) -> int:
+    """Return how many rows an entry may have, given the number of phrases of each entry."""
+    entries = len(sizes)
+    for rows in range(max(sizes, default=0), 1, -1):
+        total = sum(min(size, rows) for size in sizes)
+        if total * total * entries <= BUDGET:
+            return rows
+    return 1
+
+
+def merge(vectors: Sequence[Vector], rows: int) -> list[tuple[Vector, int]]:
+    """Return at most `rows` vectors that stand for all, each with how many it stands for."""
+    if len(vectors) <= rows:
+        return [(vector, 1) for vector in vectors]
+    features, dense = _dense(vectors)
+    members = _groups(dense @ dense.T, rows)
+    merged = []
+    for seed in range(rows):
+        group = dense[members == seed]
+        if len(group):
+            mean = group.mean(0)
+            held = np.flatnonzero(mean)
+            length = float(np.linalg.norm(mean)) or 1.0
+            values = (mean[held] / length).astype(np.float32)
+            merged.append((Vector(features[held], values, ()), len(group)))
+    return merged
+
+
+def _dense(vectors: Sequence[Vector]) -> tuple[Ints, Floats]:
+    features = np.unique(np.concatenate([vector.ids for vector in vectors]))
+    dense = np.zeros((len(vectors), len(features)), np.float32)
+    for row, vector in enumerate(vectors):
+        dense[row, np.searchsorted(features, vector.ids)] = vector.values
+    return features, dense
+
+
+def _groups(similar: Floats, count: int) -> Ints:
+    """Return each vector's group: seeds as unlike each other as can be, the others join."""
+    seeds = [int(similar.sum(1).argmax())]
+    nearest = similar[seeds[0]].copy()
+    while len(seeds) < count:
+        seeds.append(int(nearest.argmin()))
+        nearest = np.maximum(nearest, similar[seeds[-1]])
+    return np.asarray(similar[seeds].argmax(0))

@@ -1,0 +1,122 @@
+"""Find the slots of a message: occupations, places, levels, periods, amounts.
+
+Longest spelling first, exact before fuzzy; a fuzzy span says so in its `distance`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.matching.amounts import Number, find_numbers
+from bot.matching.lexicon import FILLER, Lexicon, Word
+from bot.text.tokens import Token, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the message read as a slot; `text` is what the person wrote."""
+
+    slot: str
+    value: str
+    text: str
+    start: int
+    end: int
+    distance: int = 0
+    negated: bool = False
+    words: tuple[str, ...] = ()
+    """The folded words the span was read from."""
+
+
+Item = Word | Span
+_NEGATION_REACH = 3
+_INSIDE_COMPOUNDS = frozenset({"level", "period", "pay"})
+
+
+def read_items(text: str, lexicon: Lexicon) -> tuple[Item, ...]:
+    """Return the words and slots of a normalised text in their order."""
+    numbers = find_numbers(text)
+    words: list[Word | Number] = []
+    for token in tokenize(text):
+        covering = _covering(token, numbers)
+        if covering is None:
+            words.extend(lexicon.read(token))
+        elif not words or words[-1] is not covering:
+            words.append(covering)
+    return tuple(_join(words, text, lexicon))
+
+
+def _covering(token: Token, numbers: Sequence[Number]) -> Number | None:
+    for number in numbers:
+        if number.start <= token.start < number.end:
+            return number
+    return None
+
+
+def _join(words: Sequence[Word | Number], text: str, lexicon: Lexicon) -> list[Item]:
+    items: list[Item] = []
+    position = 0
+    while position < len(words):
+        word = words[position]
+        if isinstance(word, Number):
+            items.append(
+                Span(word.slot, word.value, text[word.start : word.end], word.start, word.end)
+            )
+            position += 1
+            continue
+        length, span = _longest(words, position, text, lexicon)
+        position += length
+        if span is None:
+            items.extend((word, *_inside(word, lexicon)))
+        elif span.slot == FILLER:
+            said = words[position - length : position]
+            items.extend(replace(w, filler=True) for w in said if isinstance(w, Word))
+        else:
+            items.append(replace(span, negated=_negated(items, lexicon)))
+    return items
+
+
+def _longest(
+    words: Sequence[Word | Number], position: int, text: str, lexicon: Lexicon
+) -> tuple[int, Span | None]:
+    for length in range(min(lexicon.longest_alias, len(words) - position), 0, -1):
+        window = words[position : position + length]
+        plain = [word for word in window if isinstance(word, Word)]
+        if len(plain) < length:
+            continue
+        alias = lexicon.aliases.get(tuple(word.key for word in plain))
+        if alias is None and all(word.distance == 0 for word in plain):
+            alias = lexicon.aliases.get(tuple(word.token.key for word in plain))
+        if alias is not None:
+            start, end = plain[0].token.start, plain[-1].token.end
+            distance = sum(word.distance for word in plain)
+            return length, Span(
+                alias[0], alias[1], text[start:end], start, end, distance,
+                words=tuple(w.key for w in plain),
+            )
+    return 1, None
+
+
+def _negated(before: Sequence[Item], lexicon: Lexicon) -> bool:
+    """Tell whether a slot is ruled out: "nicht der Director", "not for frontend"."""
+    near = before[-_NEGATION_REACH:]
+    return any(isinstance(item, Word) and item.key in lexicon.negations for item in near) and all(
+        isinstance(item, Word) and not (item.content and item.known)
+        or isinstance(item, Word) and item.key in lexicon.negations
+        for item in near[-1:]
+    )
+
+
+def _inside(word: Word, lexicon: Lexicon) -> list[Span]:
+    token = word.token
+    return [
+        Span(slot, value, token.text, token.start, token.end, word.distance)
+        for slot, value in lexicon.slots_inside(word)
+        if slot in _INSIDE_COMPOUNDS
+    ]
+
+
+def without_fillers(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Return what asks something; a message of nothing but fillers keeps them."""
+    asked = tuple(item for item in items if isinstance(item, Span) or not item.filler)
+    return asked or tuple(items)

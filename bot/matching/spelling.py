@@ -1,0 +1,128 @@
+"""What a misspelt word may mean: up to three known words with weights, cheapest slips first.
+
+RapidFuzz narrows the vocabulary down; a keyboard-aware distance weighs what is left, because
+people hit neighbouring keys, swap letters and drop or double one far more often than they
+replace one letter by any other.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+Readings = tuple[tuple[str, float], ...]
+"""Known words a written word may stand for, each with its weight (0..1), likeliest first."""
+
+_KEYBOARDS = (("qwertyuiop", "asdfghjkl", "zxcvbnm"), ("qwertzuiopu", "asdfghjkloa", "yxcvbnm"))
+_ROW_SHIFT = 0.4
+_REACH = 1.1
+_SHORTEST = 3
+_NEIGHBOUR_KEY, _SWAP, _DOUBLED, _EXTRA_OR_MISSING, _OTHER, _FIRST = 0.6, 0.6, 0.5, 0.9, 1.0, 0.3
+_STEEPNESS = 2.5
+_FREQUENCY = 0.3
+_MOST_READINGS = 3
+_LEAST_WEIGHT = 0.05
+_NONE_OF_THEM = 2.0
+"""Relative distance at which "none of the known words" is as likely as a known word."""
+_REMEMBERED = 4096
+
+
+def _neighbour_keys() -> frozenset[tuple[str, str]]:
+    found = set()
+    for rows in _KEYBOARDS:
+        places = {
+            key: (row, column + _ROW_SHIFT * row)
+            for row, keys in enumerate(rows)
+            for column, key in enumerate(keys)
+        }
+        for one, (row, column) in places.items():
+            for other, (other_row, other_column) in places.items():
+                near = abs(row - other_row) <= 1 and abs(column - other_column) <= _REACH
+                if one != other and near:
+                    found.add((one, other))
+    return frozenset(found)
+
+
+_NEIGHBOURS = _neighbour_keys()
+
+
+def slip_distance(seen: str, meant: str) -> float:
+    """Return the cost of the slips that turn `meant` into `seen`; 0 for equal words."""
+    before: list[float] = []
+    previous = [_EXTRA_OR_MISSING * length for length in range(len(meant) + 1)]
+    for row, letter in enumerate(seen, 1):
+        last = seen[row - 2] if row > 1 else ""
+        extra = _DOUBLED if letter == last else _EXTRA_OR_MISSING
+        current = [previous[0] + extra]
+        for column, wanted in enumerate(meant, 1):
+            if letter == wanted:
+                current.append(previous[column - 1])
+                continue
+            earlier = meant[column - 2] if column > 1 else ""
+            missing = _DOUBLED if wanted == earlier else _EXTRA_OR_MISSING
+            other = _NEIGHBOUR_KEY if (letter, wanted) in _NEIGHBOURS else _OTHER
+            cost = min(
+                previous[column - 1] + other, previous[column] + extra, current[-1] + missing
+            )
+            if letter == earlier and last == wanted:
+                cost = min(cost, before[column - 2] + _SWAP)
+            current.append(cost)
+        before, previous = previous, current
+    return previous[-1] + (_FIRST if seen[:1] != meant[:1] else 0.0)
+
+
+class Speller:
+    """Finds the known words nearest to an unknown one; a pure function with a bounded memory."""
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        self._counts = counts
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        for word in sorted(counts):
+            if len(word) >= _SHORTEST and word.isalpha():
+                self._by_length[len(word)].append(word)
+        self._known: dict[str, Readings] = {}
+
+    def readings(self, word: str) -> Readings:
+        """Return the likeliest known words for a folded word nobody knows; empty if none is near."""
+        if len(word) < 2 or not word.isalpha():  # noqa: PLR2004  one letter is no word
+            return ()
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            found = self._known[word] = self._look(word)
+        return found
+
+    def _look(self, word: str) -> Readings:
+        scored = sorted(
+            (
+                (math.exp(-_STEEPNESS * _relative(word, near)) * self._counts[near] ** _FREQUENCY, near)
+                for near in self._near(word)
+            ),
+            key=lambda item: (-item[0], item[1]),
+        )[:_MOST_READINGS]
+        total = sum(score for score, _ in scored) + math.exp(-_STEEPNESS * _NONE_OF_THEM)
+        return tuple((near, score / total) for score, near in scored if score / total > _LEAST_WEIGHT)
+
+    def _near(self, word: str) -> list[str]:
+        size = len(word)
+        slips = 1 if size <= 3 else 2 if size <= 7 else 3  # noqa: PLR2004
+        found: list[tuple[float, str]] = []
+        for length in range(max(_SHORTEST, size - slips), size + slips + 1):
+            pool = self._by_length.get(length)
+            if pool:
+                extracted = process.extract(
+                    word, pool, scorer=OSA.distance, score_cutoff=slips, limit=8
+                )
+                found.extend((distance, near) for near, distance, _ in extracted)
+        return [near for _, near in sorted(found)[:12]]
+
+
+def _relative(seen: str, meant: str) -> float:
+    """Return the slips in proportion to the word's length: one in ``gehalt`` is about 0.8."""
+    length = min(max(len(seen), len(meant)), 9)
+    return slip_distance(seen, meant) * 6.0 / (length + 1.5)

@@ -1,0 +1,197 @@
+"""Turn a reply into Telegram messages: HTML parts below Telegram's limit, and rows of buttons.
+
+Nothing is sent here and python-telegram-bot is not known here: the result is text and choices.
+Everything a reply says is escaped; the only tags are the ones written in this file.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.dialogue.reply import Choice, Paragraph, Reply
+from bot.rendering.cutting import cut, utf16_units
+
+MESSAGE_UNITS = 4_000
+"""UTF-16 units a part may have, tags and escapes included; Telegram refuses more than 4,096."""
+HEADLINE_CHARACTERS = 120
+ITALIC_CHARACTERS = 160
+"""Small print up to this length is set in italics, longer one in a quote that unfolds."""
+DATA_BYTES = 64
+LABEL_CHARACTERS = 40
+PAIRED_LABEL_CHARACTERS = 18
+"""Two buttons stand side by side on a phone when neither label is longer than this."""
+
+_CONTROL = {code: None for code in (*range(32), 127) if chr(code) not in "\n\t"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One message: its HTML, and the same as plain text should Telegram refuse the HTML."""
+
+    html: str
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A whole reply; the buttons belong under the last part."""
+
+    parts: tuple[Part, ...]
+    rows: tuple[tuple[Choice, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    opening: str = ""
+    closing: str = ""
+
+    @property
+    def units(self) -> int:
+        return len(self.opening) + len(self.closing)
+
+
+_PLAIN = _Tag()
+_BOLD = _Tag("<b>", "</b>")
+_ITALIC = _Tag("<i>", "</i>")
+_QUOTE = _Tag("<blockquote expandable>", "</blockquote>")
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    text: str
+    tag: _Tag = _PLAIN
+    before: str = "\n\n"
+    """What separates the block from one above it in the same message."""
+
+    @property
+    def html(self) -> str:
+        return f"{self.tag.opening}{_escape(self.text)}{self.tag.closing}"
+
+    @property
+    def units(self) -> int:
+        return _escaped_units(self.text) + self.tag.units
+
+
+def render(reply: Reply) -> Rendered:
+    """Return the reply as parts and rows of buttons; a reply without text has no parts."""
+    messages: list[list[_Block]] = []
+    for block in _blocks(reply):
+        _place(block, messages)
+    return Rendered(tuple(_part(blocks) for blocks in messages), _rows(reply.choices))
+
+
+def render_text(text: str) -> Rendered:
+    """Return a single sentence of the bot as a reply without buttons."""
+    return Rendered((_part([_Block(_clean(text))]),))
+
+
+def _blocks(reply: Reply) -> Iterable[_Block]:
+    """Yield what stands between two breaks, neighbouring small print taken together."""
+    small: list[str] = []
+    for paragraph in reply.paragraphs:
+        text = _clean(paragraph.text)
+        if not text:
+            continue
+        if paragraph.style == "small":
+            small.append(text)
+            continue
+        yield from _small_print(small)
+        small = []
+        yield from _lead(text) if _has_headline(paragraph, reply) else (_Block(text),)
+    yield from _small_print(small)
+
+
+def _has_headline(paragraph: Paragraph, reply: Reply) -> bool:
+    return paragraph.style == "lead" and reply.kind == "answer"
+
+
+def _lead(text: str) -> Iterable[_Block]:
+    headline, _, rest = text.partition("\n")
+    if len(headline) > HEADLINE_CHARACTERS or headline.startswith("• "):
+        yield _Block(text)
+        return
+    yield _Block(headline.rstrip(), _BOLD)
+    if rest.strip():
+        yield _Block(rest, before="\n")
+
+
+def _small_print(texts: list[str]) -> Iterable[_Block]:
+    text = "\n".join(texts)
+    if text:
+        yield _Block(text, _ITALIC if len(text) <= ITALIC_CHARACTERS else _QUOTE)
+
+
+def _place(block: _Block, messages: list[list[_Block]]) -> None:
+    """Add the block to the last message, or begin a new one; cut only what no message holds."""
+    left = MESSAGE_UNITS - _units(messages[-1]) - len(block.before) if messages else 0
+    if block.units <= left:
+        messages[-1].append(block)
+        return
+    if block.units <= MESSAGE_UNITS:
+        messages.append([block])
+        return
+    room = MESSAGE_UNITS - block.tag.units
+    first_room = left - block.tag.units
+    begins_here = first_room >= MESSAGE_UNITS // 4
+    pieces = cut(block.text, room, _escaped_units, first_room if begins_here else None)
+    for number, piece in enumerate(pieces):
+        part = _Block(piece, block.tag, block.before)
+        if number == 0 and begins_here:
+            messages[-1].append(part)
+        else:
+            messages.append([part])
+
+
+def _units(blocks: list[_Block]) -> int:
+    return sum(block.units + len(block.before) for block in blocks)
+
+
+def _part(blocks: list[_Block]) -> Part:
+    marked = plain = ""
+    for block in blocks:
+        before = block.before if marked else ""
+        marked += before + block.html
+        plain += before + block.text
+    return Part(marked, plain)
+
+
+def _rows(choices: Iterable[Choice]) -> tuple[tuple[Choice, ...], ...]:
+    """Set short labels side by side; a choice Telegram would refuse is left out."""
+    rows: list[tuple[Choice, ...]] = []
+    for choice in choices:
+        label = _shortened(_clean(choice.label))
+        if not label or not 1 <= len(choice.data.encode()) <= DATA_BYTES:
+            continue
+        button = Choice(label, choice.data)
+        if rows and len(rows[-1]) == 1 and _is_short(button) and _is_short(rows[-1][0]):
+            rows[-1] = (rows[-1][0], button)
+        else:
+            rows.append((button,))
+    return tuple(rows)
+
+
+def _is_short(choice: Choice) -> bool:
+    return len(choice.label) <= PAIRED_LABEL_CHARACTERS
+
+
+def _shortened(label: str) -> str:
+    if len(label) <= LABEL_CHARACTERS:
+        return label
+    return label[: LABEL_CHARACTERS - 1].rstrip() + "…"
+
+
+def _clean(text: str) -> str:
+    """Drop what Telegram refuses (half characters, control characters); set bullets."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    lines = whole.translate(_CONTROL).strip().split("\n")
+    return "\n".join("• " + line[2:] if line.startswith("- ") else line for line in lines)
+
+
+def _escape(text: str) -> str:
+    return html.escape(text, quote=False)
+
+
+def _escaped_units(text: str) -> int:
+    return utf16_units(_escape(text))

@@ -1,0 +1,78 @@
+"""Tell which of the known languages a message is written in, from words given as arguments.
+
+Short German and English texts defeat statistical detection, so this counts words and says how
+sure it is; what to do with a tie is the dialogue's decision.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
+
+_FUNCTION_WORD = 2.0
+_CONTENT_WORD = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageWords:
+    """Folded words that tell a language; loanwords and words of several languages left out."""
+
+    function: Mapping[str, Set[str]]
+    content: Mapping[str, Set[str]]
+    foreign: Mapping[str, Set[str]]
+    """Telling words of languages the bot does not speak."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageEvidence:
+    """How much speaks for each language; `foreign` names one that is not spoken here."""
+
+    weights: Mapping[str, float]
+    foreign: str | None = None
+
+    @property
+    def best(self) -> str | None:
+        """Return the language most words speak for, or None on a tie."""
+        ranked = sorted(self.weights.items(), key=lambda item: (-item[1], item[0]))
+        if not ranked or ranked[0][1] <= 0:
+            return None
+        if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
+            return None
+        return ranked[0][0]
+
+
+def weigh(keys: Iterable[str], words: LanguageWords) -> LanguageEvidence:
+    """Count the evidence in the folded `keys` of a message."""
+    keys = tuple(keys)
+    weights = {
+        language: sum(_FUNCTION_WORD for key in keys if key in words.function[language])
+        + sum(_CONTENT_WORD for key in keys if key in words.content.get(language, ()))
+        for language in words.function
+    }
+    return LanguageEvidence(weights, _foreign(keys, words, max(weights.values(), default=0.0)))
+
+
+def _foreign(keys: tuple[str, ...], words: LanguageWords, ours: float) -> str | None:
+    letters = "".join(keys)
+    for script, language in _SCRIPTS.items():
+        if sum(1 for letter in letters if _script(letter) == script) * 2 > max(len(letters), 1):
+            return language
+    counted = {
+        language: sum(_FUNCTION_WORD for key in keys if key in telling)
+        for language, telling in words.foreign.items()
+    }
+    best = max(counted, key=lambda language: (counted[language], language), default=None)
+    if best is not None and counted[best] >= 2 * _FUNCTION_WORD and counted[best] > ours:
+        return best
+    return None
+
+
+_SCRIPTS = {"ARABIC": "ar", "CJK": "zh", "CYRILLIC": "ru", "GREEK": "el", "HEBREW": "he",
+            "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "DEVANAGARI": "hi", "THAI": "th"}  # fmt: skip
+
+
+def _script(letter: str) -> str:
+    if letter.isascii():
+        return "LATIN"
+    return unicodedata.name(letter, "").split(" ")[0]

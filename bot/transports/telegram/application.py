@@ -1,0 +1,107 @@
+"""Put the bot together: handlers, error handler and the HTTP requests below them.
+
+A factory without side effects at import: tests and benchmarks build the same application with
+requests of their own. Fetching updates is not here (`poller`).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from typing import Any, TypeAlias
+from urllib.parse import urlsplit
+
+from telegram import Bot
+from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, MessageHandler
+from telegram.ext import filters as heard
+from telegram.request import BaseRequest, HTTPXRequest
+
+from bot.settings import TELEGRAM
+from bot.transports.telegram.contexts import Contexts, MemoryContexts
+from bot.transports.telegram.conversations import Answer, Conversations
+from bot.transports.telegram.failures import Failures
+from bot.transports.telegram.outbox import AT_ONCE, Outbox
+
+App: TypeAlias = "Application[Any, Any, Any, Any, Any, Any]"
+
+CONNECT_SECONDS = 10.0
+READ_SECONDS = 15.0
+
+
+@dataclass(frozen=True)
+class Core:
+    """What the shell needs of the rest of the bot.
+
+    `commands` are the names the core answers; in groups others are not meant for this bot.
+    `apology` is what a user reads, per language, after a mistake of ours.
+    """
+
+    answer: Answer
+    commands: Container[str] = ()
+    apology: Mapping[str, str] = field(default_factory=dict)
+
+
+def build_application(  # noqa: PLR0913 - each is one thing that tests replace
+    token: str,
+    core: Core,
+    *,
+    api_root: str = TELEGRAM,
+    contexts: Contexts | None = None,
+    request: BaseRequest | None = None,
+    updates_request: BaseRequest | None = None,
+    outbox: Callable[[Bot], Outbox] = Outbox,
+) -> App:
+    """Return the application, not yet initialised: no request has been made.
+
+    `api_root` is the Bot API server without `/bot`.
+    """
+    # Durations as timedelta, the library's new way; the old one warns on every flood limit.
+    os.environ.setdefault("PTB_TIMEDELTA", "true")
+    root = api_root.rstrip("/").removesuffix("/bot").rstrip("/")
+    application: App = (
+        ApplicationBuilder()
+        .token(token)
+        .base_url(f"{root}/bot")
+        .base_file_url(f"{root}/file/bot")
+        .request(request or _http(root, AT_ONCE + 8))
+        .get_updates_request(updates_request or _http(root, 4))
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )
+    _add_handlers(application, core, contexts or MemoryContexts(), outbox(application.bot))
+    return application
+
+
+def _add_handlers(application: App, core: Core, contexts: Contexts, outbox: Outbox) -> None:
+    conversations = Conversations(core.answer, contexts, outbox, core.commands)
+    failures = Failures(outbox, core.apology)
+    said = heard.UpdateType.MESSAGES & (heard.TEXT | ~heard.StatusUpdate.ALL)
+    application.add_handler(CallbackQueryHandler(conversations.on_press))
+    application.add_handler(MessageHandler(said, conversations.on_message))
+
+    async def on_error(update: object, context: Any) -> None:  # noqa: ANN401 - the library's type
+        await failures.report(update, context.error)
+
+    application.add_error_handler(on_error)
+
+
+def _http(root: str, connections: int) -> BaseRequest:
+    """Return a client; to a server on this machine it never goes through a proxy."""
+    return HTTPXRequest(
+        connection_pool_size=connections,
+        connect_timeout=CONNECT_SECONDS,
+        read_timeout=READ_SECONDS,
+        write_timeout=READ_SECONDS,
+        pool_timeout=READ_SECONDS,
+        httpx_kwargs={"trust_env": not _is_this_machine(urlsplit(root).hostname or "")},
+    )
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")

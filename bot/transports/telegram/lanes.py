@@ -1,0 +1,38 @@
+"""Keep the order within a chat while chats go side by side.
+
+Waiting costs nobody else anything: a chat that floods delays only itself. How many requests go
+out at once is limited where they are sent (`outbox`), not here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Hashable
+from typing import Any
+
+
+class Lanes:
+    """One queue per key: work of one lane runs in the order of `start`, lanes in parallel."""
+
+    def __init__(self) -> None:
+        self._last: dict[Hashable, asyncio.Task[None]] = {}
+
+    def start(self, lane: Hashable, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Run `work` once everything started earlier in its lane has ended, well or badly."""
+        task = asyncio.create_task(_after(self._last.get(lane), work))
+        self._last[lane] = task
+        task.add_done_callback(lambda done: self._forget(lane, done))
+        return task
+
+    def _forget(self, lane: Hashable, done: asyncio.Task[None]) -> None:
+        if self._last.get(lane) is done:
+            del self._last[lane]
+
+
+async def _after(earlier: asyncio.Task[None] | None, work: Coroutine[Any, Any, None]) -> None:
+    try:
+        if earlier is not None:
+            await asyncio.wait((earlier,))
+        await work
+    finally:
+        work.close()

@@ -1,0 +1,84 @@
+"""Run the Telegram bot until it is told to stop: start, signals, exit code.
+
+Only log lines are written, on standard error, and never what users write.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from datetime import date
+
+from telegram.error import InvalidToken
+
+from bot.dialogue.context import Context, Message
+from bot.dialogue.respond import respond
+from bot.dialogue.turn import Turn
+from bot.errors import SettingsError
+from bot.matching.index import Index
+from bot.settings import Settings
+from bot.transports.telegram.application import App, Core, build_application
+from bot.transports.telegram.connection import Connection, Stopped
+from bot.transports.telegram.logs import set_up_logging
+from bot.transports.telegram.poller import Poller
+
+_LOG = logging.getLogger(__name__)
+
+
+def run(settings: Settings, index: Index) -> int:
+    """Run the bot on `index` until a signal stops it; return the exit code.
+
+    Raises SettingsError when the token is missing or the server does not accept it.
+    """
+
+    def answer(message: Message, context: Context) -> Turn:
+        today = date.today()  # noqa: DTZ011  the local day is meant
+        return respond(message, context, index, today)
+
+    apology = index.knowledge.wording.get("internal_error", {})
+    return run_core(settings, Core(answer, index.commands, apology))
+
+
+def run_core(settings: Settings, core: Core) -> int:
+    """Run the bot on any core, as `run` does."""
+    token, server = settings.telegram_bot_token, settings.telegram_api_base_url
+    if not token:
+        raise SettingsError("TELEGRAM_BOT_TOKEN is not set; @BotFather gives one for a new bot.")
+    set_up_logging(settings.log_level, token)
+    application = build_application(token, core, api_root=server)
+    try:
+        asyncio.run(_serve(application, server))
+    except InvalidToken:
+        raise SettingsError(
+            f"{server} does not accept TELEGRAM_BOT_TOKEN; compare it with what @BotFather shows."
+        ) from None
+    except KeyboardInterrupt:
+        _LOG.info("Interrupted.")
+    return 0
+
+
+async def _serve(application: App, server: str) -> None:
+    stopping = asyncio.Event()
+    _stop_on_signals(stopping)
+    connection = Connection(server, stopping)
+    try:
+        await connection.insist(application.initialize)
+        await connection.insist(application.bot.delete_webhook)
+        _LOG.info("Karrierebot is running as @%s.", application.bot.username)
+        await Poller(application, connection).run()
+    except Stopped:
+        _LOG.debug("Stopped before the first update was asked for.")
+    finally:
+        await application.shutdown()
+        await application.bot.shutdown()
+    _LOG.info("Stopped.")
+
+
+def _stop_on_signals(stopping: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, stopping.set)
+        except NotImplementedError:  # Windows: Ctrl+C arrives as KeyboardInterrupt
+            return

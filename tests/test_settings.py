@@ -1,0 +1,94 @@
+"""Settings from a mapping of environment variables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.errors import SettingsError
+from bot.settings import Settings
+
+
+def settings(**environment: str) -> Settings:
+    return Settings.from_environment(environment)
+
+
+def test_an_empty_environment_gives_the_defaults() -> None:
+    assert settings() == Settings(None, "https://api.telegram.org", None, "INFO", ())
+
+
+def test_blank_variables_count_as_unset() -> None:
+    blank = dict.fromkeys(
+        (
+            "TELEGRAM_BOT_TOKEN",
+            "TELEGRAM_API_BASE_URL",
+            "KARRIEREBOT_KNOWLEDGE",
+            "KARRIEREBOT_LOG_LEVEL",
+        ),
+        " ",
+    )
+    assert Settings.from_environment(blank) == settings()
+
+
+def test_every_variable_is_read() -> None:
+    read = settings(
+        TELEGRAM_BOT_TOKEN=" 1:abc\n",
+        TELEGRAM_API_BASE_URL="http://127.0.0.1:8081",
+        KARRIEREBOT_KNOWLEDGE="/k",
+        KARRIEREBOT_LOG_LEVEL="debug",
+    )
+    assert read.telegram_bot_token == "1:abc"
+    assert read.telegram_api_base_url == "http://127.0.0.1:8081"
+    assert read.knowledge == Path("/k")
+    assert read.log_level == "DEBUG"
+
+
+def test_the_token_is_not_in_the_representation() -> None:
+    assert "1:abc" not in repr(settings(TELEGRAM_BOT_TOKEN="1:abc"))
+
+
+@pytest.mark.parametrize("ending", ["", "/", "/bot", "/bot/", "//"])
+def test_the_server_may_be_given_with_slash_or_bot(ending: str) -> None:
+    given = settings(TELEGRAM_API_BASE_URL="http://127.0.0.1:8081" + ending)
+    assert given.telegram_api_base_url == "http://127.0.0.1:8081"
+
+
+def test_a_server_below_a_path_keeps_the_path() -> None:
+    given = settings(TELEGRAM_API_BASE_URL="https://example.org/telegram/bot")
+    assert given.telegram_api_base_url == "https://example.org/telegram"
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://example.org", "http://127.0.0.1:8081", "http://localhost", "http://[::1]:8081"],
+)
+def test_encrypted_and_local_servers_are_fine(url: str) -> None:
+    assert settings(TELEGRAM_API_BASE_URL=url).warnings == ()
+
+
+@pytest.mark.parametrize("url", ["http://example.org", "http://10.0.0.5:8081", "http://localhos"])
+def test_plain_http_to_another_machine_gets_a_warning(url: str) -> None:
+    (warning,) = settings(TELEGRAM_API_BASE_URL=url).warnings
+    assert "unencrypted" in warning
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["example.org", "ftp://example.org", "http://", "http://a:x", "http://[::1", "https://a/?b=c"],
+)
+def test_an_address_that_is_none_is_refused(url: str) -> None:
+    with pytest.raises(SettingsError, match="TELEGRAM_API_BASE_URL"):
+        settings(TELEGRAM_API_BASE_URL=url)
+
+
+@pytest.mark.parametrize("token", ["1:a b", "1:a/b", "1:ä", "1:a\x00b"])
+def test_a_token_with_foreign_characters_is_refused_without_being_repeated(token: str) -> None:
+    with pytest.raises(SettingsError, match="TELEGRAM_BOT_TOKEN") as caught:
+        settings(TELEGRAM_BOT_TOKEN=token)
+    assert token not in str(caught.value)
+
+
+def test_an_unknown_log_level_is_refused() -> None:
+    with pytest.raises(SettingsError, match="KARRIEREBOT_LOG_LEVEL"):
+        settings(KARRIEREBOT_LOG_LEVEL="loud")

@@ -1,0 +1,72 @@
+"""Small cores for tests of the Telegram shell, and the shell built around one."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from telegram import Update
+
+from bot.dialogue.context import Context, Message
+from bot.dialogue.reply import Choice, Paragraph, Reply
+from bot.dialogue.turn import Turn, Understood
+from bot.transports.telegram.application import App, Core, build_application
+from bot.transports.telegram.outbox import Outbox
+from tests.transports.telegram.bot_api_server import TOKEN
+from tests.transports.telegram.recording_request import RecordingRequest
+from tests.transports.telegram.updates import Json
+
+UNDERSTOOD = Understood("de", None, "help", {}, 1.0, "answer")
+
+
+def turn(
+    *paragraphs: str, choices: tuple[Choice, ...] = (), context: Context | None = None
+) -> Turn:
+    """Return a turn that says these paragraphs."""
+    body = tuple(Paragraph(text) for text in paragraphs)
+    return Turn(Reply("answer", "de", "help", body, choices), context or Context(), UNDERSTOOD)
+
+
+def parrot(message: Message, context: Context) -> Turn:
+    """Repeat what was said or pressed, and what the message before was."""
+    said = f"pressed {message.data}" if message.data is not None else f"said {message.text}"
+    before = f" after {context.entry}" if context.entry else ""
+    choices = (Choice("Weiter", "weiter"),) if "choices" in said else ()
+    return turn(said + before, choices=choices, context=Context(entry=said))
+
+
+@dataclass
+class Shell:
+    """The real application with a recording request below it."""
+
+    application: App
+    request: RecordingRequest
+    slept: list[float] = field(default_factory=list)
+
+    async def takes(self, *updates: Json) -> Sequence[str]:
+        """Process these updates one after the other; return the texts sent meanwhile."""
+        before = len(self.request.sent)
+        for update in updates:
+            parsed = Update.de_json(update, self.application.bot)
+            await self.application.process_update(parsed)
+        return [values["text"] for values in self.request.sent[before:]]
+
+
+@asynccontextmanager
+async def shell(core: Core | None = None) -> AsyncIterator[Shell]:
+    """Yield an initialised application around `core`, by default the parrot."""
+    request, slept = RecordingRequest(), list[float]()
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    application = build_application(
+        TOKEN,
+        core or Core(parrot, commands={"gehalt", "start"}, apology={"de": "Pardon <!>"}),
+        request=request,
+        updates_request=RecordingRequest(),
+        outbox=lambda bot: Outbox(bot, sleep=sleep),
+    )
+    async with application:
+        yield Shell(application, request, slept)

@@ -1,0 +1,40 @@
+"""How the application is put together."""
+
+from __future__ import annotations
+
+import pytest
+from telegram.request import HTTPXRequest
+
+from bot.transports.telegram.application import Core, build_application
+from tests.transports.telegram.bot_api_server import TOKEN
+from tests.transports.telegram.cores import parrot
+
+
+@pytest.mark.parametrize(
+    "root", ["http://127.0.0.1:8081", "http://127.0.0.1:8081/", "http://127.0.0.1:8081/bot/"]
+)
+def test_the_address_of_a_server_of_ones_own_is_its_root(root: str) -> None:
+    bot = build_application(TOKEN, Core(parrot), api_root=root).bot
+    assert bot.base_url == f"http://127.0.0.1:8081/bot{TOKEN}"
+    assert bot.base_file_url == f"http://127.0.0.1:8081/file/bot{TOKEN}"
+
+
+def test_without_one_it_is_telegrams() -> None:
+    assert build_application(TOKEN, Core(parrot)).bot.base_url.startswith(
+        "https://api.telegram.org/bot"
+    )
+
+
+@pytest.mark.parametrize(
+    ("root", "proxied"),
+    [
+        ("http://127.0.0.1:8081", False),
+        ("http://localhost:8081", False),
+        ("http://[::1]:8081", False),
+        ("https://bots.example.org", True),
+    ],
+)
+def test_only_other_machines_are_asked_through_a_proxy(root: str, proxied: bool) -> None:
+    request = build_application(TOKEN, Core(parrot), api_root=root).bot.request
+    assert isinstance(request, HTTPXRequest)
+    assert request._client.trust_env is proxied

@@ -1,0 +1,69 @@
+"""Order within a chat, independence between chats."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.dialogue.context import Context
+from bot.transports.telegram.contexts import MemoryContexts
+from bot.transports.telegram.lanes import Lanes
+
+
+async def test_one_lane_keeps_its_order_and_delays_nobody_else() -> None:
+    lanes, done = Lanes(), list[str]()
+
+    async def work(name: str, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+        done.append(name)
+
+    tasks = [lanes.start("flood", work(f"flood {n}", 0.02 - n * 0.005)) for n in range(4)]
+    tasks.append(lanes.start("other", work("other", 0.001)))
+    await asyncio.gather(*tasks)
+    assert done == ["other", "flood 0", "flood 1", "flood 2", "flood 3"]
+
+
+async def test_a_failure_does_not_stop_the_lane() -> None:
+    lanes, done = Lanes(), list[str]()
+
+    async def work(name: str) -> None:
+        if name == "bad":
+            raise ValueError
+        done.append(name)
+
+    bad, good = lanes.start(1, work("bad")), lanes.start(1, work("good"))
+    with pytest.raises(ValueError):  # noqa: PT011 - the one raised above
+        await bad
+    await good
+    assert done == ["good"]
+
+
+async def test_work_cancelled_while_waiting_is_never_begun() -> None:
+    lanes, done = Lanes(), list[str]()
+
+    async def work(name: str) -> None:
+        await asyncio.sleep(0.01)
+        done.append(name)
+
+    first, second, third = (lanes.start(1, work(name)) for name in "abc")
+    await asyncio.sleep(0)
+    second.cancel()
+    await asyncio.gather(first, second, third, return_exceptions=True)
+    assert done == ["a", "c"]
+
+
+async def test_lanes_are_forgotten_when_empty() -> None:
+    lanes = Lanes()
+    await asyncio.gather(*(lanes.start(n, asyncio.sleep(0)) for n in range(100)))
+    await asyncio.sleep(0)
+    assert not lanes._last
+
+
+async def test_the_memory_of_chats_is_bounded() -> None:
+    contexts = MemoryContexts(limit=2)
+    await contexts.write(1, Context(topic="a"))
+    await contexts.write(2, Context(topic="b"))
+    await contexts.write(1, Context(topic="c"))
+    await contexts.write(3, Context(topic="d"))
+    assert [(await contexts.read(chat)).topic for chat in (1, 2, 3)] == ["c", None, "d"]

@@ -1,0 +1,175 @@
+"""The bot as a process: start, signals, exit codes and what it writes on standard error."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from bot.errors import SettingsError
+from bot.settings import Settings
+from bot.transports.telegram.application import Core
+from bot.transports.telegram.run import run_core
+from tests.transports.telegram.bot_api_server import TOKEN, BotApiServer, Fault
+from tests.transports.telegram.cores import parrot
+from tests.transports.telegram.updates import CONTENTS, person, pressed, said
+
+ROOT = Path(__file__).parents[3]
+PARROT = ("-m", "tests.transports.telegram.run_bot")
+WHOLE_BOT = ("-m", "bot", "run", "--knowledge", str(ROOT / "tests" / "knowledge_small"))
+STARTED = "Karrierebot is running as @KarriereBot."
+
+
+@dataclass
+class Process:
+    """A running bot and everything it has written so far."""
+
+    process: asyncio.subprocess.Process
+    lines: list[str] = field(default_factory=list)
+    spoken: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def read(self) -> None:
+        stderr = self.process.stderr
+        assert stderr is not None
+        async for line in stderr:
+            self.lines.append(line.decode().rstrip("\n"))
+            self.spoken.set()
+
+    @property
+    def written(self) -> str:
+        return "\n".join(self.lines)
+
+    async def end(self, number: signal.Signals | None = None) -> int:
+        if number is not None:
+            self.process.send_signal(number)
+        async with asyncio.timeout(10):
+            return await self.process.wait()
+
+
+@asynccontextmanager
+async def bot(
+    root: str, token: str = TOKEN, level: str = "DEBUG", program: tuple[str, ...] = PARROT
+) -> AsyncIterator[Process]:
+    """Start the bot; whatever happens, its output never has a trace or the token in it."""
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "TELEGRAM_BOT_TOKEN": token,
+        "TELEGRAM_API_BASE_URL": root,
+        "KARRIEREBOT_LOG_LEVEL": level,
+        "HTTP_PROXY": "http://127.0.0.1:9",
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-W", "error",
+        *program,
+        env=environment, cwd=ROOT,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    running = Process(process)
+    reading = asyncio.create_task(running.read())
+    try:
+        yield running
+    finally:
+        if process.returncode is None:
+            process.kill()
+        out, _ = await asyncio.gather(process.stdout.read(), reading)  # type: ignore[union-attr]
+        await process.wait()
+    assert out == b""
+    assert "Traceback" not in running.written
+    assert token not in running.written
+    assert token[5:] not in running.written
+
+
+async def test_it_answers_and_ends_cleanly_on_sigterm() -> None:
+    async with BotApiServer() as server, bot(server.root + "/bot/") as running:
+        server.webhook = "https://example.org/old"
+        server.fail("sendMessage", Fault(delay=0.4))
+        last = server.put(said("mein <geheimer> Satz"))
+        await server.until(lambda: server.called("sendMessage"), seconds=10)
+        assert await running.end(signal.SIGTERM) == 0
+        assert server.texts(7) == ["said mein <geheimer> Satz"]
+        assert server.confirmed == last + 1
+    assert STARTED in running.written
+    assert "Stopping; pending replies: 1." in running.written
+    assert "geheimer" not in running.written
+
+
+async def test_it_waits_for_an_unreachable_server_and_ends_on_sigint() -> None:
+    async with BotApiServer() as server:
+        await server.stop()
+        async with bot(server.root, level="INFO") as running:
+            await server.until(lambda: running.lines, seconds=10)
+            await asyncio.sleep(0.1)
+            await server.start()
+            await server.until(lambda: STARTED in running.written)
+            server.put(said("hallo"))
+            await server.until(lambda: server.sent)
+            assert await running.end(signal.SIGINT) == 0
+    lines = [line.split(" ", 3)[-1] for line in running.lines]
+    assert lines == [
+        f"{server.root} cannot be reached (ConnectError); trying again with growing pauses.",
+        f"Connected to {server.root} again.",
+        STARTED,
+        "Stopping; pending replies: 0.",
+        "Stopped.",
+    ]
+
+
+async def test_it_ends_on_sigterm_while_nothing_answers() -> None:
+    async with bot("http://127.0.0.1:9", level="INFO") as running:
+        async with asyncio.timeout(10):
+            await running.spoken.wait()
+        assert await running.end(signal.SIGTERM) == 0
+
+
+async def test_a_second_process_is_told_and_ends_the_wait_when_the_first_goes() -> None:
+    async with BotApiServer() as server, bot(server.root) as first:
+        await server.until(lambda: STARTED in first.written, seconds=10)
+        async with bot(server.root) as second:
+            both = [first, second]
+            await server.until(lambda: "409 Conflict" in first.written + second.written, 10)
+            assert await first.end(signal.SIGTERM) == 0
+            server.put(said("wer ist da?", **person(8)))
+            await server.until(lambda: server.texts(8))
+            assert await second.end(signal.SIGTERM) == 0
+    assert server.texts(8) == ["said wer ist da?"]
+    assert all("Karrierebot is running" in running.written for running in both)
+
+
+async def test_a_wrong_token_is_one_line_and_exit_code_2() -> None:
+    wrong = "4711:AAwrongwrongwrongwrongwrongwrong"
+    async with BotApiServer() as server, bot(server.root, wrong, "INFO") as running:
+        assert await running.end() == 2
+    (line,) = running.lines
+    assert line.startswith(f"karrierebot: {server.root} does not accept TELEGRAM_BOT_TOKEN; ")
+
+
+def test_a_missing_token_is_named() -> None:
+    with pytest.raises(SettingsError, match="TELEGRAM_BOT_TOKEN is not set"):
+        run_core(Settings(), Core(parrot))
+
+
+async def test_the_whole_program_answers_from_its_knowledge() -> None:
+    async with BotApiServer() as server, bot(server.root, program=WHOLE_BOT) as running:
+        server.put(said("/gehalt leuchtturmwärter"))
+        await server.until(lambda: server.sent, seconds=15)
+        (answer,) = server.sent
+        (row, *_) = answer["reply_markup"]["inline_keyboard"]
+        server.put(pressed(row[0]["callback_data"]))
+        server.put(said(**CONTENTS["voice"]))
+        server.put(said("<script>/gibtsnicht & co</script>", **person(8)))
+        await server.until(lambda: len(server.sent) == 4)
+        assert await running.end(signal.SIGTERM) == 0
+    assert "€" in answer["text"]
+    assert len(server.called("sendMessage")) == len(server.sent)
+    assert not server.open_queries
+    assert STARTED in running.written
+    assert "leuchtturm" not in running.written.lower().replace("knowledge_small", "")
