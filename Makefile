@@ -43,7 +43,7 @@ format: $(VENV)/.development ## Format the code and mend what ruff can mend.
 LOCK = $(BIN)/uv pip compile --no-config --quiet --upgrade --universal --python-version 3.11 \
   --fork-strategy fewest --generate-hashes --custom-compile-command "make lock" pyproject.toml
 
-lock: $(VENV)/.development ## Pin the newest allowed versions of everything, for all Pythons and platforms.
+lock: $(BIN)/python ## Pin the newest allowed versions of everything, for all Pythons and platforms.
 	@$(PIP) install --quiet uv >&2
 	@$(LOCK) --output-file requirements.lock >/dev/null
 	@$(LOCK) --output-file requirements-dev.lock --extra dev --constraint requirements.lock >/dev/null

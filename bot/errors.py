@@ -6,6 +6,8 @@ Not here: a message that was not understood (that is a value) and a mistake in Y
 
 from __future__ import annotations
 
+import traceback
+
 
 class OperatorError(Exception):
     """Something the person who runs the bot can mend; `str(error)` says what and how."""
@@ -20,4 +22,17 @@ class SettingsError(OperatorError):
 
 
 class KnowledgeError(OperatorError):
-    """The knowledge folder cannot be used; the message has one line per problem."""
+    """The knowledge folder cannot be used; its problems have been said one by one."""
+
+
+def describe_defect(error: Exception) -> str:
+    """Say in a few words what broke and where, without the error's own text.
+
+    That text may quote what a user wrote.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    where = ""
+    if frames:
+        file = frames[-1].filename.replace("\\", "/").rpartition("/")[2]
+        where = f", {file}:{frames[-1].lineno}"
+    return f"a defect in the bot ({type(error).__name__}{where})"

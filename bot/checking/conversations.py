@@ -12,6 +12,7 @@ from bot.knowledge.models import Conversation
 from bot.knowledge.models import Turn as Promise
 from bot.knowledge.problems import Problem
 from bot.matching.index import Index
+from bot.matching.spans import read_items, without_fillers
 
 RULE = "G601"
 
@@ -36,8 +37,8 @@ def _play(conversation: Conversation, index: Index, today: date) -> Iterator[Pro
             place = promise.place
             said = promise.press or promise.say
             yield Problem(
-                place.path, place.line, place.column, RULE, "error",
-                f'"{said}": {"; ".join(broken)}', _why(turn),
+                f"{index.knowledge.root}/{place.path}", place.line, place.column, RULE, "error",
+                f'"{said}": {"; ".join(broken)}', _why(turn, index),
             )  # fmt: skip
 
 
@@ -65,12 +66,11 @@ def _broken(promise: Promise, turn: Turn) -> Iterator[str]:
             yield f'the reply must not hold "{part}"'
 
 
-def _why(turn: Turn) -> str:
+def _why(turn: Turn, index: Index) -> str:
     reading = turn.interpretation.reading
-    if reading is None or not reading.candidates:
+    if reading is None or reading.entry is None:
         return "no phrase is near"
-    best = reading.candidates[0]
-    return (
-        f'{reading.outcome} ({reading.reason}, confidence {reading.confidence:.2f}), '
-        f'nearest phrase "{best.phrase}" ({best.place})'
-    )
+    items = without_fillers(read_items(reading.text, index.lexicon))
+    phrase = reading.phrase or index.nearest_phrase(reading.entry, items)
+    nearest = f', nearest phrase "{phrase.text}" ({phrase.place})' if phrase else ""
+    return f"{reading.outcome} ({reading.reason}, confidence {reading.confidence:.2f}){nearest}"

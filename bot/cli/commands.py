@@ -11,7 +11,14 @@ from datetime import date
 from pathlib import Path
 
 from bot.cli import streams
-from bot.cli.opening import answering, check_language, counted, find_folder, open_index
+from bot.cli.opening import (
+    answering,
+    build_index,
+    check_language,
+    counted,
+    find_folder,
+    open_index,
+)
 from bot.dialogue.context import Message
 from bot.settings import Settings
 from bot.transports import jsonl, terminal
@@ -73,7 +80,8 @@ def check(arguments: Namespace, settings: Settings) -> int:
 
     out = streams.output()
     root = find_folder(_folder(arguments, settings))
-    problems = find_problems(root, date.today())  # noqa: DTZ011  the local day is meant
+    today = date.today()  # noqa: DTZ011  the local day is meant
+    problems = find_problems(root, today, build_index)
     for problem in problems:
         out.write(f"{problem}\n")
     streams.note(f"{counted(problems)}.")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from bot.cli import streams
 from bot.cli.parser import parse
-from bot.errors import OperatorError
+from bot.errors import OperatorError, describe_defect
 from bot.settings import Settings
 
 INTERRUPTED = 130
@@ -48,10 +48,7 @@ def _run(parsed: Namespace) -> int:
 def _report_defect(error: Exception) -> int:
     if os.environ.get("KARRIEREBOT_LOG_LEVEL", "").upper() == "DEBUG":
         streams.note("".join(traceback.format_exception(error)).rstrip())
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{os.path.basename(frame.filename)}:{frame.lineno}"  # noqa: PTH119
     streams.note(
-        f"karrierebot: a defect in the bot ({type(error).__name__}, {where}). "
-        "KARRIEREBOT_LOG_LEVEL=DEBUG shows the trace."
+        f"karrierebot: {describe_defect(error)}. KARRIEREBOT_LOG_LEVEL=DEBUG shows the trace."
     )
     return 1

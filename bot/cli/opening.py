@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -12,8 +13,10 @@ from bot.dialogue.respond import respond
 from bot.dialogue.turn import Turn
 from bot.errors import KnowledgeError, SettingsError
 from bot.knowledge import loader
+from bot.knowledge.models import Knowledge
 from bot.knowledge.problems import Problem
 from bot.matching.index import Index
+from bot.storage import index_cache
 from bot.transports.conversation import Respond
 
 
@@ -29,7 +32,12 @@ def open_index(folder: Path | None, *, quiet: bool = False) -> Index:
         for problem in errors:
             streams.note(str(problem))
         raise KnowledgeError(f"the knowledge in {root} cannot be used: {counted(errors)}.")
-    return Index.build(loaded.knowledge)
+    return build_index(loaded.knowledge)
+
+
+def build_index(knowledge: Knowledge) -> Index:
+    """Return the index of `knowledge`, from the cache where it was learnt before."""
+    return index_cache.open_index(knowledge, index_cache.folder(os.environ))
 
 
 def counted(problems: Sequence[Problem]) -> str:

@@ -5,15 +5,23 @@ from __future__ import annotations
 from bot.dialogue.context import Context, Message
 from bot.knowledge.models import Knowledge
 from bot.matching.index import Index
+from bot.matching.lexicon import Word
+from bot.matching.spans import read_items
 from bot.text.language import LanguageEvidence, weigh
-from bot.text.tokens import tokenize
 
 FALLBACK = "de"
+_NAMES = frozenset({"occupation", "other_occupation", "short_name", "place", "country"})
 
 
 def evidence(text: str, index: Index) -> LanguageEvidence:
-    """Weigh the words of a normalised text."""
-    return weigh((token.key for token in tokenize(text)), index.language_words)
+    """Weigh the words of a normalised text; names of occupations say nothing of its language."""
+    said: list[str] = []
+    for item in read_items(text, index.lexicon):
+        if isinstance(item, Word):
+            said.append(item.token.key)
+        elif item.slot not in _NAMES:
+            said.extend(item.words)
+    return weigh(said, index.language_words)
 
 
 def reply_language(found: LanguageEvidence, message: Message, context: Context, index: Index) -> str:

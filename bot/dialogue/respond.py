@@ -18,8 +18,12 @@ from bot.dialogue.turn import Turn
 from bot.dialogue.understand import understand
 from bot.dialogue.wording import say
 from bot.matching.index import Index
-from bot.text.normalize import normalize
+from bot.text.normalize import looks_like_code, normalize
 from bot.text.tokens import tokenize
+
+
+_CLEAR = 0.95
+"""From this confidence on a message is answered, whatever else it looks like."""
 
 
 def respond(message: Message, context: Context, index: Index, today: date) -> Turn:
@@ -42,10 +46,10 @@ def _text(exchange: Exchange, text: str) -> Turn:
         return exchange.turn(reply)
     questions = understand(text, exchange.index, exchange.context.topic)
     reading = questions[0].reading
-    foreign = evidence(text, exchange.index).foreign
-    if foreign is not None and reading.reason not in ("trigger", "exact"):
+    no_question = _no_question(exchange, text)
+    if no_question is not None and reading.confidence < _CLEAR:
         reply = fallback.plain(
-            exchange.knowledge, exchange.language, "foreign_language", fallback.ADVERSARIAL
+            exchange.knowledge, exchange.language, no_question, fallback.ADVERSARIAL
         )
         return exchange.turn(reply, reading.entry, reading=reading)
     first = answer_question(exchange, questions[0])
@@ -53,6 +57,13 @@ def _text(exchange: Exchange, text: str) -> Turn:
         return first
     after = replace(exchange, context=first.context)
     return _join(first, answer_question(after, questions[1]), exchange)
+
+
+def _no_question(exchange: Exchange, text: str) -> str | None:
+    """Return the wording for what is no question in a language spoken here, or None."""
+    if evidence(text, exchange.index).foreign is not None:
+        return "foreign_language"
+    return "not_understood" if looks_like_code(exchange.message.text) else None
 
 
 def _join(first: Turn, second: Turn, exchange: Exchange) -> Turn:

@@ -49,6 +49,10 @@ def find_target(question: Question, entry: Entry, context: Context, index: Index
     if own is None and other is not None:
         return Target("unknown", name=other.value)
     own = own or next((span for span in question.spans if span.slot == "occupation"), None)
+    short = reading.span("short_name")
+    if own is None and short is not None and short.value in index.knowledge.occupations:
+        named = index.knowledge.occupations[short.value]
+        return Target("known" if context.occupation else "near", named)
     if own is not None:
         occupation = index.knowledge.occupations[own.value]
         if entry.needs and other is not None:

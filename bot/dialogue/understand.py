@@ -9,7 +9,7 @@ from bot.matching.index import Index
 from bot.matching.interpretation import Interpretation
 from bot.matching.recognize import recognize
 from bot.matching.spans import Span
-from bot.text.tokens import clauses, halves, sentences, tokenize
+from bot.text.tokens import clauses, halves, pieces, sentences, tokenize
 
 MOST_SENTENCES = 10
 MOST_QUESTIONS = 2
@@ -17,6 +17,9 @@ _SURE_HALF = 0.5
 _LONG_SENTENCE = 11
 """Words from which on a sentence tells a story and its clauses are read by themselves."""
 _SHARED_SLOTS = ("occupation", "generic", "amount", "place", "period")
+_ENDLESS = 40
+"""Words from which on a sentence is cut at every "and" as well."""
+_SHORT_PART = 3
 _SUBSTANTIAL = ("answer", "fallback", "clarify", "command")
 
 
@@ -32,10 +35,23 @@ class Question:
 def understand(text: str, index: Index, topic: str | None) -> tuple[Question, ...]:
     """Return the questions in a normalised text, at least one, in the order they are asked."""
     parts = _most_telling(sentences(text)) or (text,)
-    readings = [recognize(part, index, topic) for part in parts]
+    readings = _read_in_turn(parts, index, topic)
     chosen = _choose(text, parts, readings, index, topic)
     spans = tuple(span for reading in readings for span in reading.spans)
     return tuple(Question(reading, _slots(reading, spans), spans) for reading in chosen)
+
+
+def _read_in_turn(
+    parts: tuple[str, ...], index: Index, topic: str | None
+) -> list[Interpretation]:
+    """Read sentence by sentence; what one is about, the next may go on with."""
+    readings = []
+    for part in parts:
+        reading = _read(part, index, topic)
+        readings.append(reading)
+        if _answers(reading, index, _SUBSTANTIAL):
+            topic = _topic(reading, index)
+    return readings
 
 
 def _most_telling(parts: tuple[str, ...]) -> tuple[str, ...]:
@@ -82,7 +98,7 @@ def _worth(reading: Interpretation, index: Index) -> tuple[int, float]:
 def _one_sentence(
     sentence: str, whole: Interpretation, index: Index, topic: str | None
 ) -> list[Interpretation]:
-    if whole.reason in ("exact", "trigger", "follow_up"):
+    if whole.reason in ("exact", "trigger", "follow_up") or whole.text != sentence:
         return [whole]
     pairs = [
         [recognize(half, index, topic) for half in pair] for pair in halves(sentence)[:3]
@@ -96,6 +112,9 @@ def _one_sentence(
     if pairs:
         return max(pairs, key=lambda pair: min(r.confidence for r in pair))
     parts = clauses(sentence)
+    if len(tokenize(sentence)) >= _ENDLESS:
+        parts = tuple(half for part in parts for half in pieces(part))
+        parts = (*parts[:2], *parts[2:][-MOST_SENTENCES:])
     story = len(tokenize(sentence)) >= _LONG_SENTENCE
     if len(parts) == 1 or (whole.outcome == "answer" and not story):
         return [whole]
@@ -104,6 +123,30 @@ def _one_sentence(
         r for r in read if _answers(r, index, _SUBSTANTIAL) and r.confidence > whole.confidence
     ]
     return [max(found, key=lambda r: r.confidence)] if found else [whole]
+
+
+def _read(sentence: str, index: Index, topic: str | None) -> Interpretation:
+    """Read a sentence without the parts it sets aside, if the rest asks something."""
+    parts = clauses(sentence)
+    wanted = _wanted(parts, index)
+    if len(wanted) < len(parts):
+        rest = recognize(" ".join(wanted), index, topic)
+        if rest.outcome == "answer" or rest.reason == "only_slots":
+            return rest
+    return recognize(sentence, index, topic)
+
+
+def _wanted(parts: tuple[str, ...], index: Index) -> tuple[str, ...]:
+    """Return the parts that are not set aside: "nicht das Gehalt, die Ausbildung"."""
+    kept = tuple(part for part in parts if not _set_aside(part, index))
+    return kept or parts
+
+
+def _set_aside(part: str, index: Index) -> bool:
+    said = [token.key for token in tokenize(part)]
+    negated = any(key in index.lexicon.negations for key in said)
+    wish = any(key in index.lexicon.wishes for key in said)
+    return negated and (wish or len(said) <= _SHORT_PART)
 
 
 def _topic(reading: Interpretation, index: Index) -> str | None:

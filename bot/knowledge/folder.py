@@ -34,7 +34,7 @@ def find_folder(given: Path | None, environment: Mapping[str, str] | None = None
 
     Raises KnowledgeNotFound when a folder somebody named does not exist.
     """
-    named = os.environ.get(VARIABLE) if environment is None else environment.get(VARIABLE)
+    named = (os.environ if environment is None else environment).get(VARIABLE, "").strip()
     if given is not None:
         return _existing(given)
     if named:

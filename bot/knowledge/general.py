@@ -27,7 +27,7 @@ class General:
 
 
 def read_general(reader: Reader, node: Node) -> General:
-    """Read the file; a broken language is reported and left out."""
+    """Read the file; if a language is broken, the languages count as not declared."""
     get = reader.keys(node, KEYS).get
     listed = get("languages")
     return General(
@@ -47,9 +47,9 @@ def _languages(reader: Reader, node: Node) -> tuple[str, ...]:
             continue
         if not LANGUAGE.fullmatch(text):
             reader.document.at("E217", item, value=text)
-        elif text not in found:
-            found.append(text)
-    return tuple(found)
+        found.append(text)
+    sound = all(LANGUAGE.fullmatch(text) for text in found)
+    return tuple(dict.fromkeys(found)) if sound else ()
 
 
 def languages_of(general: General, nodes: Iterable[Node]) -> Languages:

@@ -60,7 +60,7 @@ def load(root: Path) -> Loaded:
     problems = tuple(sorted(set(found)))
     if any(each.severity == "error" for each in problems):
         return Loaded(None, problems)
-    return Loaded(content.knowledge(shown, _digest([*own, *packaged])), problems)
+    return Loaded(content.knowledge(shown, _digest(own, packaged)), problems)
 
 
 def _unreadable(root: Path) -> str:
@@ -108,9 +108,12 @@ def _not_read(root: Path) -> list[Problem]:
     return found
 
 
-def _digest(documents: list[Document]) -> str:
+def _digest(own: list[Document], packaged: list[Document]) -> str:
+    """Return one hash of the folder's files and of packaged ones it has no file for."""
+    names = {document.path for document in own}
+    spare = [document for document in packaged if document.path not in names]
     digest = hashlib.sha256()
-    for document in documents:
+    for document in (*own, *spare):
         size = len(document.content)
         digest.update(f"{document.path}\0{size}\0".encode())
         digest.update(document.content)

@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from typing import Any
 
 from bot.knowledge.models import Text, Vocabulary
 from bot.knowledge.parsing.nodes import Fields, Node, Scalar
 from bot.knowledge.reader import Reader
 from bot.knowledge.suggest import suggestion
 
-KEYS = (
-    "function_words", "fillers", "loanwords", "negations", "question_words", "synonyms", "slots",
-    "other_occupations", "other_languages",
-)  # fmt: skip
+KEYS = tuple(each.name for each in fields(Vocabulary))
+PLAIN_LISTS = ("loanwords", "other_occupations")
+"""Keys that hold one list for all languages; those not named here hold one for each."""
 _MARK = re.compile(r"\{[^{}\n]*\}")
 
 
 def read_vocabulary(reader: Reader, node: Node, packaged: Vocabulary) -> Vocabulary:
     """Return the words of one file, the packaged ones for every key it leaves away."""
     given = reader.keys(node, KEYS)
-    get = given.get
-    own = Vocabulary(
-        function_words=reader.word_lists(get("function_words")),
-        fillers=reader.word_lists(get("fillers")),
-        loanwords=reader.texts(get("loanwords")),
-        negations=reader.word_lists(get("negations")),
-        question_words=reader.word_lists(get("question_words")),
-        synonyms=_synonyms(reader, get("synonyms")),
-        slots=_slots(reader, get("slots")),
-        other_occupations=reader.texts(get("other_occupations")),
-        other_languages=reader.word_lists(get("other_languages")),
-    )
-    return Vocabulary(**{key: getattr(own if key in given else packaged, key) for key in KEYS})
+    read: dict[str, Callable[[Reader, Node], Any]] = {"synonyms": _synonyms, "slots": _slots}
+    read |= dict.fromkeys(PLAIN_LISTS, Reader.texts)
+    own = {key: read.get(key, Reader.word_lists)(reader, each) for key, each in given.items()}
+    return replace(packaged, **own)
 
 
 def read_wording(reader: Reader, node: Node, packaged: Mapping[str, Text]) -> dict[str, Text]:
@@ -78,16 +70,15 @@ def in_all_languages(
     return filled, missing
 
 
-def _synonyms(reader: Reader, node: Node | None) -> dict[str, str]:
-    pairs = [] if node is None else reader.pairs(node)
+def _synonyms(reader: Reader, node: Node) -> dict[str, str]:
     return {
-        word: meaning for word, _, value in pairs if (meaning := reader.text(value)) is not None
+        word: meaning
+        for word, _, value in reader.pairs(node)
+        if (meaning := reader.text(value)) is not None
     }
 
 
-def _slots(reader: Reader, node: Node | None) -> dict[str, dict[str, tuple[str, ...]]]:
-    if node is None:
-        return {}
+def _slots(reader: Reader, node: Node) -> dict[str, dict[str, tuple[str, ...]]]:
     return {
         slot: {value: reader.texts(spellings) for value, _, spellings in reader.pairs(values)}
         for slot, _, values in reader.pairs(node)

@@ -5,11 +5,12 @@ The same knowledge and text give the same explanation, to the byte.
 
 from __future__ import annotations
 
+from bot.knowledge.models import Phrase
 from bot.matching.index import Index
 from bot.matching.interpretation import Candidate, Interpretation
 from bot.matching.lexicon import Word
 from bot.matching.recognize import ANSWER_FROM, CLEAR_LEAD, SUGGEST_FROM, SURE, recognize
-from bot.matching.spans import Span, read_items
+from bot.matching.spans import Span, read_items, without_fillers
 from bot.text.language import weigh
 from bot.text.normalize import normalize
 from bot.text.tokens import sentences, tokenize
@@ -21,17 +22,18 @@ def explain(text: str, index: Index, language_code: str | None = None) -> str:
     `language_code` is the app's language, which decides where the words do not.
     """
     plain = normalize(text)
-    found = weigh((token.key for token in tokenize(plain)), index.language_words)
-    lines = [
-        f"normalised  {plain or '(nothing)'}",
-        "language    "
-        + ", ".join(f"{name} {weight:g}" for name, weight in sorted(found.weights.items()))
-        + f" -> {found.best or f'undecided, the chat decides ({language_code or "none"} given)'}"
-        + (f"; looks like {found.foreign}" if found.foreign else ""),
-    ]
+    lines = [f"normalised  {plain or '(nothing)'}", _language(plain, index, language_code)]
     for part in sentences(plain) or (plain,):
         lines.extend(["", *_segment(recognize(part, index), index)])
     return "\n".join(lines)
+
+
+def _language(plain: str, index: Index, language_code: str | None) -> str:
+    found = weigh((token.key for token in tokenize(plain)), index.language_words)
+    weights = ", ".join(f"{name} {weight:g}" for name, weight in sorted(found.weights.items()))
+    chosen = found.best or f"undecided, so the chat decides (app: {language_code or 'not given'})"
+    foreign = f"; looks like {found.foreign}" if found.foreign else ""
+    return f"language    {weights} -> {chosen}{foreign}"
 
 
 def _segment(reading: Interpretation, index: Index) -> list[str]:
@@ -44,7 +46,10 @@ def _segment(reading: Interpretation, index: Index) -> list[str]:
         elif isinstance(item, Word):
             lines.append(f"  word      {item.token.text} -> {item.key} ({_role(item)})")
     lines.append("  candidates")
-    lines.extend(_candidate(number, c) for number, c in enumerate(reading.candidates, 1))
+    items = without_fillers(read_items(reading.text, index.lexicon))
+    for number, candidate in enumerate(reading.candidates, 1):
+        phrase = index.nearest_phrase(candidate.entry, items)
+        lines.append(_candidate(number, candidate, phrase))
     unknown = ", ".join(reading.unknown) or "none"
     lines.append(f"  coverage  {reading.coverage:.2f} (unknown words: {unknown})")
     lines.append(
@@ -57,11 +62,11 @@ def _segment(reading: Interpretation, index: Index) -> list[str]:
     return lines
 
 
-def _candidate(number: int, candidate: Candidate) -> str:
+def _candidate(number: int, candidate: Candidate, phrase: Phrase | None) -> str:
+    nearest = f'  nearest "{phrase.text}" ({phrase.place})' if phrase else ""
     return (
         f"    {number}. {candidate.entry}  probability {candidate.probability:.4f}  "
-        f"similarity {candidate.similarity:.4f}  "
-        f'nearest "{candidate.phrase}" ({candidate.place})'
+        f"similarity {candidate.similarity:.4f}{nearest}"
     )
 
 

@@ -14,7 +14,7 @@ from bot.matching.lexicon import Word
 from bot.matching.spans import Item, Span
 
 VIEWS: tuple[tuple[str, float], ...] = (
-    ("written", 3.0), ("corrected", 1.0), ("stems", 1.0), ("pairs", 0.5),
+    ("written", 3.0), ("corrected", 1.0), ("stems", 1.0), ("pairs", 1.0),
 )  # fmt: skip
 """The views and the weight of each in the similarity of two messages."""
 
@@ -46,6 +46,11 @@ def features(items: Sequence[Item]) -> Bags:
         _corrected(readings),
         *_stems(readings),
     )
+
+
+def stem_feature(word: str) -> str:
+    """Return the name of the feature that stands for a word's stem."""
+    return "w" + word[:_STEM]
 
 
 def _written(item: Item) -> tuple[str, ...]:
@@ -102,7 +107,7 @@ def _stems(readings: Sequence[_Reading]) -> tuple[dict[str, float], dict[str, fl
     pairs: dict[str, float] = defaultdict(float)
     for position, stem in enumerate(stems):
         for one, weight in stem.items():
-            single["w" + one] += weight
+            single["w" + one] += weight  # as `stem_feature` names it
             for other_stem in stems[position + 1 : position + 1 + _NEAR]:
                 for other, other_weight in other_stem.items():
                     first, second = sorted((one, other))

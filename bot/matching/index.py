@@ -8,16 +8,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.knowledge.models import Entry, Knowledge, Phrase
-from bot.matching.features import SIGNS, features
+from bot.matching.features import SIGNS
+from bot.matching.learnt import Learnt
 from bot.matching.lexicon import Lexicon, build_lexicon, keys
-from bot.matching.model import Model, PhraseVectors
+from bot.matching.model import Model
 from bot.matching.postings import Floats
 from bot.matching.spans import Item, Span, read_items, without_fillers
+from bot.matching.word_counts import WordCounts, count_words
 from bot.text.language import LanguageWords
 from bot.text.normalize import fold, normalize
 
 _SLOT_OPEN, _SLOT_CLOSE = "{", "}"
 _FAR_MORE = 4
+_LONGEST_FOLLOW_UP = 8
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class FollowUps:
 
     entries: tuple[str, ...]
     phrases: tuple[Phrase, ...]
-    vectors: PhraseVectors | None
+    items: tuple[tuple[Item, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -35,57 +38,68 @@ class Index:
 
     knowledge: Knowledge
     lexicon: Lexicon
-    model: Model
+    learnt: Learnt
     phrases: Mapping[str, tuple[Phrase, ...]]
     follow_ups: FollowUps
     triggers: tuple[tuple[tuple[str, ...], str, Phrase], ...]
-    exact: Mapping[tuple[str, ...], tuple[str, Phrase]]
     commands: Mapping[str, str]
     language_words: LanguageWords
 
     @classmethod
-    def build(cls, knowledge: Knowledge) -> Index:
-        """Learn from all phrases of `knowledge`; equal knowledge gives an equal index."""
-        lexicon = build_lexicon(knowledge)
-        asked = {entry.id: _asked(entry) for entry in knowledge.entries.values() if entry.phrases}
-        read = {
-            label: [phrase_items(phrase.text, lexicon) for phrase in phrases]
-            for label, phrases in asked.items()
-        }
-        model = Model.train(
-            {label: [without_fillers(items) for items in many] for label, many in read.items()}
-        )
-        exact: dict[tuple[str, ...], tuple[str, Phrase]] = {}
-        for label, many in read.items():
-            for phrase, items in zip(asked[label], many, strict=True):
-                exact.setdefault(signature(items), (label, phrase))
+    def build(cls, knowledge: Knowledge, learnt: Learnt | None = None) -> Index:
+        """Learn from all phrases of `knowledge`, or take what was `learnt` from it before.
+
+        Equal knowledge gives an equal index.
+        """
+        counts = learnt.words if learnt else count_words(knowledge)
+        lexicon = build_lexicon(knowledge, counts)
         entries = knowledge.entries.values()
+        asked = {entry.id: _asked(entry) for entry in entries if entry.phrases}
+        learnt = learnt or _learn(asked, lexicon, counts)
         return cls(
             knowledge=knowledge,
             lexicon=lexicon,
-            model=model,
+            learnt=learnt,
             phrases=asked,
-            follow_ups=_follow_ups(entries, lexicon, model),
+            follow_ups=_follow_ups(entries, lexicon),
             triggers=tuple(_triggers(entries)),
-            exact=exact,
             commands={fold(name): entry.id for entry in entries for name in entry.commands},
             language_words=_language_words(knowledge, lexicon),
         )
+
+    @property
+    def model(self) -> Model:
+        return self.learnt.model
+
+    def exact(self, items: Sequence[Item]) -> tuple[str, Phrase] | None:
+        """Return the entry and phrase that ask word for word the same, or None."""
+        found = self.learnt.exact.get(signature(items))
+        return (found[0], self.phrases[found[0]][found[1]]) if found else None
 
     def nearest_follow_up(
         self, items: Sequence[Item], topic: str | None
     ) -> tuple[str, Phrase, float] | None:
         """Return entry, phrase and similarity of the nearest follow-up that fits after `topic`."""
         known, entries = self.follow_ups, self.knowledge.entries
-        if topic is None or known.vectors is None:
+        if topic is None or len(items) > _LONGEST_FOLLOW_UP:
             return None
-        fits = np.array([topic in entries[entry].after for entry in known.entries])
-        if not fits.any():
+        found = [
+            (self.model.similarity(items, read), -number)
+            for number, read in enumerate(known.items)
+            if topic in entries[known.entries[number]].after
+        ]
+        if not found:
             return None
-        dense = self.model.dense(self.model.rarity.vector(features(items)))
-        similar = np.where(fits, known.vectors.similarities(dense), -1.0)
-        best = int(similar.argmax())
-        return known.entries[best], known.phrases[best], float(similar[best])
+        similarity, number = max(found)
+        return known.entries[-number], known.phrases[-number], similarity
+
+    def nearest_phrase(self, entry: str, items: Sequence[Item]) -> Phrase | None:
+        """Return the phrase of an entry most like the message; slow, for explanations."""
+        found = [
+            (self.model.similarity(items, phrase_items(phrase.text, self.lexicon)), -number)
+            for number, phrase in enumerate(self.phrases.get(entry, ()))
+        ]
+        return self.phrases[entry][-max(found)[1]] if found else None
 
     def topic_lead(self, topic: str, lead: float) -> Floats:
         """Return `lead` for each label of that topic and 1 for all others."""
@@ -96,16 +110,29 @@ class Index:
         )
 
 
-def _follow_ups(entries: Iterable[Entry], lexicon: Lexicon, model: Model) -> FollowUps:
+def _learn(
+    asked: Mapping[str, Sequence[Phrase]], lexicon: Lexicon, counts: WordCounts
+) -> Learnt:
+    read = {
+        label: [phrase_items(phrase.text, lexicon) for phrase in phrases]
+        for label, phrases in asked.items()
+    }
+    exact: dict[tuple[str, ...], tuple[str, int]] = {}
+    for label, many in read.items():
+        for number, items in enumerate(many):
+            exact.setdefault(signature(items), (label, number))
+    model = Model.train(
+        {label: [without_fillers(items) for items in many] for label, many in read.items()}
+    )
+    return Learnt(counts, exact, model)
+
+
+def _follow_ups(entries: Iterable[Entry], lexicon: Lexicon) -> FollowUps:
     found = [(entry.id, phrase) for entry in entries for phrase in entry.follow_ups]
-    vectors = [
-        model.rarity.vector(features(without_fillers(phrase_items(phrase.text, lexicon))))
-        for _, phrase in found
-    ]
     return FollowUps(
         tuple(entry for entry, _ in found),
         tuple(phrase for _, phrase in found),
-        PhraseVectors.of(vectors) if vectors else None,
+        tuple(without_fillers(phrase_items(phrase.text, lexicon)) for _, phrase in found),
     )
 
 
@@ -156,7 +183,8 @@ def _language_words(knowledge: Knowledge, lexicon: Lexicon) -> LanguageWords:
                 *vocabulary.fillers.get(language, ()),
                 *vocabulary.negations.get(language, ()),
             )
-            for key in keys(word)
+            if len(said := keys(word)) == 1
+            for key in said
         }
         for language in knowledge.languages
     }

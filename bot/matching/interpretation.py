@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.knowledge.models import Phrase
 from bot.matching.spans import Span
 
 Outcome = Literal["answer", "did_you_mean", "dont_know"]
@@ -17,13 +18,11 @@ Reason = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One entry with its share of the probability and its most similar phrase."""
+    """One entry with its share of the probability and its similarity to the message (0..1)."""
 
     entry: str
     probability: float
     similarity: float
-    phrase: str
-    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,8 @@ class Interpretation:
     unknown: tuple[str, ...] = ()
     coverage: float = 0.0
     keys: tuple[str, ...] = ()
+    phrase: Phrase | None = None
+    """The phrase that decided, where one did (exact, trigger, follow-up)."""
 
     @property
     def entry(self) -> str | None:

@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from bot.knowledge.models import Knowledge
 from bot.matching.spelling import Readings, Speller
+from bot.matching.word_counts import WordCounts
 from bot.text.normalize import fold, normalize
 from bot.text.tokens import Token, tokenize
 
@@ -58,6 +59,7 @@ class Lexicon:
     fillers: frozenset[str]
     negations: frozenset[str]
     question_words: frozenset[str]
+    wishes: frozenset[str]
     synonyms: Mapping[str, str]
     aliases: Mapping[tuple[str, ...], Alias]
     longest_alias: int
@@ -103,13 +105,12 @@ class Lexicon:
         for end in range(_SHORTEST_PART, len(key) + 1):
             for start in range(end - _SHORTEST_PART + 1):
                 before = best[start]
-                if before is None:
+                if before is None or end - start == len(key):
                     continue
                 part = self._part(key[start:end], last=end == len(key))
                 if part and (best[end] is None or len(before) + 1 < len(best[end] or ())):
                     best[end] = (*before, part)
-        found = best[len(key)] or ()
-        return found if len(found) > 1 else ()
+        return best[len(key)] or ()
 
     def unglue(self, key: str) -> tuple[str, ...]:
         """Return the words of a message typed without spaces, or an empty tuple."""
@@ -158,8 +159,8 @@ def keys(text: str) -> tuple[str, ...]:
     return tuple(token.key for token in tokenize(normalize(text)))
 
 
-def build_lexicon(knowledge: Knowledge) -> Lexicon:
-    """Gather the words of all phrases, names, aliases and word lists of a knowledge base."""
+def build_lexicon(knowledge: Knowledge, counts: WordCounts) -> Lexicon:
+    """Gather the words of all phrases (`counts`), names, aliases and word lists."""
     vocabulary = knowledge.vocabulary
     function = _fold_all(word for words in vocabulary.function_words.values() for word in words)
     said = [words for many in vocabulary.fillers.values() for text in many if (words := keys(text))]
@@ -171,14 +172,7 @@ def build_lexicon(knowledge: Knowledge) -> Lexicon:
         for word, standard in sorted(vocabulary.synonyms.items())
     }
     aliases = _aliases(knowledge, [words for words in said if len(words) > 1])
-    counted: Counter[str] = Counter()
-    content = {language: Counter[str]() for language in knowledge.languages}
-    for entry in knowledge.entries.values():
-        for phrase in (*entry.phrases, *entry.follow_ups, *entry.triggers):
-            words = keys(phrase.text.replace("{", " ").replace("}", " "))
-            counted.update(words)
-            if phrase.language in content:
-                content[phrase.language].update(set(words))
+    counted = Counter(counts.all)
     counted.update(key for alias in aliases for key in alias)
     counted.update(key for group in (function, fillers, negations, synonyms) for key in group)
     counted.update(synonyms.values())
@@ -188,16 +182,18 @@ def build_lexicon(knowledge: Knowledge) -> Lexicon:
         fillers=fillers,
         negations=negations,
         question_words=asking,
+        wishes=_fold_all(word for words in vocabulary.wishes.values() for word in words),
         synonyms=synonyms,
         aliases=aliases,
         longest_alias=max(map(len, aliases), default=0),
-        content_languages=content,
+        content_languages=counts.by_language,
         speller=Speller(counted),
     )
 
 
 def _fold_all(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(key for word in words for key in keys(word))
+    """Return the keys of single words; a list entry of several words proves nothing by one."""
+    return frozenset(said[0] for word in words if len(said := keys(word)) == 1)
 
 
 def _aliases(

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from bot.matching.features import features
 from bot.matching.merge import merge, rows_per_label
@@ -14,37 +15,57 @@ from bot.matching.softmax import Weights, learn
 from bot.matching.spans import Item
 
 
+_NOTHING = Vector(np.zeros(0, np.int64), np.zeros(0, np.float32), ())
+
+
 @dataclass(frozen=True)
 class PhraseVectors:
-    """The vectors of one entry's phrases, one after the other; `starts` has one more."""
+    """The vectors of all phrases, one after the other, small enough to keep them all.
 
-    ids: Ints
-    values: Floats
+    Phrase n has the features ``ids[starts[n]:starts[n + 1]]``; label m has the phrases from
+    ``first[m]`` up to ``first[m + 1]``.
+    """
+
+    ids: npt.NDArray[np.int32]
+    values: npt.NDArray[np.float16]
     starts: Ints
+    first: Ints
 
     @classmethod
-    def of(cls, vectors: Sequence[Vector]) -> PhraseVectors:
-        """Put the vectors behind one another."""
-        starts = np.cumsum([0, *(len(vector.ids) for vector in vectors)])
+    def of(cls, vectors: Sequence[Sequence[Vector]]) -> PhraseVectors:
+        """Put the vectors of each label's phrases behind one another."""
+        flat = [vector for many in vectors for vector in many] or [_NOTHING]
         return cls(
-            np.concatenate([v.ids for v in vectors]),
-            np.concatenate([v.values for v in vectors]),
-            np.asarray(starts, np.int64),
+            np.concatenate([v.ids for v in flat]).astype(np.int32),
+            np.concatenate([v.values for v in flat]).astype(np.float16),
+            np.cumsum([0, *(len(v.ids) for v in flat)]),
+            np.cumsum([0, *(len(many) for many in vectors)]),
         )
 
-    def similarities(self, dense: Floats) -> Floats:
-        """Return each phrase's similarity to a message given as one value per feature."""
-        products = self.values * dense[self.ids]
-        sums = np.concatenate([[0.0], np.cumsum(products)])
-        return np.asarray(sums[self.starts[1:]] - sums[self.starts[:-1]], np.float32)
+    def features(self, label: int) -> npt.NDArray[np.int32]:
+        """Return the feature ids of all phrases of a label, with repetitions."""
+        return self.ids[self.starts[self.first[label]] : self.starts[self.first[label + 1]]]
+
+    def nearest(self, label: int, dense: Floats) -> tuple[int, float]:
+        """Return the number (within the label) and similarity of its phrase nearest to a message
+        given as one value per feature."""
+        begin, end = self.first[label], self.first[label + 1]
+        starts = self.starts[begin : end + 1]
+        held = slice(starts[0], starts[-1])
+        products = self.values[held].astype(np.float32) * dense[self.ids[held]]
+        sums = np.concatenate([[0.0], np.cumsum(products)])[starts - starts[0]]
+        similar = np.diff(sums)
+        best = int(similar.argmax())
+        return best, float(similar[best])
 
 
 @dataclass(frozen=True)
 class Look:
-    """What the model sees in a message: a share per label, and how much of it is known."""
+    """What the model sees in a message: a share per label, the message with one value per
+    feature, and how much of it is known."""
 
-    vector: Vector
     probabilities: Floats
+    dense: Floats
     known: float
 
 
@@ -56,7 +77,7 @@ class Model:
     rarity: Rarity
     postings: Postings
     weights: Weights
-    phrases: Mapping[str, PhraseVectors]
+    phrases: PhraseVectors
 
     @classmethod
     def train(cls, examples: Mapping[str, Sequence[Sequence[Item]]]) -> Model:
@@ -67,28 +88,28 @@ class Model:
         rarity = Rarity.count([bag for many in bags for bag in many], numbers)
         vectors = [[rarity.vector(bag) for bag in many] for many in bags]
         rows = rows_per_label([len(many) for many in vectors])
-        merged = [(n, *row) for n, many in enumerate(vectors) for row in merge(many, rows)]
+        merged = [(n, *row) for n, many in enumerate(vectors) for row in merge(many, rows[n])]
         postings = Postings.of([vector for _, vector, _ in merged], len(rarity.ids))
+        numbers = [number for number, _, _ in merged]
         weights = learn(
             postings.gram(),
-            np.asarray([number for number, _, _ in merged], np.int64),
-            np.asarray([float(count) for _, _, count in merged], np.float32),
+            np.asarray(numbers, np.int64),
+            np.sqrt(np.asarray([count for _, _, count in merged], np.float32)),
         )
-        phrases = {
-            label: PhraseVectors.of(many) for label, many in zip(labels, vectors, strict=True)
-        }
-        return cls(labels, rarity, postings, weights, phrases)
+        return cls(labels, rarity, postings, weights, PhraseVectors.of(vectors))
 
     def look(self, items: Sequence[Item]) -> Look:
         """Return the shares of all labels for a message's items."""
         vector = self.rarity.vector(features(items))
-        if not len(vector.ids):
-            return Look(vector, np.zeros(len(self.labels), np.float32), 0.0)
-        found = self.weights.probabilities(self.postings.similarities(vector))
-        return Look(vector, found, sum(vector.known) / len(vector.known))
-
-    def dense(self, vector: Vector) -> Floats:
-        """Return the vector with one value per feature of the model."""
+        if not len(vector.ids) or not self.labels:
+            return Look(np.zeros(len(self.labels), np.float32), np.zeros(0, np.float32), 0.0)
+        shares = self.weights.probabilities(self.postings.similarities(vector))
         dense = np.zeros(len(self.rarity.ids), np.float32)
         dense[vector.ids] = vector.values
-        return dense
+        return Look(shares, dense, sum(vector.known) / len(vector.known))
+
+    def similarity(self, one: Sequence[Item], other: Sequence[Item]) -> float:
+        """Return how alike two readings are, 0..1."""
+        first, second = self.rarity.vector(features(one)), self.rarity.vector(features(other))
+        _, at, there = np.intersect1d(first.ids, second.ids, return_indices=True)
+        return float(first.values[at] @ second.values[there])

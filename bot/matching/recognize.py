@@ -6,20 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.knowledge.models import Phrase
-from bot.matching.index import Index, signature
+from bot.matching.index import Index
 from bot.matching.interpretation import Candidate, Interpretation, Outcome, Reason
 from bot.matching.lexicon import Word, keys
-from bot.matching.model import Look
-from bot.matching.score import confidence, coverage, rank
+from bot.matching.score import SHOWN, confidence, coverage, rank
 from bot.matching.spans import Item, Span, read_items, without_fillers
 
-ANSWER_FROM = 0.5
-SUGGEST_FROM = 0.38
+ANSWER_FROM = 0.58
+SUGGEST_FROM = 0.42
 CLEAR_LEAD = 1.25
 """How many times likelier than the second the best candidate must be when not sure."""
-SURE = 0.8
-_LEAST_COVERED = 0.5
-"""What is left of the confidence when no content word is known."""
+SURE = 0.82
 _GOES_ON = frozenset({"und", "and", "oder", "or", "aber", "but"})
 FOLLOW_UP_FROM = 0.62
 CLOSE = 0.5
@@ -37,24 +34,25 @@ def recognize(text: str, index: Index, topic: str | None = None) -> Interpretati
     asked = without_fillers(items)
     if not asked:
         return Interpretation(text, "dont_know", "no_words", 0.0, spans=spans, keys=said)
-    follow_up = index.nearest_follow_up(asked, topic)
-    if follow_up is not None and follow_up[2] >= FOLLOW_UP_FROM:
-        return _certain(text, follow_up[:2], "follow_up", spans, said, follow_up[2])
     slots_only = _only_slots(asked)
+    follow_up = index.nearest_follow_up(asked, topic)
+    if follow_up is not None and follow_up[2] >= (SURE if slots_only else FOLLOW_UP_FROM):
+        return _certain(text, follow_up[:2], "follow_up", spans, said, follow_up[2])
     if slots_only and topic is not None and not _asks(asked, index):
         return Interpretation(text, "dont_know", "only_slots", 0.0, spans=spans, keys=said)
     covered, unknown = coverage(asked)
-    candidates, look = _rank(asked, index, topic)
+    candidates = _rank(asked, index, topic)
+    if unknown:
+        candidates = _without_unknown(asked, index, topic, candidates)
     reading = Interpretation(
         text, "dont_know", "no_intent", 0.0, candidates, spans, unknown, covered, said
     )
-    exact = index.exact.get(signature(items)) or index.exact.get(signature(asked))
+    exact = index.exact(items) or index.exact(asked)
     if exact is not None and not (slots_only and topic is not None):
         return _exact(reading, exact)
     if not candidates:
         return reading
-    sure = confidence(candidates, look.known) * (_LEAST_COVERED + (1 - _LEAST_COVERED) * covered)
-    reading = replace(reading, confidence=round(sure, 4))
+    reading = replace(reading, confidence=confidence(asked, candidates, index, covered))
     outcome, reason = _decide(reading, index, slots_only)
     return replace(reading, outcome=outcome, reason=reason)
 
@@ -75,7 +73,7 @@ def _decide(
 
 def _rank(
     items: Sequence[Item], index: Index, topic: str | None
-) -> tuple[tuple[Candidate, ...], Look]:
+) -> tuple[Candidate, ...]:
     """Rank, with the name of another occupation only where an entry is about that name.
 
     "frontend salary" asks what any salary question asks; "frontend or backend" does not.
@@ -84,11 +82,29 @@ def _rank(
     if not any(isinstance(item, Span) and item.slot == "other_occupation" for item in items):
         return named
     plain = rank([_unnamed(item) for item in items], index, topic)
-    if not named[0] or not plain[0]:
-        return plain if plain[0] else named
-    about = index.knowledge.entries[plain[0][0].entry].about_occupation
-    better = plain[0][0].similarity >= named[0][0].similarity
+    if not named or not plain:
+        return plain or named
+    about = index.knowledge.entries[plain[0].entry].about_occupation
+    better = plain[0].similarity >= named[0].similarity
     return plain if about and better else named
+
+
+def _without_unknown(
+    items: Sequence[Item],
+    index: Index,
+    topic: str | None,
+    ranked: tuple[Candidate, ...],
+) -> tuple[Candidate, ...]:
+    """Rank the known words alone where they ask for something that needs an occupation.
+
+    Then the unknown word is most likely that occupation: "gehalt drachenzähmer".
+    """
+    known = [item for item in items if isinstance(item, Span) or item.known]
+    alone = rank(known, index, topic) if known else ranked
+    if not alone or not index.knowledge.entries[alone[0].entry].needs:
+        return ranked
+    better = not ranked or alone[0].similarity > ranked[0].similarity
+    return alone if better else ranked
 
 
 def _unnamed(item: Item) -> Item:
@@ -145,20 +161,22 @@ def _certain(
     sure: float = 1.0,
 ) -> Interpretation:
     entry, phrase = found
-    candidate = Candidate(entry, 1.0, round(sure, 4), phrase.text, str(phrase.place))
+    sure = round(min(sure, 1.0), 4)
+    candidate = Candidate(entry, 1.0, sure)
     return Interpretation(
-        text, "answer", reason, round(min(sure, 1.0), 4), (candidate,), spans, (), 1.0, said
+        text, "answer", reason, sure, (candidate,), spans, (), 1.0, said, phrase
     )
 
 
 def _exact(reading: Interpretation, found: tuple[str, Phrase]) -> Interpretation:
     entry, phrase = found
     others = tuple(c for c in reading.candidates if c.entry != entry)
-    best = Candidate(entry, 1.0, 1.0, phrase.text, str(phrase.place))
+    best = Candidate(entry, 1.0, 1.0)
     return replace(
         reading,
         outcome="answer",
         reason="exact",
         confidence=1.0 if not reading.unknown else reading.coverage,
-        candidates=(best, *others)[:5],
+        candidates=(best, *others)[:SHOWN],
+        phrase=phrase,
     )

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from bot.matching.features import stem_feature
 from bot.matching.index import Index
 from bot.matching.interpretation import Candidate
 from bot.matching.lexicon import Word
-from bot.matching.model import Look
-from bot.matching.postings import Floats
 from bot.matching.spans import Item, Span
 
 SHOWN = 5
@@ -21,57 +20,94 @@ _SAME_TOPIC = 1.6
 
 def rank(
     items: Sequence[Item], index: Index, topic: str | None = None
-) -> tuple[tuple[Candidate, ...], Look]:
-    """Return the best candidates and what the model saw.
+) -> tuple[Candidate, ...]:
+    """Return the best candidates, likeliest first; none for a message without known features.
 
     `topic` is the subject of the conversation so far: its entries get a small lead, so that a
     short follow-up stays on the subject.
     """
     look = index.model.look(items)
-    if not len(look.probabilities) or not len(look.vector.ids):
-        return (), look
+    if not look.probabilities.any():
+        return ()
     shares = look.probabilities
     if topic is not None:
         shares = shares * index.topic_lead(topic, _SAME_TOPIC)
         shares = shares / shares.sum()
     best = np.argsort(-shares, kind="stable")[:SHOWN].tolist()
-    dense = index.model.dense(look.vector)
-    return tuple(_candidate(index, number, shares, dense) for number in best), look
-
-
-def _candidate(index: Index, number: int, shares: Floats, dense: Floats) -> Candidate:
-    entry = index.model.labels[number]
-    similar = index.model.phrases[entry].similarities(dense)
-    nearest = int(similar.argmax())
-    phrase = index.phrases[entry][nearest]
-    return Candidate(
-        entry,
-        round(float(shares[number]), 4),
-        round(float(similar[nearest]), 4),
-        phrase.text,
-        str(phrase.place),
+    return tuple(
+        Candidate(
+            index.model.labels[number],
+            round(float(shares[number]), 4),
+            round(min(index.model.phrases.nearest(number, look.dense)[1], 1.0), 4),
+        )
+        for number in best
     )
 
 
 def coverage(items: Sequence[Item]) -> tuple[float, tuple[str, ...]]:
-    """Return the share of content words and slots that are known, and the unknown words."""
+    """Return the share of content words and slots that are known, and the unknown words.
+
+    A corrected word counts as much as its readings are worth.
+    """
     content = [item for item in items if isinstance(item, Span) or not item.known or item.content]
     unknown = tuple(
         item.token.text for item in content if isinstance(item, Word) and not item.known
     )
-    return (1.0 if not content else 1.0 - len(unknown) / len(content)), unknown
+    worth = [1.0 if isinstance(item, Span) else _worth(item) for item in content]
+    return (sum(worth) / len(worth) if worth else 1.0), unknown
 
 
-_BIAS, _SIMILARITY, _KNOWN, _LEAD = -3.5, 5.2, 2.1, 0.47
+def _worth(word: Word) -> float:
+    if not word.known:
+        return 0.0
+    return 1.0 if word.distance == 0 else sum(weight for _, weight in word.readings)
 
 
-def confidence(candidates: Sequence[Candidate], known: float) -> float:
-    """Return how sure the best candidate is, 0..1: similarity, lead, and what is known.
+_BIAS, _LEAD, _SIMILARITY, _COVERED, _OWN = -2.78, 0.55, 3.6, 0.7, 1.9
 
-    The weights are those of a logistic regression on questions the knowledge was not made from.
+
+def confidence(
+    items: Sequence[Item], candidates: Sequence[Candidate], index: Index, covered: float
+) -> float:
+    """Return how sure the best candidate is, 0..1.
+
+    Parts: its similarity, its lead over the second, the share of the message that is known at
+    all, and the share that this very entry's phrases know. The weights are those of a logistic
+    regression on questions, and far-off ones, that the knowledge was not made from.
     """
+    if not candidates:
+        return 0.0
     best = candidates[0]
     second = candidates[1].probability if len(candidates) > 1 else 0.0
     lead = math.log((best.probability + 0.01) / (second + 0.01))
-    value = _BIAS + _SIMILARITY * best.similarity + _KNOWN * known + _LEAD * lead
+    value = (
+        _BIAS
+        + _LEAD * lead
+        + _SIMILARITY * best.similarity
+        + _COVERED * covered
+        + _OWN * own_share(items, best.entry, index)
+    )
     return round(1 / (1 + math.exp(-value)), 4)
+
+
+def own_share(items: Sequence[Item], entry: str, index: Index) -> float:
+    """Return the share of the content words, rare ones counting more, that the entry's own
+    phrases hold. "How long does the flu last" is no question about training."""
+    rarity = index.model.rarity
+    held = index.model.phrases.features(index.model.labels.index(entry))
+    total = own = 0.0
+    for item in items:
+        if isinstance(item, Span) or (item.known and not item.content):
+            continue
+        weight, share = rarity.rarest, 0.0
+        for word, certain in item.readings:
+            number = rarity.ids.get(stem_feature(word))
+            if number is None:
+                continue
+            if item.known:
+                weight = rarity.idf[number]
+            if (held == number).any():
+                share = max(share, 1.0 if item.known and not item.distance else certain)
+        total += weight
+        own += weight * share
+    return own / total if total else 1.0

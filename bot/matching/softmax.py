@@ -17,8 +17,10 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 PENALTY = 0.02
+_FULL_PENALTY_UP_TO = 8
+"""Phrases per entry from which on less penalty is needed: there is more to learn from."""
 BIAS = 0.1
-_STEPS, _MEMORY, _ENOUGH, _HALVINGS, _DESCENT = 25, 6, 1e-4, 12, 1e-4
+_STEPS, _MEMORY, _ENOUGH, _HALVINGS, _DESCENT = 16, 6, 5e-5, 12, 1e-4
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class _Problem:
     matrix: Floats
     target: Floats
     weight: Floats
+    penalty: float
 
     def loss(self, rows: Floats, scores: Floats) -> tuple[float, Floats]:
         """Return the loss and its gradient; `scores` is matrix @ rows."""
@@ -59,8 +62,8 @@ class _Problem:
         total = raised.sum(1, keepdims=True)
         right = (shifted * self.target).sum(1)
         value = float((self.weight * (np.log(total[:, 0]) - right)).sum())
-        gradient = (raised / total - self.target) * self.weight[:, None] + np.float32(PENALTY) * rows
-        return value + PENALTY / 2 * float(np.vdot(rows, scores)), gradient
+        gradient = (raised / total - self.target) * self.weight[:, None] + np.float32(self.penalty) * rows
+        return value + self.penalty / 2 * float(np.vdot(rows, scores)), gradient
 
 
 def learn(similarities: Floats, labels: Ints, weight: Floats) -> Weights:
@@ -68,7 +71,9 @@ def learn(similarities: Floats, labels: Ints, weight: Floats) -> Weights:
     matrix = similarities + np.float32(BIAS)
     target = np.zeros((len(labels), int(labels.max(initial=-1)) + 1), np.float32)
     target[np.arange(len(labels)), labels] = 1
-    problem = _Problem(matrix, target, weight)
+    each = float(weight.sum()) / max(target.shape[1], 1)
+    penalty = PENALTY * min(1.0, _FULL_PENALTY_UP_TO / max(each, 1.0))
+    problem = _Problem(matrix, target, weight, penalty)
     rows, scores = np.zeros_like(target), np.zeros_like(target)
     value, gradient = problem.loss(rows, scores)
     product = np.asarray(matrix @ gradient, np.float32)

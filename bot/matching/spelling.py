@@ -26,7 +26,7 @@ _STEEPNESS = 2.5
 _FREQUENCY = 0.3
 _MOST_READINGS = 3
 _LEAST_WEIGHT = 0.05
-_NONE_OF_THEM = 2.0
+_NONE_OF_THEM = 1.5
 """Relative distance at which "none of the known words" is as likely as a known word."""
 _REMEMBERED = 4096
 

@@ -72,6 +72,17 @@ def normalize(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def looks_like_code(text: str) -> bool:
+    """Tell whether a message is code, a template or a query rather than a sentence.
+
+    Markup around words does not count, nor do the signs of everyday writing.
+    """
+    plain = _LINK.sub(" ", _TAG.sub(" ", text[:LONGEST_MESSAGE]))
+    letters = sum(character.isalnum() for character in plain)
+    signs = len(_CODE_SIGN.findall(plain))
+    return signs >= _FEWEST_SIGNS and signs * _LETTERS_A_SIGN >= letters
+
+
 def _between_words(found: re.Match[str]) -> bool:
     """Keep ``Entwickler*in`` and ``Entwickler_in`` whole for the gender rule."""
     text, start, end = found.string, found.start(), found.end()
@@ -88,6 +99,10 @@ def _visible(character: str) -> str:
         return _PLAIN.get(character, character)
     return " "
 
+
+_CODE_SIGN = re.compile(r"[{}\[\]<>=;$\\|#%^~_@]|--|(?<!\w)'|'(?!\w)|(?<=\w)\.(?=\w)|/(?=\w+[:.])")
+_FEWEST_SIGNS = 3
+_LETTERS_A_SIGN = 6
 
 _PLAIN = {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‐": "-", "‑": "-"}  # fmt: skip
 

@@ -9,7 +9,7 @@ from bot.text.normalize import fold
 
 _WORD = re.compile(r"[^\W_]+(?:\.js\b|'[a-z]{1,3}\b)?[+#]*")
 _SENTENCE_END = re.compile(r"(?<=[!?;\n])|(?<=[^\d]\.)(?=\s)|(?<=\.)(?=\n)|\n")
-_CLAUSE_END = re.compile(r",\s|\s-\s|:\s|\.\.+")
+_CLAUSE_END = re.compile(r",\s|\s-\s|:\s|\.\.+|\s(?=(?:sondern|but|aber)\s)")
 _CONJUNCTION = re.compile(r"\s(?:und|and|sowie|außerdem|also)\s")
 
 
@@ -39,6 +39,11 @@ def sentences(text: str) -> tuple[str, ...]:
 def clauses(sentence: str) -> tuple[str, ...]:
     """Return the parts of a sentence between commas, dashes and colons."""
     return tuple(part.strip() for part in _CLAUSE_END.split(sentence) if _has_word(part))
+
+
+def pieces(sentence: str) -> tuple[str, ...]:
+    """Return the parts of a sentence between its "and"s."""
+    return tuple(part.strip() for part in _CONJUNCTION.split(sentence) if _has_word(part))
 
 
 def halves(sentence: str) -> tuple[tuple[str, str], ...]:

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, NoReturn, TextIO
 
 from bot.dialogue.context import Message
 from bot.dialogue.turn import Turn
+from bot.errors import describe_defect
 from bot.transports.conversation import Conversation, Respond
 from bot.transports.lines import LONGEST, read_lines
 
@@ -35,7 +36,7 @@ def serve(respond: Respond, stream: BinaryIO, out: TextIO) -> None:
         conversation = conversations.get(user)
         if conversation is None:
             conversation = conversations[user] = Conversation(respond)
-        _write(as_json(conversation.take(message)), out)
+        _write(_answer(conversation, message), out)
 
 
 def as_json(turn: Turn) -> dict[str, Any]:
@@ -58,6 +59,13 @@ def as_json(turn: Turn) -> dict[str, Any]:
 def dumps(values: Mapping[str, Any]) -> str:
     """Return one line of JSON, readable as it is: umlauts stay, line breaks of any kind do not."""
     return json.dumps(values, ensure_ascii=False).translate(_LINE_BREAKS)
+
+
+def _answer(conversation: Conversation, message: Message) -> dict[str, Any]:
+    try:
+        return as_json(conversation.take(message))
+    except Exception as error:  # noqa: BLE001  a defect costs one line, not the run
+        return {"error": describe_defect(error)}
 
 
 def _write(values: Mapping[str, Any], out: TextIO) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from bot.dialogue.context import Context, Message
+from bot.dialogue.turn import Turn
 from bot.transports import jsonl, lines
 from tests.transports.replies import echo
 
@@ -164,3 +166,19 @@ def test_each_reply_is_flushed_before_the_next_line_is_read() -> None:
 
     jsonl.serve(echo, Lines(b'{"user": 1, "text": "a"}\n\n'), Out())
     assert seen == [0, 1, 2]
+
+
+def test_a_defect_costs_one_line_and_tells_nothing_of_the_message() -> None:
+    def fragile(message: Message, context: Context) -> Turn:
+        if message.text == "private":
+            raise KeyError(message.text)
+        return echo(message, context)
+
+    out = io.StringIO()
+    given = b'{"user": 1, "text": "private"}\n{"user": 1, "text": "b"}\n'
+    jsonl.serve(fragile, io.BytesIO(given), out)
+    broken, after = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert list(broken) == ["error"]
+    assert "KeyError" in broken["error"]
+    assert "private" not in broken["error"]
+    assert after["text"].startswith("said b")

@@ -15,7 +15,7 @@ PLACEHOLDERS = ("occupation", "amount:FIGURE.FIELD", "sample:FIGURE", "source:ID
 FIELDS = ("low", "value", "high")
 PIECE = re.compile(r"\{([^{}\n]*)\}|[{}]")
 _AMOUNT = re.compile(
-    r"\d[\d.,\u00a0\u202f ]*(?:€|EUR\b|[Ee]uros?\b)|(?:€|EUR)[ \u00a0\u202f]?\d[\d.,]*"
+    r"\d[\d.,\u00a0\u202f ]*(?:€|EUR\b|[Ee]uros?\b(?!-))|(?:€|EUR)[ \u00a0\u202f]?\d[\d.,]*"
 )
 _Broken = tuple[str, dict[str, object]]
 

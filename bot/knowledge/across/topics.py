@@ -28,7 +28,7 @@ def check_topics(entries: Iterable[Entry], documents: dict[str, Document]) -> No
             continue
         near = nearest(entry.topic, TOPICS)
         if near is not None:
-            place = entry.place
-            line, column = place.line, place.column
+            document = documents[entry.place.path]
+            line, column = document.find(entry.place, entry.topic)
             hint = f'did you mean "{near}"?'
-            documents[place.path].add("W515", line, column, value=entry.topic, suggestion=hint)
+            document.add("W515", line, column, value=entry.topic, suggestion=hint)

@@ -44,7 +44,7 @@ class Document:
         """Return where the node stands, with the path relative to the folder."""
         return Place(self.path, node.line, node.column)
 
-    def find(self, node: Node, piece: str, nth: int = 0) -> tuple[int, int]:
+    def find(self, node: Node | Place, piece: str, nth: int = 0) -> tuple[int, int]:
         """Return line and column of the nth `piece` at or below the node, else the node's."""
         start = node.column - 1
         for number in range(node.line - 1, len(self.lines)):

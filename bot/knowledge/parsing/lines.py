@@ -62,6 +62,10 @@ class Line:
         """True for a line that starts a list item."""
         return self.text.lstrip().startswith("- ")
 
+    def repaired(self) -> str | None:
+        """Return the line with its value in quotes, None if it has no key and is no item."""
+        return self.quoted() if self.head.strip() else None
+
     def quoted(self) -> str:
         """Return the line with its whole value in quotes."""
         bare = self.value
@@ -98,3 +102,16 @@ def closing_quote(value: str) -> int | None:
         else:
             return index
     return None
+
+
+def line_above(lines: list[str], number: int) -> int | None:
+    """Return the nearest line above that is not blank."""
+    written = (each for each in range(min(number, len(lines) + 1) - 1, 0, -1))
+    return next((each for each in written if lines[each - 1].strip()), None)
+
+
+def opening(lines: list[str], stop: Stop) -> str:
+    """Return the sign the broken thing starts with, if the parser told where."""
+    if stop.start_line is None or stop.start_line > len(lines):
+        return ""
+    return lines[stop.start_line - 1][stop.start_column - 1 : stop.start_column]

@@ -35,6 +35,8 @@ def parse(document: Document) -> None:
             document.node = _Builder(attempt).build("\n".join(lines) + "\n")
         except NotYamlError as error:
             finding = diagnose(lines, error.stop)
+            if guessed and finding.rule == "E129":
+                return  # the guess was wrong, so the parser's stop says nothing
         else:
             document.problems.extend(attempt.problems)
             return

@@ -9,12 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from bot.knowledge.parsing.lines import Finding, Line, Stop, closing_quote, cut, indent
+from bot.knowledge.parsing.brackets import CLOSING, inside_brackets, quote_item
+from bot.knowledge.parsing.lines import (
+    Finding,
+    Line,
+    Stop,
+    closing_quote,
+    cut,
+    indent,
+    line_above,
+    opening,
+)
 
 _NO_SPACE = re.compile(r"[ ]*(?:- +)?([^\W\d][\w-]*):(?!//)[^\s:]")
 _ESCAPE = re.compile(r'\\(?![0abtnvfre "/\\N_LPxuU\t])')
 _BLOCK = re.compile(r"[|>][-+0-9]*(\s+#.*)?")
-_CLOSING = {"{": "}", "[": "]"}
+_IMPOSSIBLE = "@`%"
 _SPECIAL = "@`%&*!|>,]}"
 _PROPERTIES = "&*!"
 
@@ -23,7 +33,8 @@ def diagnose(lines: list[str], stop: Stop) -> Finding:
     """Name the slip behind a parser's stop; lines count from 1."""
     ways: tuple[Callable[[list[str], Stop], Finding | None], ...] = (
         _unclosed_quote,
-        _inside_brackets,
+        _impossible_sign,
+        inside_brackets,
         _slip_nearby,
         _open_quote_above,
         _left_block,
@@ -40,29 +51,16 @@ def _candidates(lines: list[str], stop: Stop) -> Iterator[Line]:
     numbers = [stop.line]
     if stop.start_line is not None and stop.start_line < stop.line:
         numbers.append(stop.start_line)
-    if (above := _above(lines, stop.line)) is not None:
+    if (above := line_above(lines, stop.line)) is not None:
         numbers.append(above)
     for number in dict.fromkeys(numbers):
         if number <= len(lines) and lines[number - 1].strip():
             yield cut(lines, number)
 
 
-def _above(lines: list[str], number: int) -> int | None:
-    """Return the nearest line above that is not blank."""
-    written = (each for each in range(min(number, len(lines) + 1) - 1, 0, -1))
-    return next((each for each in written if lines[each - 1].strip()), None)
-
-
-def _opening(lines: list[str], stop: Stop) -> str:
-    """Return the sign the broken thing starts with, if the parser told where."""
-    if stop.start_line is None or stop.start_line > len(lines):
-        return ""
-    return lines[stop.start_line - 1][stop.start_column - 1 : stop.start_column]
-
-
 def _unclosed_quote(lines: list[str], stop: Stop) -> Finding | None:
     """Find a quote that the whole rest of the file does not close."""
-    sign = _opening(lines, stop)
+    sign = opening(lines, stop)
     number = stop.start_line or 1
     if sign not in ("'", '"') or any(line.strip() for line in lines[stop.line - 1 :]):
         return None
@@ -70,57 +68,17 @@ def _unclosed_quote(lines: list[str], stop: Stop) -> Finding | None:
     return Finding("E112", number, stop.start_column, {"quote": sign}, repaired)
 
 
-def _inside_brackets(lines: list[str], stop: Stop) -> Finding | None:
-    """Find what does not fit between brackets, or that they are never closed."""
-    opening = _opening(lines, stop)
-    if opening not in ("[", "{") or stop.start_line is None:
-        return _bracket_at_end(lines, stop)
-    start = lines[stop.start_line - 1]
-    text = lines[stop.line - 1] if stop.line <= len(lines) else ""
-    if not text.strip() or (stop.line > stop.start_line and indent(text) <= indent(start)):
-        values: dict[str, object] = {"sign": opening, "closing": _CLOSING[opening]}
-        return Finding("E120", stop.start_line, stop.start_column, values)
-    return _misfit(text, stop)
-
-
-def _bracket_at_end(lines: list[str], stop: Stop) -> Finding | None:
-    """Find a bracket that opens in the last line of the file."""
-    last = _above(lines, len(lines) + 1)
-    if last is None or stop.line <= last:
+def _impossible_sign(lines: list[str], stop: Stop) -> Finding | None:
+    """Find a sign no text may start with, wherever on the line it stands."""
+    if stop.line > len(lines):
         return None
-    line = cut(lines, last)
-    sign = line.value[:1]
-    if sign not in _CLOSING or _CLOSING[sign] in line.value:
+    line = cut(lines, stop.line)
+    text, here = line.text, line.column == stop.column
+    sign = text[stop.column - 1 : stop.column]
+    if not sign or sign not in (_IMPOSSIBLE if here else _IMPOSSIBLE + "|>"):
         return None
-    values: dict[str, object] = {"sign": sign, "closing": _CLOSING[sign]}
-    return Finding("E120", last, line.column, values)
-
-
-def _misfit(text: str, stop: Stop) -> Finding | None:
-    """Name what the parser stopped at between brackets: a colon, a quote, another bracket."""
-    found = text[stop.column - 1 : stop.column]
-    before = text[: stop.column - 1].rstrip()
-    repaired = _quote_item(text, stop.column)
-    if found == ":":
-        return Finding("E115", stop.line, stop.column, {}, repaired)
-    if before.endswith(("'", '"')):
-        return Finding("E113", stop.line, len(before), {}, repaired)
-    if before.endswith(("}", "]")):
-        column = max(before.rfind("{"), before.rfind("[")) + 1
-        return Finding("E130", stop.line, max(column, 1), {"sign": text[column - 1]})
-    if found and found in "{}[]":
-        return Finding("E130", stop.line, stop.column, {"sign": found}, repaired)
-    return None
-
-
-def _quote_item(text: str, column: int) -> str | None:
-    """Return the line with the item around this column in quotes, None if that is unclear."""
-    before = text[: column - 1]
-    start = max(before.rfind(sign) + len(sign) for sign in (", ", "[", ": ", "{de: "))
-    match = re.compile(r"(?:\{[^{}]*\}|[^,\[\]{}])*").match(text, start)
-    if match is None or column > match.end() or '"' in match[0] or "'" in match[0]:
-        return None
-    return f'{text[:start]}"{match[0].strip()}"{text[match.end() :]}'
+    repaired = line.repaired() if here else quote_item(text, stop.column)
+    return Finding("E116", stop.line, stop.column, {"sign": sign}, repaired)
 
 
 def _slip_nearby(lines: list[str], stop: Stop) -> Finding | None:
@@ -134,20 +92,23 @@ def _slip(line: Line, stop: Stop) -> Finding | None:
     """Return the slip on this line alone, None if the line looks sound."""
     first = line.value[:1]
     if first in ("'", '"'):
-        return _quote_slip(line)
+        return _quote_slip(line, stop)
     if first in ("{", "["):
         return _bracket_slip(line)
     if first and first in _SPECIAL and not _BLOCK.fullmatch(line.value):
         rule = "E123" if first in _PROPERTIES else "E116"
-        return Finding(rule, line.number, line.column, {"sign": first}, line.quoted())
+        return Finding(rule, line.number, line.column, {"sign": first}, line.repaired())
     if line.key is not None and line.value.startswith("- ") and line.number == stop.line:
         return Finding("E128", line.number, line.column)
     return _colon_slip(line, stop)
 
 
-def _quote_slip(line: Line) -> Finding | None:
-    """Find a text that goes on after its closing quote, or a single backslash."""
+def _quote_slip(line: Line, stop: Stop) -> Finding | None:
+    """Find a quote left open, a text that goes on after its closing quote, a backslash."""
     end = closing_quote(line.value)
+    if end is None and line.number < stop.line:
+        values: dict[str, object] = {"quote": line.value[0]}
+        return Finding("E112", line.number, line.column, values, line.text + line.value[0])
     if end is None:
         return None
     rest = line.value[end + 1 :].lstrip()
@@ -163,7 +124,7 @@ def _quote_slip(line: Line) -> Finding | None:
 def _bracket_slip(line: Line) -> Finding | None:
     """Find a text such as ``{occupation} salary`` that starts with a bracket."""
     sign = line.value[0]
-    rest = line.value[line.value.rfind(_CLOSING[sign]) + 1 :].strip()
+    rest = line.value[line.value.rfind(CLOSING[sign]) + 1 :].strip()
     if rest == line.value or not rest or rest.startswith(("#", ",")):
         return None
     values: dict[str, object] = {"sign": sign, "value": line.value}
@@ -232,7 +193,7 @@ def _bare_line(lines: list[str], stop: Stop) -> Finding | None:
 def _misplaced(lines: list[str], stop: Stop) -> Finding:
     """Call a line without a slip of its own misplaced, or just not readable."""
     number = min(stop.line, len(lines))
-    above = _above(lines, number)
+    above = line_above(lines, number)
     text = lines[number - 1]
     if not text.strip() or above is None:
         return Finding("E129", number, max(1, min(stop.column, len(text))))

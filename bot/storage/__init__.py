@@ -1,0 +1,1 @@
+"""What outlives the process. Only the index cache so far."""

@@ -1,0 +1,88 @@
+"""Keep what was learnt from a knowledge folder, so that the next start need not learn it again.
+
+A file a knowledge base, named by the digest of the knowledge and of the program's own matching
+code; what cannot be read is learnt anew, what cannot be written is not kept. Holds arrays and
+JSON only, so that reading it runs no code.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import bot.matching
+import bot.text
+from bot.knowledge.models import Knowledge
+from bot.matching.index import Index
+from bot.matching.learnt import Learnt, pack, unpack
+
+_KEPT = 6
+"""Files that stay; the least recently used ones go."""
+_UNREADABLE = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile)
+
+
+def folder(environment: Mapping[str, str]) -> Path | None:
+    """Return the folder for cached indexes, or None when KARRIEREBOT_CACHE is ``off``."""
+    named = environment.get("KARRIEREBOT_CACHE", "").strip()
+    if named == "off":
+        return None
+    if named:
+        return Path(named)
+    shared = environment.get("XDG_CACHE_HOME", "").strip()
+    home = environment.get("HOME", "").strip()
+    if shared or home:
+        return (Path(shared) if shared else Path(home) / ".cache") / "karrierebot"
+    return Path(tempfile.gettempdir()) / f"karrierebot-{os.getuid()}"
+
+
+def open_index(knowledge: Knowledge, kept_in: Path | None) -> Index:
+    """Return the index of `knowledge`, from the cache where it is there."""
+    if kept_in is None:
+        return Index.build(knowledge)
+    path = kept_in / f"{_program()[:16]}-{knowledge.digest[:32]}.npz"
+    learnt = _read(path)
+    if learnt is not None:
+        with contextlib.suppress(*_UNREADABLE, IndexError):
+            return Index.build(knowledge, learnt)
+    index = Index.build(knowledge)
+    _write(path, index.learnt)
+    return index
+
+
+def _read(path: Path) -> Learnt | None:
+    try:
+        learnt = unpack(path.read_bytes())
+        path.touch()
+    except _UNREADABLE:
+        return None
+    return learnt
+
+
+def _write(path: Path, learnt: Learnt) -> None:
+    """Write beside the file and rename, so that nobody ever reads half of it."""
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        number, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
+        with os.fdopen(number, "wb") as file:
+            file.write(pack(learnt))
+        Path(name).replace(path)
+        kept = sorted(path.parent.glob("*.npz"), key=lambda found: -found.stat().st_mtime)
+        for old in kept[_KEPT:]:
+            old.unlink(missing_ok=True)
+
+
+@cache
+def _program() -> str:
+    """Return the digest of the code whose change makes what was learnt before worthless."""
+    digest = hashlib.sha256()
+    for package in (bot.matching, bot.text):
+        for root in package.__path__:
+            for file in sorted(Path(root).glob("*.py")):
+                digest.update(file.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,136 @@
+"""Everything learnt from a knowledge base: the same every time, whatever the order of files."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.matching.explain import explain
+from bot.matching.index import Index
+from bot.matching.learnt import pack
+from bot.matching.word_counts import count_words
+from tests.conftest import HERE, sound
+from tests.knowledge.broken import folder
+from tests.matching.reading import items_of
+
+QUESTIONS = ("gehalt keeper", "was macht ein wächter bei sturm", "how do i become one", "xyzzy")
+
+
+def exact(text: str, index: Index) -> str | None:
+    """Return the entry that asks word for word the same as the message."""
+    found = index.exact(items_of(text, index))
+    return found[0] if found else None
+
+
+def test_two_builds_are_equal_to_the_byte(small: Index) -> None:
+    again = Index.build(sound(HERE / "knowledge_small"))
+    assert pack(again.learnt) == pack(small.learnt)
+
+
+def test_the_order_in_which_files_were_created_does_not_matter(
+    small: Index, tmp_path: Path
+) -> None:
+    files = [path for path in (HERE / "knowledge_small").rglob("*") if path.is_file()]
+    for path in sorted(files, reverse=True):
+        copy = tmp_path / path.relative_to(HERE / "knowledge_small")
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, copy)
+    assert pack(Index.build(sound(tmp_path)).learnt) == pack(small.learnt)
+
+
+def test_the_names_of_faq_files_change_no_reading(small: Index, tmp_path: Path) -> None:
+    shutil.copytree(HERE / "knowledge_small", tmp_path / "kb")
+    (tmp_path / "kb/faq/lighthouse.yaml").rename(tmp_path / "kb/faq/a.yaml")
+    (tmp_path / "kb/faq/edges.yaml").rename(tmp_path / "kb/faq/zzz.yaml")
+    moved = Index.build(sound(tmp_path / "kb"))
+    for text in QUESTIONS:
+        said = explain(text, moved).replace("faq/a.yaml", "faq/lighthouse.yaml")
+        assert said.replace("faq/zzz.yaml", "faq/edges.yaml") == explain(text, small)
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("gehalt keeper", "salary"),
+        ("Gehalt: Leuchtturmdirektor!", "salary"),
+        ("Was verdient ein Turmwärter?", "salary"),
+        ("Urlaub", "holidays"),  # a title is a phrase as well
+        ("lohn", "salary"),
+        ("ist 31.000 viel?", "salary_check"),
+        ("gehalt keeper kiel", None),
+        ("sprich englisch", None),  # "sprich deutsch" is another question
+        ("", None),
+    ],
+)
+def test_a_phrase_matches_word_for_word_whatever_its_slots_hold(
+    text: str, entry: str | None, small: Index
+) -> None:
+    assert exact(text, small) == entry
+
+
+def test_follow_ups_belong_to_the_topics_they_come_after(small: Index) -> None:
+    items = items_of("und die aufgaben", small)
+    found = small.nearest_follow_up(items, "salary")
+    assert found is not None
+    assert (found[0], found[1].text) == ("tasks", "und die aufgaben")
+    assert 0 < found[2] <= 1.0001
+    nearest = small.nearest_follow_up(items, "tasks")
+    assert nearest is None or nearest[0] != "tasks"
+    assert small.nearest_follow_up(items, None) is None
+    assert small.nearest_follow_up(items, "no topic of ours") is None
+
+
+def test_a_long_message_is_no_follow_up(small: Index) -> None:
+    text = "und die aufgaben " * 5
+    assert small.nearest_follow_up(items_of(text, small), "salary") is None
+
+
+def test_the_nearest_phrase_of_an_entry_is_found(small: Index) -> None:
+    phrase = small.nearest_phrase("training", items_of("wie wird man eigentlich keeper", small))
+    assert phrase is not None
+    assert phrase.text == "wie wird man {occupation}"
+    assert small.nearest_phrase("crisis", items_of("leben", small)) is None
+    assert small.nearest_phrase("no entry of ours", items_of("leben", small)) is None
+
+
+def test_words_of_both_languages_tell_neither(small: Index) -> None:
+    words = small.language_words
+    for kind in (words.function, words.content):
+        assert not set(kind["de"]) & set(kind["en"])
+    assert "in" not in words.function["de"]
+    assert "was" in words.function["de"]
+    assert "gehalt" in words.content["de"]
+    assert "salary" in words.content["en"]
+    for loanword in ("keeper", "director", "job"):
+        assert loanword not in words.content["de"] | words.content["en"]
+
+
+def test_words_are_counted_by_phrase_and_language(small: Index) -> None:
+    counts = count_words(small.knowledge)
+    assert counts.by_language["de"]["gehalt"] >= 5
+    assert "gehalt" not in counts.by_language["en"]
+    assert counts.all["sturm"] == 3
+
+
+def test_commands_of_all_languages_are_known_by_their_folded_names(small: Index) -> None:
+    assert small.commands["gehalt"] == small.commands["salary"] == "salary"
+    assert all(name == name.lower() for name in small.commands)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"faq__x": "cats: {phrases: {en: [are there cats]}, reply: {en: Yes!}}\n"},
+        {"faq__x": "cats: {title: {en: Cats}, reply: {en: Yes!}}\n"},
+        {"faq__x": "cats: {triggers: {en: [cat]}, title: {en: c}, reply: {en: Yes!}}\n"},
+        {"intents__x": "phrases: [a]\n", "intents__y": "phrases: [b]\n"},
+    ],
+)
+def test_a_knowledge_of_next_to_nothing_can_be_indexed(
+    tmp_path: Path, files: dict[str, str]
+) -> None:
+    index = Index.build(sound(folder(tmp_path, **files)))
+    for text in ("are there cats", "", "xyzzy", "und?"):
+        assert explain(text, index)

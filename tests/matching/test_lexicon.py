@@ -1,0 +1,132 @@
+"""Every written word is read as a word the knowledge knows, as several, or as unknown."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.matching.index import Index
+from bot.matching.lexicon import Word, allowed_slips
+from bot.matching.spans import without_fillers
+from bot.text.normalize import normalize
+from bot.text.tokens import tokenize
+from tests.matching.reading import items_of, slots_of, words_of
+
+
+def word(text: str, index: Index) -> Word:
+    """Return the reading of a text of one word."""
+    (token,) = tokenize(normalize(text))
+    (found,) = index.lexicon.read(token)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("compound", "parts"),
+    [
+        ("leuchtturmwartergehalt", ("leuchtturmwarter", "gehalt")),
+        ("ausbildungsaufgaben", ("ausbildung", "aufgaben")),
+        ("sturmgehalt", ("sturm", "gehalt")),
+        ("gehalt", ()),
+        ("gehaltxyzq", ()),
+        ("dasgehalt", ()),
+        ("gehaltgehalt" * 6, ()),
+        ("", ()),
+    ],
+)
+def test_compounds_are_split_into_known_words(
+    compound: str, parts: tuple[str, ...], small: Index
+) -> None:
+    assert small.lexicon.split(compound) == parts
+
+
+def test_a_compound_is_split_into_as_few_words_as_possible(small: Index) -> None:
+    assert "arbeitstag" in small.lexicon.words
+    assert small.lexicon.split("arbeitstaggehalt") == ("arbeitstag", "gehalt")
+
+
+def test_the_parts_of_a_compound_are_read_like_words_of_their_own(small: Index) -> None:
+    assert words_of("Sturmgehalt", small) == ["sturm", "gehalt"]
+    assert words_of("Sturmlohn", small) == ["sturm", "gehalt"]
+    assert slots_of("Leuchtturmwärtergehalt", small) == [("occupation", "lighthouse_keeper")]
+
+
+@pytest.mark.parametrize("spelling", ["Bergen auf Rügen", "bergenaufrügen", "BERGEN AUF RUEGEN"])
+def test_a_name_of_several_words_may_be_written_together(spelling: str, small: Index) -> None:
+    assert slots_of(spelling, small) == [("place", "cape")]
+
+
+def test_a_message_typed_without_spaces_is_read(small: Index) -> None:
+    assert words_of("wasmachteinerbeisturm", small)[-1] == "sturm"
+    assert words_of("womitbeschäftigtsicheiner", small) == ["womit", "beschaftigt", "sich", "einer"]
+
+
+@pytest.mark.parametrize("letters", ["xy" * 20, "ab" * 60, "qwertzuiopasdfghjkl"])
+def test_letters_without_known_words_stay_one_unknown_word(letters: str, small: Index) -> None:
+    found = word(letters, small)
+    assert (found.known, found.key) == (False, letters)
+
+
+@pytest.mark.parametrize("slang", ["kohle", "Lohn", "lohn", "VERDIENST"])
+def test_a_synonym_is_read_as_the_word_it_stands_for(slang: str, small: Index) -> None:
+    assert word(slang, small).key == "gehalt"
+
+
+def test_a_misspelt_synonym_is_read_too(small: Index) -> None:
+    found = word("verdeinst", small)
+    assert (found.key, found.distance, found.known) == ("gehalt", 1, True)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant", "distance"),
+    [("gehalt", "gehalt", 0), ("gehlat", "gehalt", 1), ("ausbldng", "ausbildung", 2)],
+)
+def test_a_correction_says_how_many_slips_it_took(
+    written: str, meant: str, distance: int, small: Index
+) -> None:
+    found = word(written, small)
+    assert (found.key, found.distance, found.known) == (meant, distance, True)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant", "slips"),
+    [
+        ("abc", "abd", 0), ("turm", "turn", 1), ("gehalt", "gehlat", 1),
+        ("gehaltes", "gehaltex", 2), ("ausbildung", "ausbildungen", 2), ("a", "ausbildung", 0),
+    ],
+)  # fmt: skip
+def test_short_words_must_be_spelt_better_than_long_ones(
+    written: str, meant: str, slips: int
+) -> None:
+    assert allowed_slips(written, meant) == slips
+
+
+def test_an_unknown_word_keeps_its_own_form(small: Index) -> None:
+    found = word("Drachenzähmer", small)
+    assert (found.key, found.known, found.content) == ("drachenzahmer", False, True)
+
+
+def test_function_words_and_fillers_are_no_content(small: Index) -> None:
+    roles = {text: (word(text, small).content, word(text, small).filler) for text in
+             ("das", "bitte", "gehalt", "12")}  # fmt: skip
+    assert roles == {
+        "das": (False, False), "bitte": (False, True), "gehalt": (True, False), "12": (False, False)
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ich wollte mal fragen: gehalt bitte", "sag mal gehalt", "gehalt, please", "bitte gehalt"],
+)
+def test_fillers_of_one_and_of_several_words_ask_nothing(text: str, small: Index) -> None:
+    (asked,) = without_fillers(items_of(text, small))
+    assert isinstance(asked, Word)
+    assert asked.key == "gehalt"
+
+
+def test_words_of_a_filler_count_where_they_stand_alone(small: Index) -> None:
+    assert [item.filler for item in items_of("ich wollte fragen", small)
+            if isinstance(item, Word)] == [False] * 3  # fmt: skip
+
+
+def test_a_message_of_nothing_but_fillers_keeps_them(small: Index) -> None:
+    items = items_of("bitte bitte", small)
+    assert without_fillers(items) == items != ()

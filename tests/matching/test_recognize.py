@@ -1,0 +1,137 @@
+"""One sentence, one reading: an answer, a did-you-mean, or an honest don't-know."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.matching.index import Index
+from bot.matching.interpretation import Interpretation
+from bot.matching.recognize import ANSWER_FROM, SUGGEST_FROM, recognize
+from bot.matching.score import SHOWN, coverage, own_share
+from bot.text.normalize import normalize
+from tests.matching.reading import items_of
+
+
+def read(text: str, index: Index, topic: str | None = None) -> Interpretation:
+    """Return the reading of a sentence as typed."""
+    return recognize(normalize(text), index, topic)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "outcome", "reason", "entry"),
+    [
+        ("gehalt keeper", None, "answer", "exact", "salary"),
+        ("Gehalt als Turmdirektor?", None, "answer", "recognized", "salary"),
+        ("was kriegt ein leuchtturmwärter an gehalt", None, "answer", "recognized", "salary"),
+        ("ich will nicht mehr leben", None, "answer", "trigger", "crisis"),
+        ("Gehalt ist egal, ich will nicht mehr leben!", None, "answer", "trigger", "crisis"),
+        ("und die aufgaben", "salary", "answer", "follow_up", "tasks"),
+        ("welche hauptstadt hat frankreich", None, "dont_know", "unknown_words", None),
+        ("xyzzy", None, "dont_know", "unknown_words", None),
+        ("und im monat", "salary", "dont_know", "only_slots", None),
+        ("turmdirektor", "tasks", "dont_know", "only_slots", None),
+        ("in kiel", "salary", "dont_know", "only_slots", None),
+        ("", None, "dont_know", "no_words", None),
+        ("?!", None, "dont_know", "no_words", None),
+    ],
+)  # fmt: skip
+def test_every_sentence_has_one_of_three_outcomes_with_a_reason(
+    text: str, topic: str | None, outcome: str, reason: str, entry: str | None, small: Index
+) -> None:
+    reading = read(text, small, topic)
+    assert (reading.outcome, reading.reason) == (outcome, reason)
+    if entry is not None:
+        assert reading.entry == entry
+
+
+def test_a_half_understood_sentence_is_asked_back_about(small: Index) -> None:
+    texts = ("ferien arbeit", "tage", "was lernt man am abend", "stories about storms")
+    unsure = [r for text in texts if (r := read(text, small)).outcome == "did_you_mean"]
+    assert unsure
+    assert {reading.reason for reading in unsure} <= {"ambiguous", "unknown_words"}
+
+
+@pytest.mark.parametrize("text", ["gehalt keeper", "urlaub", "what happens in a storm"])
+def test_a_phrase_word_for_word_is_certain(text: str, small: Index) -> None:
+    reading = read(text, small)
+    assert reading.confidence == 1
+    assert reading.phrase is not None
+
+
+def test_slots_alone_ask_nothing_where_there_is_something_to_go_on_with(small: Index) -> None:
+    reading = read("Turmdirektor in Kiel?", small, "salary")
+    assert reading.reason == "only_slots"
+    assert reading.slots == {"occupation": "lighthouse_director", "place": "kiel"}
+
+
+def test_what_is_ruled_out_is_no_slot(small: Index) -> None:
+    assert read("gehalt, aber nicht direktor", small).slots == {}
+    assert read("gehalt turmwärter nicht direktor", small).slots == {
+        "occupation": "lighthouse_keeper"
+    }
+
+
+def test_the_first_of_two_values_counts(small: Index) -> None:
+    assert read("gehalt kiel oder lübeck", small).slots["place"] == "kiel"
+    reading = read("gehalt in kiel", small)
+    span = reading.span("place")
+    assert span is not None
+    assert span.text == "kiel"
+    assert reading.span("country") is None
+
+
+def test_candidates_come_likeliest_first_and_are_few(small: Index) -> None:
+    for text in ("was macht man da so", "gehalt", "ausbildung und sturm", "hello"):
+        shares = [candidate.probability for candidate in read(text, small).candidates]
+        assert 1 <= len(shares) <= SHOWN
+        assert shares == sorted(shares, reverse=True)
+
+
+def test_unknown_words_are_named_and_make_less_sure(small: Index) -> None:
+    plain, odd = read("aufgaben als keeper", small), read("aufgaben als keeper zwirbel", small)
+    assert odd.unknown == ("zwirbel",)
+    assert plain.unknown == ()
+    assert odd.confidence < plain.confidence
+    assert odd.coverage < plain.coverage == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["gehalt keeper", "gehat kepper", "gehalt mond", "was kostet brot", "xyzzy", "hi"]
+)
+def test_the_outcome_follows_from_how_sure_the_reading_is(text: str, small: Index) -> None:
+    reading = read(text, small)
+    assert 0 <= reading.confidence <= 1
+    if reading.outcome == "answer":
+        assert reading.confidence >= ANSWER_FROM
+    elif reading.reason not in ("only_slots", "no_words"):
+        assert (reading.outcome == "did_you_mean") == (reading.confidence >= SUGGEST_FROM)
+
+
+def test_the_topic_talked_about_gets_a_lead(small: Index) -> None:
+    shares = [
+        {candidate.entry: candidate.probability for candidate in read(*asked).candidates}
+        for asked in (("wie lange", small), ("wie lange", small, "training"))
+    ]
+    assert shares[0]["training"] < shares[1]["training"] < 1
+
+
+@pytest.mark.parametrize("typo", ["geahlt keeper", "gehalt kepper", "gehallt keeper", "Gehat KEEPER"])
+def test_a_slip_of_the_finger_changes_nothing(typo: str, small: Index) -> None:
+    reading = read(typo, small)
+    assert (reading.outcome, reading.entry) == ("answer", "salary")
+    assert reading.slots["occupation"] == "lighthouse_keeper"
+
+
+def test_coverage_counts_content_words_and_slots(small: Index) -> None:
+    share, unknown = coverage(items_of("gehalt zwirbel in kiel", small))
+    assert (round(share, 3), unknown) == (0.667, ("zwirbel",))
+    assert coverage(items_of("und wie", small)) == (1.0, ())
+    corrected, _ = coverage(items_of("gehlat", small))
+    assert 0 < corrected < 1
+
+
+def test_an_entry_knows_the_words_of_its_own_phrases(small: Index) -> None:
+    items = items_of("gefährlich sturm", small)
+    assert own_share(items, "storm", small) == pytest.approx(1)
+    assert own_share(items, "greeting", small) == 0
+    assert own_share(items_of("und wie", small), "greeting", small) == 1
