@@ -1,4 +1,4 @@
-"""Everything `karrierebot check` looks at: the files first, then the conversations they promise."""
+"""Everything `karrierebot check` looks at: the files, then the conversations they promise."""
 
 from __future__ import annotations
 

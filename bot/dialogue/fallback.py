@@ -23,7 +23,9 @@ def dont_know(knowledge: Knowledge, language: str) -> Reply:
     return _reply(knowledge, language, "fallback", OUT_OF_SCOPE, ("dont_know", "dont_know_body"))
 
 
-def plain(knowledge: Knowledge, language: str, key: str, topic: str, kind: Kind = "fallback") -> Reply:
+def plain(
+    knowledge: Knowledge, language: str, key: str, topic: str, kind: Kind = "fallback"
+) -> Reply:
     """Say one sentence of wording.yaml and offer the main subjects."""
     return _reply(knowledge, language, kind, topic, (key,))
 

@@ -72,7 +72,11 @@ def say_date(knowledge: Knowledge, as_of: str, language: str) -> str:
 
 def source_note(knowledge: Knowledge, sources: Iterable[str], language: str) -> Paragraph | None:
     """Return the small print that names the sources of a reply, or None if it has none."""
-    known = [knowledge.sources[source] for source in dict.fromkeys(sources) if source in knowledge.sources]
+    known = [
+        knowledge.sources[source]
+        for source in dict.fromkeys(sources)
+        if source in knowledge.sources
+    ]
     if not known:
         return None
     names = "; ".join(name_source(knowledge, source, language) for source in known)

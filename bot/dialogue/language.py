@@ -24,7 +24,9 @@ def evidence(text: str, index: Index) -> LanguageEvidence:
     return weigh(said, index.language_words)
 
 
-def reply_language(found: LanguageEvidence, message: Message, context: Context, index: Index) -> str:
+def reply_language(
+    found: LanguageEvidence, message: Message, context: Context, index: Index
+) -> str:
     """Return the language to answer in.
 
     Order: words of the message, the language set by ``/sprache``, the chat's last language,

@@ -14,7 +14,8 @@ Style = Literal["lead", "body", "small"]
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph; lines starting with ``- `` are bullets. `lead` opens an answer with its
-    figure or verdict, `small` is the small print (source, date, caveats)."""
+    figure or verdict, `small` is the small print (source, date, caveats).
+    """
 
     text: str
     style: Style = "body"

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from bot.dialogue import fallback
-from bot.dialogue.commands import answer_command
 from bot.dialogue.command_syntax import read_command
+from bot.dialogue.commands import answer_command
 from bot.dialogue.context import Context, Message
 from bot.dialogue.exchange import Exchange
 from bot.dialogue.language import evidence
@@ -20,7 +20,6 @@ from bot.dialogue.wording import say
 from bot.matching.index import Index
 from bot.text.normalize import looks_like_code, normalize
 from bot.text.tokens import tokenize
-
 
 _CLEAR = 0.95
 """From this confidence on a message is answered, whatever else it looks like."""
@@ -40,9 +39,7 @@ def respond(message: Message, context: Context, index: Index, today: date) -> Tu
 def _text(exchange: Exchange, text: str) -> Turn:
     exchange = exchange.in_language_of(text)
     if not tokenize(text):
-        reply = fallback.plain(
-            exchange.knowledge, exchange.language, "empty", fallback.SMALLTALK
-        )
+        reply = fallback.plain(exchange.knowledge, exchange.language, "empty", fallback.SMALLTALK)
         return exchange.turn(reply)
     questions = understand(text, exchange.index, exchange.context.topic)
     reading = questions[0].reading

@@ -38,34 +38,56 @@ class Target:
 
 def find_target(question: Question, entry: Entry, context: Context, index: Index) -> Target:
     """Return which occupation a question about `entry` means."""
-    if not entry.about_occupation:
-        return _inherited(entry, context, index)
-    reading, words = question.reading, tokenize(question.reading.text)
-    abroad = reading.span("country")
-    if abroad is not None and not _preceded(words, abroad, _ORIGIN):
-        return Target("abroad", name=abroad.text)
-    own = reading.span("occupation")
-    other = _other(question.reading, words)
-    if own is None and other is not None:
+    if entry.about_occupation:
+        words = tokenize(question.reading.text)
+        for find in (_abroad, _named, _short, _generic):
+            target = find(question, words, entry, context, index)
+            if target is not None:
+                return target
+        if _like_an_occupation(question.reading, words):
+            return Target("unknown")
+    return _inherited(entry, context, index)
+
+
+def _abroad(
+    question: Question, words: Sequence[Token], _entry: Entry, _context: Context, _index: Index
+) -> Target | None:
+    country = question.reading.span("country")
+    if country is None or _preceded(words, country, _ORIGIN):
+        return None
+    return Target("abroad", name=country.text)
+
+
+def _named(
+    question: Question, words: Sequence[Token], entry: Entry, _context: Context, index: Index
+) -> Target | None:
+    own, other = question.reading.span("occupation"), _other(question.reading, words)
+    if other is not None and (own is None or entry.needs):
         return Target("unknown", name=other.value)
     own = own or next((span for span in question.spans if span.slot == "occupation"), None)
-    short = reading.span("short_name")
-    if own is None and short is not None and short.value in index.knowledge.occupations:
-        named = index.knowledge.occupations[short.value]
-        return Target("known" if context.occupation else "near", named)
-    if own is not None:
-        occupation = index.knowledge.occupations[own.value]
-        if entry.needs and other is not None:
-            return Target("unknown", occupation, name=other.value)
-        if entry.needs and _beside_unknown(reading, own, words):
-            return Target("near", occupation)
-        return Target("known", occupation, corrected=own.distance > 0)
-    generic = question.slots.get("generic")
-    if generic is not None and generic in index.knowledge.occupations:
-        return Target("assumed", index.knowledge.occupations[generic])
-    if _like_an_occupation(reading, words):
-        return Target("unknown")
-    return _inherited(entry, context, index)
+    if own is None:
+        return None
+    occupation = index.knowledge.occupations[own.value]
+    if entry.needs and _beside_unknown(question.reading, own, words):
+        return Target("near", occupation)
+    return Target("known", occupation, corrected=own.distance > 0)
+
+
+def _short(
+    question: Question, _words: Sequence[Token], _entry: Entry, context: Context, index: Index
+) -> Target | None:
+    """Take "director" for ours only while the conversation is about our occupations."""
+    named = index.knowledge.occupations.get(question.slots.get("short_name", ""))
+    if named is None:
+        return None
+    return Target("known" if context.occupation else "near", named)
+
+
+def _generic(
+    question: Question, _words: Sequence[Token], _entry: Entry, _context: Context, index: Index
+) -> Target | None:
+    named = index.knowledge.occupations.get(question.slots.get("generic", ""))
+    return Target("assumed", named) if named else None
 
 
 def _inherited(entry: Entry, context: Context, index: Index) -> Target:

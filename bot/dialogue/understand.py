@@ -41,9 +41,7 @@ def understand(text: str, index: Index, topic: str | None) -> tuple[Question, ..
     return tuple(Question(reading, _slots(reading, spans), spans) for reading in chosen)
 
 
-def _read_in_turn(
-    parts: tuple[str, ...], index: Index, topic: str | None
-) -> list[Interpretation]:
+def _read_in_turn(parts: tuple[str, ...], index: Index, topic: str | None) -> list[Interpretation]:
     """Read sentence by sentence; what one is about, the next may go on with."""
     readings = []
     for part in parts:
@@ -100,14 +98,14 @@ def _one_sentence(
 ) -> list[Interpretation]:
     if whole.reason in ("exact", "trigger", "follow_up") or whole.text != sentence:
         return [whole]
-    pairs = [
-        [recognize(half, index, topic) for half in pair] for pair in halves(sentence)[:3]
-    ]
+    pairs = [[recognize(half, index, topic) for half in pair] for pair in halves(sentence)[:3]]
     pairs = [
         pair
         for pair in pairs
         if _topic(pair[0], index) != _topic(pair[1], index)
-        and all(_answers(r, index, ("answer", "fallback")) and r.confidence >= _SURE_HALF for r in pair)
+        and all(
+            _answers(r, index, ("answer", "fallback")) and r.confidence >= _SURE_HALF for r in pair
+        )
     ]
     if pairs:
         return max(pairs, key=lambda pair: min(r.confidence for r in pair))
@@ -177,11 +175,10 @@ def _slots(reading: Interpretation, spans: tuple[Span, ...]) -> dict[str, str]:
         if span.slot in _SHARED_SLOTS:
             slots.setdefault(span.slot, span.value)
     amount = next((span for span in spans if span.slot == "amount"), None)
-    if amount is not None:
-        periods = [span for span in spans if span.slot == "period"]
+    periods = [span for span in spans if span.slot == "period"]
+    if amount is not None and periods:
         after = [span for span in periods if span.start >= amount.end]
-        nearest = (after or periods)[:1]
-        slots.update({"amount_period": span.value for span in nearest})
+        slots["amount_period"] = (after or periods)[0].value
     if "13" in reading.keys:
         slots["payments"] = "13"
     return slots

@@ -1,4 +1,4 @@
-"""Find amounts of money and years in a normalised text: ``45k``, ``52.000 €``, ``3200``, ``2027``."""
+"""Find amounts of money and years in a normalised text: ``45k``, ``52.000 €``, ``2027``."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _read(found: re.Match[str]) -> Number | None:
     scale = (found["scale"] or "").rstrip(".")
     value *= _SCALES.get(scale, _MILLION if scale else 1)
     marked = bool(found["scale"] or found["unit"] or found["sign"])
-    if not marked and len(found["digits"]) == 4 and int(value) in _YEARS:
+    if not marked and found["digits"].isdigit() and int(value) in _YEARS:
         return Number("year", str(int(value)), found.start(), found.end())
     if marked or value >= _SMALLEST_BARE_AMOUNT:
         return Number("amount", f"{value:.2f}".removesuffix(".00"), found.start(), found.end())

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from bot.matching.lexicon import Word
-from bot.matching.spans import Item, Span
+from bot.matching.spans import Item
 
 VIEWS: tuple[tuple[str, float], ...] = (
     ("written", 3.0), ("corrected", 1.0), ("stems", 1.0), ("pairs", 1.0),

@@ -110,9 +110,7 @@ class Index:
         )
 
 
-def _learn(
-    asked: Mapping[str, Sequence[Phrase]], lexicon: Lexicon, counts: WordCounts
-) -> Learnt:
+def _learn(asked: Mapping[str, Sequence[Phrase]], lexicon: Lexicon, counts: WordCounts) -> Learnt:
     read = {
         label: [phrase_items(phrase.text, lexicon) for phrase in phrases]
         for label, phrases in asked.items()
@@ -188,7 +186,9 @@ def _language_words(knowledge: Knowledge, lexicon: Lexicon) -> LanguageWords:
         }
         for language in knowledge.languages
     }
-    aliases = {key for alias, (slot, _) in lexicon.aliases.items() if slot != "period" for key in alias}
+    aliases = {
+        key for alias, (slot, _) in lexicon.aliases.items() if slot != "period" for key in alias
+    }
     return LanguageWords(
         function=_unshared(function, loanwords),
         content=_own_words(lexicon, loanwords | aliases | set().union(*function.values(), set())),

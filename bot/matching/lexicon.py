@@ -137,7 +137,13 @@ class Lexicon:
         return None
 
     def _word(
-        self, token: Token, key: str, distance: int = 0, readings: Readings = (), *, part: bool = False
+        self,
+        token: Token,
+        key: str,
+        distance: int = 0,
+        readings: Readings = (),
+        *,
+        part: bool = False,
     ) -> Word:
         content = key not in self.function and key not in self.fillers and not key.isdigit()
         return Word(
@@ -163,7 +169,9 @@ def build_lexicon(knowledge: Knowledge, counts: WordCounts) -> Lexicon:
     """Gather the words of all phrases (`counts`), names, aliases and word lists."""
     vocabulary = knowledge.vocabulary
     function = _fold_all(word for words in vocabulary.function_words.values() for word in words)
-    said = [words for many in vocabulary.fillers.values() for text in many if (words := keys(text))]
+    said = [
+        words for many in vocabulary.fillers.values() for text in many if (words := keys(text))
+    ]
     fillers = frozenset(words[0] for words in said if len(words) == 1)
     negations = _fold_all(word for words in vocabulary.negations.values() for word in words)
     asking = _fold_all(word for words in vocabulary.question_words.values() for word in words)
@@ -200,7 +208,7 @@ def _aliases(
     knowledge: Knowledge, fillers: Iterable[tuple[str, ...]]
 ) -> dict[tuple[str, ...], Alias]:
     """Map each spelling of each slot value to it; what stands first wins."""
-    found: dict[tuple[str, ...], Alias] = {words: (FILLER, "") for words in fillers}
+    found: dict[tuple[str, ...], Alias] = dict.fromkeys(fillers, (FILLER, ""))
 
     def add(spelling: str, slot: str, value: str) -> None:
         words = keys(spelling)

@@ -14,7 +14,6 @@ from bot.matching.postings import Floats, Ints, Postings, Rarity, Vector
 from bot.matching.softmax import Weights, learn
 from bot.matching.spans import Item
 
-
 _NOTHING = Vector(np.zeros(0, np.int64), np.zeros(0, np.float32), ())
 
 
@@ -48,7 +47,8 @@ class PhraseVectors:
 
     def nearest(self, label: int, dense: Floats) -> tuple[int, float]:
         """Return the number (within the label) and similarity of its phrase nearest to a message
-        given as one value per feature."""
+        given as one value per feature.
+        """
         begin, end = self.first[label], self.first[label + 1]
         starts = self.starts[begin : end + 1]
         held = slice(starts[0], starts[-1])
@@ -62,7 +62,8 @@ class PhraseVectors:
 @dataclass(frozen=True)
 class Look:
     """What the model sees in a message: a share per label, the message with one value per
-    feature, and how much of it is known."""
+    feature, and how much of it is known.
+    """
 
     probabilities: Floats
     dense: Floats

@@ -95,7 +95,9 @@ class Postings:
         sizes = [len(vector.ids) for vector in vectors]
         rows = np.repeat(np.arange(len(vectors)), sizes)
         columns = np.concatenate([v.ids for v in vectors]) if vectors else np.zeros(0, np.int64)
-        values = np.concatenate([v.values for v in vectors]) if vectors else np.zeros(0, np.float32)
+        values = (
+            np.concatenate([v.values for v in vectors]) if vectors else np.zeros(0, np.float32)
+        )
         order = np.argsort(columns, kind="stable")
         starts = np.concatenate([[0], np.cumsum(np.bincount(columns, minlength=features))])
         return cls(
@@ -111,7 +113,9 @@ class Postings:
         sizes = self.starts[vector.ids + 1] - begin
         flat = np.repeat(begin, sizes) + _ramp(sizes)
         weights = self.values[flat] * np.repeat(vector.values, sizes)
-        return np.bincount(self.rows[flat], weights=weights, minlength=self.count).astype(np.float32)
+        return np.bincount(self.rows[flat], weights=weights, minlength=self.count).astype(
+            np.float32
+        )
 
     def gram(self) -> Floats:
         """Return the similarities of all rows to each other (rows x rows).

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.knowledge.models import Phrase
 from bot.matching.index import Index
@@ -23,57 +23,108 @@ CLOSE = 0.5
 """From this similarity on, words without content ("how much … get") are a question as well."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """One segment on its way to a reading: its items, and those that ask something."""
+
+    text: str
+    topic: str | None
+    index: Index
+    items: tuple[Item, ...]
+    asked: tuple[Item, ...]
+    slots_only: bool
+
+    def reading(self, outcome: Outcome, reason: Reason, sure: float = 0.0) -> Interpretation:
+        return Interpretation(
+            self.text,
+            outcome,
+            reason,
+            round(min(sure, 1.0), 4),
+            spans=tuple(i for i in self.items if isinstance(i, Span) and not i.negated),
+            keys=tuple(item.key for item in self.items if isinstance(item, Word)),
+        )
+
+    def certain(self, entry: str, phrase: Phrase, reason: Reason, sure: float) -> Interpretation:
+        reading = self.reading("answer", reason, sure)
+        candidate = Candidate(entry, 1.0, reading.confidence)
+        return replace(reading, candidates=(candidate,), coverage=1.0, phrase=phrase)
+
+
 def recognize(text: str, index: Index, topic: str | None = None) -> Interpretation:
     """Return the reading of the normalised `text`, given the `topic` talked about so far."""
     items = read_items(text, index.lexicon)
-    spans = tuple(item for item in items if isinstance(item, Span) and not item.negated)
-    said = tuple(item.key for item in items if isinstance(item, Word))
-    trigger = _trigger(items, index)
-    if trigger is not None:
-        return _certain(text, trigger, "trigger", spans, said)
     asked = without_fillers(items)
+    segment = _Segment(text, topic, index, items, asked, _only_slots(asked))
     if not asked:
-        return Interpretation(text, "dont_know", "no_words", 0.0, spans=spans, keys=said)
-    slots_only = _only_slots(asked)
-    follow_up = index.nearest_follow_up(asked, topic)
-    if follow_up is not None and follow_up[2] >= (SURE if slots_only else FOLLOW_UP_FROM):
-        return _certain(text, follow_up[:2], "follow_up", spans, said, follow_up[2])
-    if slots_only and topic is not None and not _asks(asked, index):
-        return Interpretation(text, "dont_know", "only_slots", 0.0, spans=spans, keys=said)
-    covered, unknown = coverage(asked)
-    candidates = _rank(asked, index, topic)
-    if unknown:
-        candidates = _without_unknown(asked, index, topic, candidates)
-    reading = Interpretation(
-        text, "dont_know", "no_intent", 0.0, candidates, spans, unknown, covered, said
+        return segment.reading("dont_know", "no_words")
+    for read in (_by_trigger, _by_follow_up, _by_slots_alone):
+        found = read(segment)
+        if found is not None:
+            return found
+    return _by_rank(segment)
+
+
+def _by_trigger(segment: _Segment) -> Interpretation | None:
+    """Find the words that decide alone, wherever they stand."""
+    words = (
+        item.key if isinstance(item, Word) else " ".join(keys(item.text)) for item in segment.items
     )
-    exact = index.exact(items) or index.exact(asked)
-    if exact is not None and not (slots_only and topic is not None):
+    said = f" {' '.join(words)} "
+    for trigger, entry, phrase in segment.index.triggers:
+        if f" {' '.join(trigger)} " in said:
+            return segment.certain(entry, phrase, "trigger", 1.0)
+    return None
+
+
+def _by_follow_up(segment: _Segment) -> Interpretation | None:
+    found = segment.index.nearest_follow_up(segment.asked, segment.topic)
+    if found is None or found[2] < (SURE if segment.slots_only else FOLLOW_UP_FROM):
+        return None
+    return segment.certain(found[0], found[1], "follow_up", found[2])
+
+
+def _by_slots_alone(segment: _Segment) -> Interpretation | None:
+    """Leave "und im Monat?" to the dialogue, which knows the question before."""
+    if segment.topic is None or not segment.slots_only or _asks(segment.asked, segment.index):
+        return None
+    return segment.reading("dont_know", "only_slots")
+
+
+def _by_rank(segment: _Segment) -> Interpretation:
+    asked, index = segment.asked, segment.index
+    covered, unknown = coverage(asked)
+    candidates = _rank(asked, index, segment.topic)
+    if unknown:
+        candidates = _without_unknown(segment, candidates)
+    reading = replace(
+        segment.reading("dont_know", "no_intent"),
+        candidates=candidates,
+        unknown=unknown,
+        coverage=covered,
+    )
+    exact = index.exact(segment.items) or index.exact(asked)
+    if exact is not None and not (segment.slots_only and segment.topic is not None):
         return _exact(reading, exact)
     if not candidates:
         return reading
     reading = replace(reading, confidence=confidence(asked, candidates, index, covered))
-    outcome, reason = _decide(reading, index, slots_only)
+    outcome, reason = _decide(reading, segment)
     return replace(reading, outcome=outcome, reason=reason)
 
 
-def _decide(
-    reading: Interpretation, index: Index, only_slots: bool
-) -> tuple[Outcome, Reason]:
+def _decide(reading: Interpretation, segment: _Segment) -> tuple[Outcome, Reason]:
     best, sure = reading.candidates[0], reading.confidence
-    if only_slots and best.similarity < CLOSE and sure < SURE:
+    if segment.slots_only and best.similarity < CLOSE and sure < SURE:
         return "dont_know", "only_slots"
     if sure >= ANSWER_FROM:
-        clear = sure >= SURE or _clear_lead(reading, index)
+        clear = sure >= SURE or _clear_lead(reading, segment.index)
         return ("answer", "recognized") if clear else ("did_you_mean", "ambiguous")
     if sure >= SUGGEST_FROM:
         return "did_you_mean", "unknown_words" if reading.unknown else "ambiguous"
     return "dont_know", "unknown_words" if reading.unknown else "no_intent"
 
 
-def _rank(
-    items: Sequence[Item], index: Index, topic: str | None
-) -> tuple[Candidate, ...]:
+def _rank(items: Sequence[Item], index: Index, topic: str | None) -> tuple[Candidate, ...]:
     """Rank, with the name of another occupation only where an entry is about that name.
 
     "frontend salary" asks what any salary question asks; "frontend or backend" does not.
@@ -89,19 +140,14 @@ def _rank(
     return plain if about and better else named
 
 
-def _without_unknown(
-    items: Sequence[Item],
-    index: Index,
-    topic: str | None,
-    ranked: tuple[Candidate, ...],
-) -> tuple[Candidate, ...]:
+def _without_unknown(segment: _Segment, ranked: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Rank the known words alone where they ask for something that needs an occupation.
 
     Then the unknown word is most likely that occupation: "gehalt drachenzähmer".
     """
-    known = [item for item in items if isinstance(item, Span) or item.known]
-    alone = rank(known, index, topic) if known else ranked
-    if not alone or not index.knowledge.entries[alone[0].entry].needs:
+    known = [item for item in segment.asked if isinstance(item, Span) or item.known]
+    alone = rank(known, segment.index, segment.topic) if known else ranked
+    if not alone or not segment.index.knowledge.entries[alone[0].entry].needs:
         return ranked
     better = not ranked or alone[0].similarity > ranked[0].similarity
     return alone if better else ranked
@@ -138,33 +184,6 @@ def _only_slots(items: Sequence[Item]) -> bool:
     """Tell whether nothing is asked beyond slots: "und im Monat?", "Senior Director?"."""
     return any(isinstance(item, Span) for item in items) and not any(
         isinstance(item, Word) and (item.content or not item.known) for item in items
-    )
-
-
-def _trigger(items: Sequence[Item], index: Index) -> tuple[str, Phrase] | None:
-    if not index.triggers:
-        return None
-    said = " ".join(item.key if isinstance(item, Word) else " ".join(keys(item.text)) for item in items)
-    said = f" {said} "
-    for trigger, entry, phrase in index.triggers:
-        if f" {' '.join(trigger)} " in said:
-            return entry, phrase
-    return None
-
-
-def _certain(
-    text: str,
-    found: tuple[str, Phrase],
-    reason: Reason,
-    spans: tuple[Span, ...],
-    said: tuple[str, ...],
-    sure: float = 1.0,
-) -> Interpretation:
-    entry, phrase = found
-    sure = round(min(sure, 1.0), 4)
-    candidate = Candidate(entry, 1.0, sure)
-    return Interpretation(
-        text, "answer", reason, sure, (candidate,), spans, (), 1.0, said, phrase
     )
 
 

@@ -14,13 +14,14 @@ from bot.matching.lexicon import Word
 from bot.matching.spans import Item, Span
 
 SHOWN = 5
+_WEIGHED = 8
+_NEAREST = 6.0
+_LEAST_SHARE = 0.003
 _SAME_TOPIC = 1.6
 """How many times likelier an entry gets when its topic is the one talked about."""
 
 
-def rank(
-    items: Sequence[Item], index: Index, topic: str | None = None
-) -> tuple[Candidate, ...]:
+def rank(items: Sequence[Item], index: Index, topic: str | None = None) -> tuple[Candidate, ...]:
     """Return the best candidates, likeliest first; none for a message without known features.
 
     `topic` is the subject of the conversation so far: its entries get a small lead, so that a
@@ -33,15 +34,25 @@ def rank(
     if topic is not None:
         shares = shares * index.topic_lead(topic, _SAME_TOPIC)
         shares = shares / shares.sum()
-    best = np.argsort(-shares, kind="stable")[:SHOWN].tolist()
-    return tuple(
+    best = np.argsort(-shares, kind="stable")[:_WEIGHED].tolist()
+    found = [
         Candidate(
             index.model.labels[number],
             round(float(shares[number]), 4),
             round(min(index.model.phrases.nearest(number, look.dense)[1], 1.0), 4),
         )
         for number in best
-    )
+    ]
+    return tuple(sorted(found, key=_merit, reverse=True)[:SHOWN])
+
+
+def _merit(candidate: Candidate) -> float:
+    """Weigh what the whole entry teaches against its one nearest phrase.
+
+    The model knows large entries by stand-ins for their phrases; the nearest phrase itself
+    sets that right.
+    """
+    return math.log(candidate.probability + _LEAST_SHARE) + _NEAREST * candidate.similarity
 
 
 def coverage(items: Sequence[Item]) -> tuple[float, tuple[str, ...]]:
@@ -92,7 +103,8 @@ def confidence(
 
 def own_share(items: Sequence[Item], entry: str, index: Index) -> float:
     """Return the share of the content words, rare ones counting more, that the entry's own
-    phrases hold. "How long does the flu last" is no question about training."""
+    phrases hold. "How long does the flu last" is no question about training.
+    """
     rarity = index.model.rarity
     held = index.model.phrases.features(index.model.labels.index(entry))
     total = own = 0.0

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +22,8 @@ _FULL_PENALTY_UP_TO = 8
 """Phrases per entry from which on less penalty is needed: there is more to learn from."""
 BIAS = 0.1
 _STEPS, _MEMORY, _ENOUGH, _HALVINGS, _DESCENT = 16, 6, 5e-5, 12, 1e-4
+_FLAT = 1e-12
+"""A step that bends less than this is of no use for the next direction."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Weights:
         return np.asarray(raised / raised.sum(), np.float32)
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Step:
     """One step of L-BFGS: the change, the change of the gradient, and both times the matrix."""
 
@@ -45,12 +48,18 @@ class _Step:
     matrix_change: Floats
     gradient: Floats
     matrix_gradient: Floats
-    inverse: float
+
+    @cached_property
+    def bend(self) -> float:
+        return float(np.vdot(self.change, self.matrix_gradient))
+
+    @property
+    def inverse(self) -> float:
+        return 1 / self.bend
 
 
 @dataclass
 class _Problem:
-    matrix: Floats
     target: Floats
     weight: Floats
     penalty: float
@@ -62,54 +71,67 @@ class _Problem:
         total = raised.sum(1, keepdims=True)
         right = (shifted * self.target).sum(1)
         value = float((self.weight * (np.log(total[:, 0]) - right)).sum())
-        gradient = (raised / total - self.target) * self.weight[:, None] + np.float32(self.penalty) * rows
+        gradient = (raised / total - self.target) * self.weight[:, None] + np.float32(
+            self.penalty
+        ) * rows
         return value + self.penalty / 2 * float(np.vdot(rows, scores)), gradient
+
+
+@dataclass
+class _Point:
+    """Where the search stands: the weights, and value and gradient of the loss there."""
+
+    rows: Floats
+    scores: Floats
+    value: float
+    gradient: Floats
+
+    def moved(self, problem: _Problem, way: Floats, matrix_way: Floats, slope: float) -> _Point:
+        """Return the point a step ahead, the step halved until the loss falls enough."""
+        size = np.float32(1.0)
+        for _ in range(_HALVINGS):
+            rows, scores = self.rows + size * way, self.scores + size * matrix_way
+            value, gradient = problem.loss(rows, scores)
+            if value <= self.value + _DESCENT * float(size) * slope:
+                break
+            size /= np.float32(2.0)
+        return _Point(rows, scores, value, gradient)
 
 
 def learn(similarities: Floats, labels: Ints, weight: Floats) -> Weights:
     """Learn from the similarities of all rows to each other, each row's label and weight."""
     matrix = similarities + np.float32(BIAS)
+    problem = _problem(labels, weight)
+    rows = np.zeros_like(problem.target)
+    point = _Point(rows, rows, *problem.loss(rows, rows))
+    product = np.asarray(matrix @ point.gradient, np.float32)
+    first, steps = point.value, list[_Step]()
+    for _ in range(_STEPS):
+        way, matrix_way = _direction(point.gradient, product, steps)
+        slope = float(np.vdot(point.gradient, matrix_way))
+        ahead = point.moved(problem, way, matrix_way, slope)
+        ahead_product = np.asarray(matrix @ ahead.gradient, np.float32)
+        step = _Step(
+            ahead.rows - point.rows,
+            ahead.scores - point.scores,
+            ahead.gradient - point.gradient,
+            ahead_product - product,
+        )
+        if step.bend > _FLAT:
+            steps = [*steps, step][-_MEMORY:]
+        done = point.value - ahead.value < _ENOUGH * first
+        point, product = ahead, ahead_product
+        if done:
+            break
+    return Weights(point.rows, np.asarray(point.rows.sum(0) * np.float32(BIAS), np.float32))
+
+
+def _problem(labels: Ints, weight: Floats) -> _Problem:
     target = np.zeros((len(labels), int(labels.max(initial=-1)) + 1), np.float32)
     target[np.arange(len(labels)), labels] = 1
     each = float(weight.sum()) / max(target.shape[1], 1)
     penalty = PENALTY * min(1.0, _FULL_PENALTY_UP_TO / max(each, 1.0))
-    problem = _Problem(matrix, target, weight, penalty)
-    rows, scores = np.zeros_like(target), np.zeros_like(target)
-    value, gradient = problem.loss(rows, scores)
-    product = np.asarray(matrix @ gradient, np.float32)
-    first, steps = value, list[_Step]()
-    for _ in range(_STEPS):
-        way, matrix_way = _direction(gradient, product, steps)
-        slope = float(np.vdot(gradient, matrix_way))
-        size, new_value, new_gradient = _search(problem, rows, scores, way, matrix_way, value, slope)
-        rows, scores = rows + size * way, scores + size * matrix_way
-        new_product = np.asarray(matrix @ new_gradient, np.float32)
-        step = _Step(size * way, size * matrix_way, new_gradient - gradient, new_product - product, 0)
-        bend = float(np.vdot(step.change, step.matrix_gradient))
-        if bend > 1e-12:  # noqa: PLR2004  numerically flat: of no use for the next direction
-            step.inverse = 1 / bend
-            steps = [*steps, step][-_MEMORY:]
-        done = value - new_value < _ENOUGH * first
-        gradient, product, value = new_gradient, new_product, new_value
-        if done:
-            break
-    return Weights(rows, np.asarray(rows.sum(0) * np.float32(BIAS), np.float32))
-
-
-def _search(
-    problem: _Problem, rows: Floats, scores: Floats, way: Floats, matrix_way: Floats,
-    value: float, slope: float,
-) -> tuple[np.float32, float, Floats]:  # fmt: skip
-    """Halve the step until the loss falls enough."""
-    size = 1.0
-    for _ in range(_HALVINGS):
-        found, gradient = problem.loss(
-            rows + np.float32(size) * way, scores + np.float32(size) * matrix_way
-        )
-        if found <= value + _DESCENT * size * slope:
-            break
-        size /= 2
-    return np.float32(size), found, gradient
+    return _Problem(target, weight, penalty)
 
 
 def _direction(gradient: Floats, product: Floats, steps: list[_Step]) -> tuple[Floats, Floats]:

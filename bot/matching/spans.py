@@ -91,7 +91,12 @@ def _longest(
             start, end = plain[0].token.start, plain[-1].token.end
             distance = sum(word.distance for word in plain)
             return length, Span(
-                alias[0], alias[1], text[start:end], start, end, distance,
+                alias[0],
+                alias[1],
+                text[start:end],
+                start,
+                end,
+                distance,
                 words=tuple(w.key for w in plain),
             )
     return 1, None
@@ -101,8 +106,8 @@ def _negated(before: Sequence[Item], lexicon: Lexicon) -> bool:
     """Tell whether a slot is ruled out: "nicht der Director", "not for frontend"."""
     near = before[-_NEGATION_REACH:]
     return any(isinstance(item, Word) and item.key in lexicon.negations for item in near) and all(
-        isinstance(item, Word) and not (item.content and item.known)
-        or isinstance(item, Word) and item.key in lexicon.negations
+        (isinstance(item, Word) and not (item.content and item.known))
+        or (isinstance(item, Word) and item.key in lexicon.negations)
         for item in near[-1:]
     )
 

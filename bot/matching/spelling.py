@@ -87,7 +87,7 @@ class Speller:
         self._known: dict[str, Readings] = {}
 
     def readings(self, word: str) -> Readings:
-        """Return the likeliest known words for a folded word nobody knows; empty if none is near."""
+        """Return the likeliest known words for a folded unknown one; empty if none is near."""
         if len(word) < 2 or not word.isalpha():  # noqa: PLR2004  one letter is no word
             return ()
         found = self._known.get(word)
@@ -100,13 +100,19 @@ class Speller:
     def _look(self, word: str) -> Readings:
         scored = sorted(
             (
-                (math.exp(-_STEEPNESS * _relative(word, near)) * self._counts[near] ** _FREQUENCY, near)
+                (
+                    math.exp(-_STEEPNESS * _relative(word, near))
+                    * self._counts[near] ** _FREQUENCY,
+                    near,
+                )
                 for near in self._near(word)
             ),
             key=lambda item: (-item[0], item[1]),
         )[:_MOST_READINGS]
         total = sum(score for score, _ in scored) + math.exp(-_STEEPNESS * _NONE_OF_THEM)
-        return tuple((near, score / total) for score, near in scored if score / total > _LEAST_WEIGHT)
+        return tuple(
+            (near, score / total) for score, near in scored if score / total > _LEAST_WEIGHT
+        )
 
     def _near(self, word: str) -> list[str]:
         size = len(word)

@@ -7,7 +7,8 @@ sure it is; what to do with a tie is the dialogue's decision.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 _FUNCTION_WORD = 2.0
@@ -18,9 +19,9 @@ _CONTENT_WORD = 1.0
 class LanguageWords:
     """Folded words that tell a language; loanwords and words of several languages left out."""
 
-    function: Mapping[str, Set[str]]
-    content: Mapping[str, Set[str]]
-    foreign: Mapping[str, Set[str]]
+    function: Mapping[str, AbstractSet[str]]
+    content: Mapping[str, AbstractSet[str]]
+    foreign: Mapping[str, AbstractSet[str]]
     """Telling words of languages the bot does not speak."""
 
 
@@ -68,8 +69,10 @@ def _foreign(keys: tuple[str, ...], words: LanguageWords, ours: float) -> str | 
     return None
 
 
-_SCRIPTS = {"ARABIC": "ar", "CJK": "zh", "CYRILLIC": "ru", "GREEK": "el", "HEBREW": "he",
-            "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "DEVANAGARI": "hi", "THAI": "th"}  # fmt: skip
+_SCRIPTS = {
+    "ARABIC": "ar", "CJK": "zh", "CYRILLIC": "ru", "GREEK": "el", "HEBREW": "he", "HIRAGANA": "ja",
+    "KATAKANA": "ja", "HANGUL": "ko", "DEVANAGARI": "hi", "THAI": "th",
+}  # fmt: skip
 
 
 def _script(letter: str) -> str:

@@ -18,7 +18,9 @@ _SPACED = re.compile(r"\b(?:[^\W\d_] ){3,}[^\W\d_]\b")
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>?")
 _MARKS = re.compile(r"[*_`~|\[\]]+")
 _GENDER_SIGNS = re.compile(r"\(?\b[mwfdx]\s?[/|]\s?[mwfdx](?:\s?[/|]\s?[mwfdx])?\b\)?")
-_GENDER_ENDING = re.compile(r"(?<=[a-zäöüß]{3})(?:[:*_/•·]|/-|\()\s?-?in(?:nen)?\b\)?", re.I)
+_GENDER_ENDING = re.compile(
+    r"(?<=[a-zäöüß]{3})(?:[:*_/•·]|/-|\()\s?-?in(?:nen)?\b\)?", re.IGNORECASE
+)
 _INNER_I = re.compile(r"(?<=[a-zäöüß]{3})In(?:nen)?\b")
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
 _SPACES = re.compile(r"\s+")
@@ -86,7 +88,12 @@ def looks_like_code(text: str) -> bool:
 def _between_words(found: re.Match[str]) -> bool:
     """Keep ``Entwickler*in`` and ``Entwickler_in`` whole for the gender rule."""
     text, start, end = found.string, found.start(), found.end()
-    return end - start == 1 and start > 0 and text[start - 1].isalpha() and text[end : end + 2] == "in"
+    return (
+        end - start == 1
+        and start > 0
+        and text[start - 1].isalpha()
+        and text[end : end + 2] == "in"
+    )
 
 
 def _visible(character: str) -> str:
@@ -104,7 +111,11 @@ _CODE_SIGN = re.compile(r"[{}\[\]<>=;$\\|#%^~_@]|--|(?<!\w)'|'(?!\w)|(?<=\w)\.(?
 _FEWEST_SIGNS = 3
 _LETTERS_A_SIGN = 6
 
-_PLAIN = {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‐": "-", "‑": "-"}  # fmt: skip
+_PLAIN = {
+    **dict.fromkeys("’‘`´", "'"),
+    **dict.fromkeys("“”„«»", '"'),
+    **dict.fromkeys("–—‐‑", "-"),
+}
 
 _UMLAUT_PAIR = re.compile(r"(?<![aeioq])(?:ae|oe|ue)")
 _FEMALE = re.compile(r"(?<=[a-z]{3}[eo]r)in(?:nen)?$")

@@ -145,10 +145,11 @@ def _caveat(ask: Ask, figure: Figure) -> str:
 
 def _missing(ask: Ask) -> list[str]:
     """Return one honest sentence for each thing asked that no source gives."""
-    found = []
-    for slot in ("place", "level"):
-        if value := ask.slots.get(slot):
-            found.append(_say(ask, f"no_figure_{slot}", name=_spelling(ask, slot, value)))
+    found = [
+        _say(ask, f"no_figure_{slot}", name=_spelling(ask, slot, value))
+        for slot in ("place", "level")
+        if (value := ask.slots.get(slot))
+    ]
     if ask.slots.get("pay") == "net":
         found.append(_say(ask, "no_figure_net"))
     if ask.slots.get("period") in _UNKNOWN_PERIODS:

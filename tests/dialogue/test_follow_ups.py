@@ -1,0 +1,147 @@
+"""A short message goes on with the occupation and the question talked about before."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.dialogue.wording import say
+from bot.matching.index import Index
+from tests.dialogue.chat import DIRECTOR, KEEPER, ODD, Chat
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "intent", "occupation", "contains"),
+    [
+        ("gehalt keeper", "und im monat?", "salary", KEEPER, "3.000 €"),
+        ("gehalt keeper im monat", "und im jahr?", "salary", KEEPER, "36.000 €"),
+        ("gehalt keeper im monat", "und als direktor?", "salary", DIRECTOR, "4.166,67 €"),
+        ("gehalt direktor", "und der leuchtturmwärter?", "salary", KEEPER, "36.000 €"),
+        ("gehalt keeper", "und in kiel?", "salary", KEEPER, "Kiel"),
+        ("gehalt keeper", "junior?", "salary", KEEPER, "Junior"),
+        ("gehalt keeper", "2031?", "salary", KEEPER, "2031"),
+        ("gehalt keeper", "netto?", "salary", KEEPER, ""),
+        ("gehalt keeper", "und die aufgaben?", "tasks", KEEPER, "Lampe"),
+        ("gehalt direktor", "und die aufgaben?", "tasks", DIRECTOR, "Briefe"),
+        ("was macht ein direktor", "und das gehalt?", "salary", DIRECTOR, "50.000 €"),
+        ("was macht ein direktor", "wie lange dauert das?", "training", DIRECTOR, "Winter"),
+        ("salary keeper", "and per month?", "salary", KEEPER, "€3,000"),
+        ("salary keeper", "director?", "salary", DIRECTOR, "€50,000"),
+        ("salary keeper", "and the tasks?", "tasks", KEEPER, "lamp"),
+        ("ist 31.000 gut als keeper", "und als direktor?", "salary_check", DIRECTOR, "31.000 €"),
+        ("ist 31.000 gut als keeper", "und 29.000?", "salary_check", KEEPER, "29.000 €"),
+    ],
+)
+def test_a_follow_up_inherits_what_it_does_not_say(
+    before: str, text: str, intent: str, occupation: str, contains: str, small: Index
+) -> None:
+    turn = Chat(small).say(before, text)
+    found = turn.interpretation
+    assert (found.intent, found.slots.get("occupation")) == (intent, occupation)
+    assert contains in turn.reply.text
+
+
+def test_a_long_chat_stays_on_its_subject(small: Index) -> None:
+    chat = Chat(small)
+    chat.say("gehalt turmdirektor")
+    for text, intent in (
+        ("und im monat?", "salary"),
+        ("und die aufgaben?", "tasks"),
+        ("und das gehalt?", "salary"),
+        ("was passiert bei sturm?", "storm"),
+        ("und das gehalt?", "salary"),
+    ):
+        turn = chat.say(text)
+        assert (turn.interpretation.intent, chat.context.occupation) == (intent, DIRECTOR), text
+
+
+def test_a_question_of_its_own_leaves_the_old_slots_behind(small: Index) -> None:
+    turn = Chat(small).say("gehalt keeper im monat in kiel", "was verdient ein turmdirektor?")
+    assert dict(turn.interpretation.slots) == {"occupation": DIRECTOR}
+
+
+@pytest.mark.parametrize("text", ["und im monat?", "und in kiel?", "junior?"])
+def test_without_anything_before_slots_alone_are_asked_back_about(
+    text: str, small: Index
+) -> None:
+    turn = Chat(small).say(text)
+    assert turn.reply.kind in ("clarify", "fallback")
+    assert "€" not in turn.reply.text
+
+
+@pytest.mark.parametrize("text", ["Leuchtturmdirektor", "und ein turmdirektor?"])
+def test_an_occupation_alone_asks_what_about_it(text: str, small: Index) -> None:
+    turn = Chat(small).say(text)
+    assert turn.reply.kind == "clarify"
+    assert turn.context.occupation == DIRECTOR
+    assert all(DIRECTOR in choice.data for choice in turn.reply.choices)
+
+
+def test_an_occupation_named_alone_is_remembered(small: Index) -> None:
+    assert "50.000" in Chat(small).say("Leuchtturmdirektor", "und das gehalt?").reply.text
+
+
+def test_smalltalk_in_between_changes_nothing(small: Index) -> None:
+    turn = Chat(small).say("gehalt direktor", "hallo", "und im monat?")
+    assert "4.166,67 €" in turn.reply.text
+
+
+def test_an_unknown_occupation_in_between_is_not_taken_up(small: Index) -> None:
+    chat = Chat(small)
+    assert chat.say("gehalt direktor", "und als bäcker?").reply.kind == "fallback"
+    assert "4.166,67 €" in chat.say("und im monat?").reply.text
+
+
+def test_the_question_the_bot_asked_is_answered_by_a_name(small: Index) -> None:
+    turn = Chat(small).say("gehalt im monat", "turmdirektor")
+    assert "4.166,67 €" in turn.reply.text
+
+
+def test_a_yes_takes_the_occupation_the_bot_asked_about(small: Index) -> None:
+    chat = Chat(small)
+    assert chat.say("gehalt chef").reply.kind == "clarify"
+    assert "50.000 €" in chat.say("ja").reply.text
+
+
+def test_a_number_takes_the_choice_in_that_place(small: Index) -> None:
+    assert "50.000 €" in Chat(small).say("gehalt", "2").reply.text
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_an_odd_message_in_between_does_not_lose_the_subject(name: str, small: Index) -> None:
+    chat = Chat(small)
+    chat.say("gehalt turmdirektor")
+    before = chat.context
+    assert chat.say(ODD[name]).reply.text
+    assert (chat.context.entry, chat.context.occupation) == (before.entry, before.occupation)
+    assert "4.166,67" in chat.say("und im monat?").reply.text
+
+
+def test_the_sources_of_the_last_answer_can_be_asked_for(small: Index) -> None:
+    for before, source, other in (
+        ("gehalt keeper", "Almanach", "Logbuch"),
+        ("gehalt turmdirektor", "Logbuch", "Almanach"),
+        ("was macht ein turmdirektor", "Logbuch", "Almanach"),
+    ):
+        turn = Chat(small).say(before, "woher weißt du das?")
+        assert turn.reply.text.startswith(say(small.knowledge, "source_of_last_lead", "de"))
+        assert source in turn.reply.text
+        assert other not in turn.reply.text
+
+
+def test_the_place_in_the_source_is_named(small: Index) -> None:
+    turn = Chat(small).say("salary keeper", "source for that?")
+    assert "page 7" in turn.reply.text
+    assert turn.reply.sources == ("almanac",)
+    assert "https://logbook.example" in Chat(small).say("gehalt direktor", "quelle dafür").reply.text
+
+
+def test_without_a_last_answer_all_sources_are_listed(small: Index) -> None:
+    turn = Chat(small).say("wer sagt das")
+    assert "Almanach" in turn.reply.text
+    assert "Logbuch" in turn.reply.text
+    assert set(turn.reply.sources) == {"almanac", "logbook"}
+
+
+def test_asking_for_the_source_keeps_the_subject(small: Index) -> None:
+    turn = Chat(small).say("gehalt direktor", "woher weißt du das?", "und im monat?")
+    assert "4.166,67 €" in turn.reply.text
