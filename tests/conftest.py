@@ -31,6 +31,4 @@ def small() -> Index:
 @pytest.fixture(scope="session")
 def shipped() -> Index:
     """Index the shipped knowledge, from the program's own cache where it is there."""
-    return index_cache.open_index(
-        sound(HERE.parent / "knowledge"), index_cache.folder(os.environ)
-    )
+    return index_cache.open_index(sound(HERE.parent / "knowledge"), index_cache.folder(os.environ))

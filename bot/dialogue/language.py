@@ -15,13 +15,17 @@ _NAMES = frozenset({"occupation", "other_occupation", "short_name", "place", "co
 
 def evidence(text: str, index: Index) -> LanguageEvidence:
     """Weigh the words of a normalised text; names of occupations say nothing of its language."""
-    said: list[str] = []
+    typed: list[str] = []
+    meant: list[str] = []
     for item in read_items(text, index.lexicon):
         if isinstance(item, Word):
-            said.append(item.token.key)
+            typed.append(item.token.key)
+            meant.append(item.key if item.distance else item.token.key)
         elif item.slot not in _NAMES:
-            said.extend(item.words)
-    return weigh(said, index.language_words)
+            typed.extend(item.words)
+            meant.extend(item.words)
+    foreign = weigh(typed, index.language_words).foreign
+    return LanguageEvidence(weigh(meant, index.language_words).weights, foreign)
 
 
 def reply_language(

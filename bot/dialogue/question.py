@@ -25,7 +25,8 @@ def answer_question(exchange: Exchange, question: Question) -> Turn:
     if entry is None:
         return _dont_know(exchange, question)
     target = find_target(question, entry, exchange.context, exchange.index)
-    if reading.outcome == "answer" or (target.verdict == "unknown" and entry.needs):
+    safety = bool(entry.triggers) and reading.outcome == "did_you_mean"
+    if reading.outcome == "answer" or safety or (target.verdict == "unknown" and entry.needs):
         return decide(exchange, entry, target, question, reading.confidence)
     if reading.outcome == "did_you_mean":
         return _suggest(exchange, question)
@@ -51,9 +52,9 @@ def decide(
 def _only_slots(exchange: Exchange, question: Question) -> Turn:
     """Read "und im Monat?" or "Director?" as the question before with new slots."""
     context, slots = exchange.context, question.slots
-    before = exchange.knowledge.entries.get(context.pending or context.entry or "")
+    before = _before(exchange)
     if before is not None and (before.about_occupation or before.needs):
-        if context.entry == before.id:
+        if context.topic == before.topic:
             question = replace(question, slots={**context.slots, **slots})
         target = find_target(question, before, context, exchange.index)
         return decide(exchange, before, target, question, _INHERITED)
@@ -64,6 +65,15 @@ def _only_slots(exchange: Exchange, question: Question) -> Turn:
         reply = fallback.unknown_occupation(exchange.knowledge, exchange.language, target)
         return exchange.turn(reply, question.reading.entry, slots, 0.2, question.reading)
     return _suggest(exchange, question)
+
+
+def _before(exchange: Exchange) -> Entry | None:
+    """Return the entry that slots alone go on with; after a figure that is its own entry."""
+    context, entries = exchange.context, exchange.knowledge.entries
+    entry = entries.get(context.pending or context.entry or "")
+    if entry is not None and not entry.about_occupation and context.figures:
+        return next((e for e in entries.values() if e.answer == "salary"), entry)
+    return entry
 
 
 def _named_occupation(exchange: Exchange, question: Question, occupation: str) -> Turn:
@@ -78,7 +88,8 @@ def _suggest(exchange: Exchange, question: Question) -> Turn:
     if not entries:
         return _dont_know(exchange, question)
     occupation = question.slots.get("occupation") or exchange.context.occupation
-    reply = fallback.did_you_mean(exchange.knowledge, exchange.language, entries, occupation)
+    key = "negated" if reading.reason == "negated" else "did_you_mean"
+    reply = fallback.did_you_mean(exchange.knowledge, exchange.language, entries, occupation, key)
     return exchange.turn(reply, reading.entry, question.slots, reading.confidence, reading)
 
 

@@ -74,13 +74,13 @@ def _named(
 
 
 def _short(
-    question: Question, _words: Sequence[Token], _entry: Entry, context: Context, index: Index
+    question: Question, _words: Sequence[Token], entry: Entry, context: Context, index: Index
 ) -> Target | None:
     """Take "director" for ours only while the conversation is about our occupations."""
     named = index.knowledge.occupations.get(question.slots.get("short_name", ""))
     if named is None:
         return None
-    return Target("known" if context.occupation else "near", named)
+    return Target("known" if context.occupation or not entry.needs else "near", named)
 
 
 def _generic(

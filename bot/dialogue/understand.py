@@ -14,6 +14,9 @@ from bot.text.tokens import clauses, halves, pieces, sentences, tokenize
 MOST_SENTENCES = 10
 MOST_QUESTIONS = 2
 _SURE_HALF = 0.5
+_LIKE = 0.45
+_MOST_HALVES = 3
+_MUCH_CLEARER = 0.05
 _LONG_SENTENCE = 11
 """Words from which on a sentence tells a story and its clauses are read by themselves."""
 _SHARED_SLOTS = ("occupation", "generic", "amount", "place", "period")
@@ -98,29 +101,48 @@ def _one_sentence(
 ) -> list[Interpretation]:
     if whole.reason in ("exact", "trigger", "follow_up") or whole.text != sentence:
         return [whole]
-    pairs = [[recognize(half, index, topic) for half in pair] for pair in halves(sentence)[:3]]
-    pairs = [
-        pair
-        for pair in pairs
-        if _topic(pair[0], index) != _topic(pair[1], index)
-        and all(
-            _answers(r, index, ("answer", "fallback")) and r.confidence >= _SURE_HALF for r in pair
-        )
-    ]
-    if pairs:
-        return max(pairs, key=lambda pair: min(r.confidence for r in pair))
+    pair = _two_questions(sentence, index, topic)
+    if pair:
+        return pair
+    return [_telling_clause(sentence, whole, index, topic) or whole]
+
+
+def _two_questions(sentence: str, index: Index, topic: str | None) -> list[Interpretation]:
+    """Return the two halves around an "and" if each surely asks something of its own."""
+    found = []
+    for one, other in halves(sentence)[:_MOST_HALVES]:
+        first = recognize(one, index, topic)
+        second = recognize(other, index, _topic(first, index))
+        if _topic(first, index) != _topic(second, index) and all(
+            _answers(half, index, ("answer", "fallback"))
+            and half.confidence >= _SURE_HALF
+            and half.candidates[0].similarity >= _LIKE
+            for half in (first, second)
+        ):
+            found.append([first, second])
+    return max(found, key=lambda pair: min(r.confidence for r in pair), default=[])
+
+
+def _telling_clause(
+    sentence: str, whole: Interpretation, index: Index, topic: str | None
+) -> Interpretation | None:
+    """Return the clause that asks more clearly than the whole sentence does, or None.
+
+    In a long story any clear clause will do, in a short sentence only a much clearer one.
+    """
     parts = clauses(sentence)
-    if len(tokenize(sentence)) >= _ENDLESS:
+    words = len(tokenize(sentence))
+    if words >= _ENDLESS:
         parts = tuple(half for part in parts for half in pieces(part))
         parts = (*parts[:2], *parts[2:][-MOST_SENTENCES:])
-    story = len(tokenize(sentence)) >= _LONG_SENTENCE
-    if len(parts) == 1 or (whole.outcome == "answer" and not story):
-        return [whole]
+    if len(parts) == 1:
+        return None
+    bar = 0.0
+    if _answers(whole, index, _SUBSTANTIAL):
+        bar = whole.confidence + (0.0 if words >= _LONG_SENTENCE else _MUCH_CLEARER)
     read = [recognize(part, index, topic) for part in parts]
-    found = [
-        r for r in read if _answers(r, index, _SUBSTANTIAL) and r.confidence > whole.confidence
-    ]
-    return [max(found, key=lambda r: r.confidence)] if found else [whole]
+    found = [r for r in read if _answers(r, index, _SUBSTANTIAL) and r.confidence > bar]
+    return max(found, key=lambda r: r.confidence, default=None)
 
 
 def _read(sentence: str, index: Index, topic: str | None) -> Interpretation:
@@ -158,8 +180,12 @@ def _answers(reading: Interpretation, index: Index, kinds: tuple[str, ...]) -> b
 
 
 def _distinct(readings: Iterable[Interpretation]) -> list[Interpretation]:
-    """Return the first questions that differ; slots alone ask the question before once more."""
-    found = {r.entry if r.reason != "only_slots" else r.text: r for r in readings}
+    """Return the first questions that differ in what is asked or about which occupation."""
+    found: dict[tuple[str | None, ...], Interpretation] = {}
+    for reading in readings:
+        slots = reading.slots
+        about = tuple(slots.get(slot) for slot in ("occupation", "other_occupation"))
+        found.setdefault((reading.entry, *about), reading)
     return list(found.values())[:MOST_QUESTIONS]
 
 

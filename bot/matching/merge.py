@@ -18,6 +18,8 @@ BUDGET = 6e9
 _GROWTH = 0.8
 """An entry with ten times the phrases of another gets about six times its rows."""
 _HALVINGS = 30
+_ROUNDS = 2
+_TINY = 1e-9
 
 
 def rows_per_label(sizes: Sequence[int]) -> list[int]:
@@ -63,10 +65,20 @@ def _dense(vectors: Sequence[Vector]) -> tuple[Ints, Floats]:
 
 
 def _groups(similar: Floats, count: int) -> Ints:
-    """Return each vector's group: seeds as unlike each other as can be, the others join."""
+    """Return each vector's group: seeds as unlike each other as can be, then the means of what
+    joined them (k-means), because the farthest vectors are often odd ones.
+    """
     seeds = [int(similar.sum(1).argmax())]
     nearest = similar[seeds[0]].copy()
     while len(seeds) < count:
         seeds.append(int(nearest.argmin()))
         nearest = np.maximum(nearest, similar[seeds[-1]])
-    return np.asarray(similar[seeds].argmax(0))
+    groups = similar[seeds].argmax(0)
+    for _ in range(_ROUNDS):
+        members = np.zeros((count, len(groups)), np.float32)
+        members[groups, np.arange(len(groups))] = 1
+        members = members[members.any(1)]
+        products = members @ similar
+        lengths = np.sqrt(np.maximum((products * members).sum(1), _TINY))
+        groups = (products / lengths[:, None]).argmax(0)
+    return np.asarray(groups)

@@ -18,7 +18,9 @@ CLEAR_LEAD = 1.25
 """How many times likelier than the second the best candidate must be when not sure."""
 SURE = 0.82
 _GOES_ON = frozenset({"und", "and", "oder", "or", "aber", "but"})
-FOLLOW_UP_FROM = 0.62
+FOLLOW_UP_FROM = 0.66
+_LEAST_LIKE = 0.28
+_SHORT = 3
 CLOSE = 0.5
 """From this similarity on, words without content ("how much … get") are a question as well."""
 
@@ -116,12 +118,29 @@ def _decide(reading: Interpretation, segment: _Segment) -> tuple[Outcome, Reason
     best, sure = reading.candidates[0], reading.confidence
     if segment.slots_only and best.similarity < CLOSE and sure < SURE:
         return "dont_know", "only_slots"
-    if sure >= ANSWER_FROM:
+    if sure >= ANSWER_FROM and best.similarity >= _LEAST_LIKE:
+        if _rejects(segment, best.entry):
+            return "did_you_mean", "negated"
         clear = sure >= SURE or _clear_lead(reading, segment.index)
         return ("answer", "recognized") if clear else ("did_you_mean", "ambiguous")
     if sure >= SUGGEST_FROM:
         return "did_you_mean", "unknown_words" if reading.unknown else "ambiguous"
     return "dont_know", "unknown_words" if reading.unknown else "no_intent"
+
+
+def _rejects(segment: _Segment, entry: str) -> bool:
+    """Tell whether the message says what is *not* wanted: "ich will nicht freelancen".
+
+    Where the entry's own nearest phrase says it with a negation too, that is the question.
+    """
+    lexicon, words = segment.index.lexicon, [i for i in segment.asked if isinstance(i, Word)]
+    said = [word.key for word in words]
+    if segment.text.endswith("?") or lexicon.negations.isdisjoint(said):
+        return False
+    if lexicon.wishes.isdisjoint(said) and len(segment.asked) > _SHORT:
+        return False
+    nearest = segment.index.nearest_phrase(entry, segment.asked)
+    return nearest is not None and lexicon.negations.isdisjoint(keys(nearest.text))
 
 
 def _rank(items: Sequence[Item], index: Index, topic: str | None) -> tuple[Candidate, ...]:

@@ -60,9 +60,7 @@ def test_a_question_of_its_own_leaves_the_old_slots_behind(small: Index) -> None
 
 
 @pytest.mark.parametrize("text", ["und im monat?", "und in kiel?", "junior?"])
-def test_without_anything_before_slots_alone_are_asked_back_about(
-    text: str, small: Index
-) -> None:
+def test_without_anything_before_slots_alone_are_asked_back_about(text: str, small: Index) -> None:
     turn = Chat(small).say(text)
     assert turn.reply.kind in ("clarify", "fallback")
     assert "€" not in turn.reply.text
@@ -132,7 +130,9 @@ def test_the_place_in_the_source_is_named(small: Index) -> None:
     turn = Chat(small).say("salary keeper", "source for that?")
     assert "page 7" in turn.reply.text
     assert turn.reply.sources == ("almanac",)
-    assert "https://logbook.example" in Chat(small).say("gehalt direktor", "quelle dafür").reply.text
+    assert (
+        "https://logbook.example" in Chat(small).say("gehalt direktor", "quelle dafür").reply.text
+    )
 
 
 def test_without_a_last_answer_all_sources_are_listed(small: Index) -> None:

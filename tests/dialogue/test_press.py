@@ -91,7 +91,8 @@ def test_a_choice_that_no_longer_exists_says_so(data: str, small: Index) -> None
 
 
 @pytest.mark.parametrize(
-    "extra", ["period=century", "period=", "period", "place=<b>", "x=y", "=", "gone", "occupation=x"]
+    "extra",
+    ["period=century", "period=", "period", "place=<b>", "x=y", "=", "gone", "occupation=x"],
 )
 def test_forged_parts_of_a_choice_are_left_out(extra: str, small: Index) -> None:
     turn = Chat(small).press(f"salary {KEEPER} {extra}")

@@ -55,9 +55,7 @@ def test_a_computed_amount_says_what_it_is_computed_from(small: Index) -> None:
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_a_card_names_role_period_gross_state_source_and_date(
-    language: str, small: Index
-) -> None:
+def test_a_card_names_role_period_gross_state_source_and_date(language: str, small: Index) -> None:
     text = "gehalt keeper" if language == "de" else "salary of a keeper"
     reply = Chat(small).say(text).reply
     figure = small.knowledge.figure("keeper_pay")

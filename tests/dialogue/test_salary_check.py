@@ -46,7 +46,9 @@ def test_an_amount_lies_below_inside_or_above(
 
 def test_pay_by_the_month_is_shown_as_a_year_with_its_sum(small: Index) -> None:
     reply = Chat(small).say("ist 2.750 € im monat gut als leuchtturmwärter").reply.text
-    assert say(small.knowledge, "computed_yearly", "de", amount="2.750 €", yearly="33.000 €") in reply
+    assert (
+        say(small.knowledge, "computed_yearly", "de", amount="2.750 €", yearly="33.000 €") in reply
+    )
     thirteen = Chat(small).say("ich verdiene 2500 im monat 13 mal")
     assert "32.500 €" in thirteen.reply.text
 
@@ -129,9 +131,7 @@ def test_an_amount_is_converted_and_marked_as_computed(
 
 
 @pytest.mark.parametrize("name", ODD)
-def test_an_odd_answer_to_the_question_for_an_amount_is_no_amount(
-    name: str, small: Index
-) -> None:
+def test_an_odd_answer_to_the_question_for_an_amount_is_no_amount(name: str, small: Index) -> None:
     chat = Chat(small)
     chat.press("salary_check")
     turn = chat.say(ODD[name])

@@ -28,6 +28,8 @@ def test_numbers_that_mean_something(text: str, slot: str, value: str) -> None:
     assert (number.slot, number.value) == (slot, value)
 
 
-@pytest.mark.parametrize("text", ["3 von 8", "bin 34", "python3", "s3", "8 stunden", "99999999999"])
+@pytest.mark.parametrize(
+    "text", ["3 von 8", "bin 34", "python3", "s3", "8 stunden", "99999999999"]
+)
 def test_numbers_that_are_neither(text: str) -> None:
     assert find_numbers(text) == ()

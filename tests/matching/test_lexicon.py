@@ -56,7 +56,12 @@ def test_a_name_of_several_words_may_be_written_together(spelling: str, small: I
 
 def test_a_message_typed_without_spaces_is_read(small: Index) -> None:
     assert words_of("wasmachteinerbeisturm", small)[-1] == "sturm"
-    assert words_of("womitbeschäftigtsicheiner", small) == ["womit", "beschaftigt", "sich", "einer"]
+    assert words_of("womitbeschäftigtsicheiner", small) == [
+        "womit",
+        "beschaftigt",
+        "sich",
+        "einer",
+    ]
 
 
 @pytest.mark.parametrize("letters", ["xy" * 20, "ab" * 60, "qwertzuiopasdfghjkl"])

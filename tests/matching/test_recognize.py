@@ -115,7 +115,9 @@ def test_the_topic_talked_about_gets_a_lead(small: Index) -> None:
     assert shares[0]["training"] < shares[1]["training"] < 1
 
 
-@pytest.mark.parametrize("typo", ["geahlt keeper", "gehalt kepper", "gehallt keeper", "Gehat KEEPER"])
+@pytest.mark.parametrize(
+    "typo", ["geahlt keeper", "gehalt kepper", "gehallt keeper", "Gehat KEEPER"]
+)
 def test_a_slip_of_the_finger_changes_nothing(typo: str, small: Index) -> None:
     reading = read(typo, small)
     assert (reading.outcome, reading.entry) == ("answer", "salary")

@@ -12,7 +12,7 @@ from bot.text.normalize import LONGEST_MESSAGE, fold, normalize, shorten
     [
         ("Gehalt?", "gehalt?"),
         ("*gehalt* _backend_ [x](http://evil.example) `code`", "gehalt backend code"), ("G E H A L T backend", "gehalt backend"),
-        ("<b>gehalt</b> <script>alert(1)</script>", "gehalt alert(1)"),
+        ("<b>gehalt</b> <script>alert(1)</script>", "gehalt"),
         ("<a href='http://evil.example'>backend</a> gehalt", "backend gehalt"),
         ("g̵e̵h̵a̵l̵t̵", "gehalt"),
         ("\u200b\u200b", ""),
