@@ -25,8 +25,9 @@ def answer_question(exchange: Exchange, question: Question) -> Turn:
     if entry is None:
         return _dont_know(exchange, question)
     target = find_target(question, entry, exchange.context, exchange.index)
-    safety = bool(entry.triggers) and reading.outcome == "did_you_mean"
-    if reading.outcome == "answer" or safety or (target.verdict == "unknown" and entry.needs):
+    suggested = reading.outcome == "did_you_mean"
+    stranger = target.verdict == "unknown" and (suggested or bool(entry.needs))
+    if reading.outcome == "answer" or stranger or (suggested and entry.triggers):
         return decide(exchange, entry, target, question, reading.confidence)
     if reading.outcome == "did_you_mean":
         return _suggest(exchange, question)

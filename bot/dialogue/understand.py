@@ -11,7 +11,7 @@ from bot.matching.recognize import recognize
 from bot.matching.spans import Span
 from bot.text.tokens import clauses, halves, pieces, sentences, tokenize
 
-MOST_SENTENCES = 10
+MOST_SENTENCES = 7
 MOST_QUESTIONS = 2
 _SURE_HALF = 0.5
 _LIKE = 0.45
@@ -20,7 +20,7 @@ _MUCH_CLEARER = 0.05
 _LONG_SENTENCE = 11
 """Words from which on a sentence tells a story and its clauses are read by themselves."""
 _SHARED_SLOTS = ("occupation", "generic", "amount", "place", "period")
-_ENDLESS = 40
+_ENDLESS = 20
 """Words from which on a sentence is cut at every "and" as well."""
 _SHORT_PART = 3
 _SUBSTANTIAL = ("answer", "fallback", "clarify", "command")
@@ -37,7 +37,7 @@ class Question:
 
 def understand(text: str, index: Index, topic: str | None) -> tuple[Question, ...]:
     """Return the questions in a normalised text, at least one, in the order they are asked."""
-    parts = _most_telling(sentences(text)) or (text,)
+    parts = _most_telling(tuple(dict.fromkeys(sentences(text)))) or (text,)
     readings = _read_in_turn(parts, index, topic)
     chosen = _choose(text, parts, readings, index, topic)
     spans = tuple(span for reading in readings for span in reading.spans)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.knowledge.models import Entry, Knowledge, Phrase
-from bot.matching.features import SIGNS
+from bot.matching.features import SIGNS, features
 from bot.matching.learnt import Learnt
 from bot.matching.lexicon import Lexicon, build_lexicon, keys
-from bot.matching.model import Model
+from bot.matching.model import Model, PhraseVectors
 from bot.matching.postings import Floats
 from bot.matching.spans import Item, Span, read_items, without_fillers
 from bot.matching.word_counts import WordCounts, count_words
@@ -29,7 +29,6 @@ class FollowUps:
 
     entries: tuple[str, ...]
     phrases: tuple[Phrase, ...]
-    items: tuple[tuple[Item, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -55,13 +54,14 @@ class Index:
         lexicon = build_lexicon(knowledge, counts)
         entries = knowledge.entries.values()
         asked = {entry.id: _asked(entry) for entry in entries if entry.phrases}
-        learnt = learnt or _learn(asked, lexicon, counts)
+        follow_ups = _follow_ups(entries)
+        learnt = learnt or _learn(asked, follow_ups.phrases, lexicon, counts)
         return cls(
             knowledge=knowledge,
             lexicon=lexicon,
             learnt=learnt,
             phrases=asked,
-            follow_ups=_follow_ups(entries, lexicon),
+            follow_ups=follow_ups,
             triggers=tuple(_triggers(entries)),
             commands={fold(name): entry.id for entry in entries for name in entry.commands},
             language_words=_language_words(knowledge, lexicon),
@@ -83,23 +83,19 @@ class Index:
         known, entries = self.follow_ups, self.knowledge.entries
         if topic is None or len(items) > _LONGEST_FOLLOW_UP:
             return None
-        found = [
-            (self.model.similarity(items, read), -number)
-            for number, read in enumerate(known.items)
-            if topic in entries[known.entries[number]].after
-        ]
-        if not found:
+        fits = np.array([topic in entries[entry].after for entry in known.entries], bool)
+        if not fits.any():
             return None
-        similarity, number = max(found)
-        return known.entries[-number], known.phrases[-number], similarity
+        similar = self.learnt.follow_ups.similarities(0, self.model.dense(items))
+        best = int(np.where(fits, similar, -1.0).argmax())
+        return known.entries[best], known.phrases[best], float(similar[best])
 
     def nearest_phrase(self, entry: str, items: Sequence[Item]) -> Phrase | None:
-        """Return the phrase of an entry most like the message; slow, for explanations."""
-        found = [
-            (self.model.similarity(items, phrase_items(phrase.text, self.lexicon)), -number)
-            for number, phrase in enumerate(self.phrases.get(entry, ()))
-        ]
-        return self.phrases[entry][-max(found)[1]] if found else None
+        """Return the phrase of an entry most like the message, or None if it has no phrases."""
+        if entry not in self.phrases:
+            return None
+        label = self.model.labels.index(entry)
+        return self.phrases[entry][self.model.phrases.nearest(label, self.model.dense(items))[0]]
 
     def topic_lead(self, topic: str, lead: float) -> Floats:
         """Return `lead` for each label of that topic and 1 for all others."""
@@ -110,7 +106,12 @@ class Index:
         )
 
 
-def _learn(asked: Mapping[str, Sequence[Phrase]], lexicon: Lexicon, counts: WordCounts) -> Learnt:
+def _learn(
+    asked: Mapping[str, Sequence[Phrase]],
+    follow_ups: Sequence[Phrase],
+    lexicon: Lexicon,
+    counts: WordCounts,
+) -> Learnt:
     read = {
         label: [phrase_items(phrase.text, lexicon) for phrase in phrases]
         for label, phrases in asked.items()
@@ -122,16 +123,14 @@ def _learn(asked: Mapping[str, Sequence[Phrase]], lexicon: Lexicon, counts: Word
     model = Model.train(
         {label: [without_fillers(items) for items in many] for label, many in read.items()}
     )
-    return Learnt(counts, exact, model)
+    after = [without_fillers(phrase_items(phrase.text, lexicon)) for phrase in follow_ups]
+    vectors = [model.rarity.vector(features(items)) for items in after]
+    return Learnt(counts, exact, model, PhraseVectors.of([vectors]))
 
 
-def _follow_ups(entries: Iterable[Entry], lexicon: Lexicon) -> FollowUps:
+def _follow_ups(entries: Iterable[Entry]) -> FollowUps:
     found = [(entry.id, phrase) for entry in entries for phrase in entry.follow_ups]
-    return FollowUps(
-        tuple(entry for entry, _ in found),
-        tuple(phrase for _, phrase in found),
-        tuple(without_fillers(phrase_items(phrase.text, lexicon)) for _, phrase in found),
-    )
+    return FollowUps(tuple(entry for entry, _ in found), tuple(phrase for _, phrase in found))
 
 
 def phrase_items(text: str, lexicon: Lexicon) -> tuple[Item, ...]:

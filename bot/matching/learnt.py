@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 
@@ -22,6 +23,8 @@ class Learnt:
     words: WordCounts
     exact: Mapping[tuple[str, ...], tuple[str, int]]
     model: Model
+    follow_ups: PhraseVectors
+    """The vectors of all follow-up phrases, as one label."""
 
 
 def pack(learnt: Learnt) -> bytes:
@@ -46,10 +49,8 @@ def pack(learnt: Learnt) -> bytes:
         posting_values=model.postings.values,
         weights=model.weights.rows,
         offsets=model.weights.offsets,
-        phrase_ids=model.phrases.ids,
-        phrase_values=model.phrases.values,
-        phrase_starts=model.phrases.starts,
-        phrase_first=model.phrases.first,
+        **_arrays("phrase", model.phrases),
+        **_arrays("follow_up", learnt.follow_ups),
     )
     return file.getvalue()
 
@@ -66,12 +67,18 @@ def unpack(data: bytes) -> Learnt:
         postings = Postings(
             held["starts"], held["posting_rows"], held["posting_values"], header["rows"]
         )
-        phrases = PhraseVectors(
-            held["phrase_ids"], held["phrase_values"], held["phrase_starts"], held["phrase_first"]
+        phrases, follow_ups = (
+            PhraseVectors(*(held[f"{name}_{field.name}"] for field in fields(PhraseVectors)))
+            for name in ("phrase", "follow_up")
         )
         weights = Weights(held["weights"], held["offsets"])
     return Learnt(
         WordCounts(header["words"], header["by_language"]),
         {tuple(said): (label, number) for said, label, number in header["exact"]},
         Model(tuple(header["labels"]), rarity, postings, weights, phrases),
+        follow_ups,
     )
+
+
+def _arrays(name: str, vectors: PhraseVectors) -> dict[str, Any]:
+    return {f"{name}_{field.name}": getattr(vectors, field.name) for field in fields(vectors)}

@@ -49,14 +49,18 @@ class PhraseVectors:
         """Return the number (within the label) and similarity of its phrase nearest to a message
         given as one value per feature.
         """
+        similar = self.similarities(label, dense)
+        best = int(similar.argmax())
+        return best, float(similar[best])
+
+    def similarities(self, label: int, dense: Floats) -> npt.NDArray[np.float64]:
+        """Return the similarity of each phrase of a label to a message."""
         begin, end = self.first[label], self.first[label + 1]
         starts = self.starts[begin : end + 1]
         held = slice(starts[0], starts[-1])
         products = self.values[held].astype(np.float32) * dense[self.ids[held]]
         sums = np.concatenate([[0.0], np.cumsum(products)])[starts - starts[0]]
-        similar = np.diff(sums)
-        best = int(similar.argmax())
-        return best, float(similar[best])
+        return np.asarray(np.diff(sums))
 
 
 @dataclass(frozen=True)
@@ -105,12 +109,13 @@ class Model:
         if not len(vector.ids) or not self.labels:
             return Look(np.zeros(len(self.labels), np.float32), np.zeros(0, np.float32), 0.0)
         shares = self.weights.probabilities(self.postings.similarities(vector))
+        return Look(shares, self._dense(vector), sum(vector.known) / len(vector.known))
+
+    def dense(self, items: Sequence[Item]) -> Floats:
+        """Return a message with one value per feature, as `PhraseVectors` compares it."""
+        return self._dense(self.rarity.vector(features(items)))
+
+    def _dense(self, vector: Vector) -> Floats:
         dense = np.zeros(len(self.rarity.ids), np.float32)
         dense[vector.ids] = vector.values
-        return Look(shares, dense, sum(vector.known) / len(vector.known))
-
-    def similarity(self, one: Sequence[Item], other: Sequence[Item]) -> float:
-        """Return how alike two readings are, 0..1."""
-        first, second = self.rarity.vector(features(one)), self.rarity.vector(features(other))
-        _, at, there = np.intersect1d(first.ids, second.ids, return_indices=True)
-        return float(first.values[at] @ second.values[there])
+        return dense

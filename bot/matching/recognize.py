@@ -18,6 +18,7 @@ CLEAR_LEAD = 1.25
 """How many times likelier than the second the best candidate must be when not sure."""
 SURE = 0.82
 _GOES_ON = frozenset({"und", "and", "oder", "or", "aber", "but"})
+_REFERS = frozenset({"das", "dies", "es", "that", "this", "it"})
 FOLLOW_UP_FROM = 0.66
 _LEAST_LIKE = 0.28
 _SHORT = 3
@@ -191,12 +192,10 @@ def _clear_lead(reading: Interpretation, index: Index) -> bool:
 
 def _asks(items: Sequence[Item], index: Index) -> bool:
     """Tell whether the words ask something of their own; "und was …?" goes on with what was."""
-    first = items[0]
-    if isinstance(first, Word) and first.key in _GOES_ON:
+    said = [item.key for item in items if isinstance(item, Word)]
+    if isinstance(items[0], Word) and said[0] in _GOES_ON:
         return False
-    return any(
-        isinstance(item, Word) and item.key in index.lexicon.question_words for item in items
-    )
+    return not index.lexicon.question_words.isdisjoint(said) and _REFERS.isdisjoint(said)
 
 
 def _only_slots(items: Sequence[Item]) -> bool:

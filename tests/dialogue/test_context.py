@@ -54,7 +54,8 @@ def test_what_cannot_be_read_is_forgotten(values: dict[str, Any]) -> None:
 
 def test_a_chat_goes_on_from_json_as_if_nothing_had_happened(small: Index) -> None:
     texts = (
-        "gehalt turmdirektor", "und im monat?", "und die aufgaben?", "gehalt", "keeper", "quelle dafür"
+        "gehalt turmdirektor", "und im monat?", "und die aufgaben?", "gehalt", "keeper",
+        "quelle dafür",
     )  # fmt: skip
     plain, restarted = Chat(small), Chat(small)
     for text in texts:

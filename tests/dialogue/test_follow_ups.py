@@ -10,33 +10,37 @@ from tests.dialogue.chat import DIRECTOR, KEEPER, ODD, Chat
 
 
 @pytest.mark.parametrize(
-    ("before", "text", "intent", "occupation", "contains"),
+    ("said", "meant", "contains"),
     [
-        ("gehalt keeper", "und im monat?", "salary", KEEPER, "3.000 €"),
-        ("gehalt keeper im monat", "und im jahr?", "salary", KEEPER, "36.000 €"),
-        ("gehalt keeper im monat", "und als direktor?", "salary", DIRECTOR, "4.166,67 €"),
-        ("gehalt direktor", "und der leuchtturmwärter?", "salary", KEEPER, "36.000 €"),
-        ("gehalt keeper", "und in kiel?", "salary", KEEPER, "Kiel"),
-        ("gehalt keeper", "junior?", "salary", KEEPER, "Junior"),
-        ("gehalt keeper", "2031?", "salary", KEEPER, "2031"),
-        ("gehalt keeper", "netto?", "salary", KEEPER, ""),
-        ("gehalt keeper", "und die aufgaben?", "tasks", KEEPER, "Lampe"),
-        ("gehalt direktor", "und die aufgaben?", "tasks", DIRECTOR, "Briefe"),
-        ("was macht ein direktor", "und das gehalt?", "salary", DIRECTOR, "50.000 €"),
-        ("was macht ein direktor", "wie lange dauert das?", "training", DIRECTOR, "Winter"),
-        ("salary keeper", "and per month?", "salary", KEEPER, "€3,000"),
-        ("salary keeper", "director?", "salary", DIRECTOR, "€50,000"),
-        ("salary keeper", "and the tasks?", "tasks", KEEPER, "lamp"),
-        ("ist 31.000 gut als keeper", "und als direktor?", "salary_check", DIRECTOR, "31.000 €"),
-        ("ist 31.000 gut als keeper", "und 29.000?", "salary_check", KEEPER, "29.000 €"),
+        (("gehalt keeper", "und im monat?"), ("salary", KEEPER), "3.000 €"),
+        (("gehalt keeper im monat", "und im jahr?"), ("salary", KEEPER), "36.000 €"),
+        (("gehalt keeper im monat", "und als direktor?"), ("salary", DIRECTOR), "4.166,67 €"),
+        (("gehalt direktor", "und der leuchtturmwärter?"), ("salary", KEEPER), "36.000 €"),
+        (("gehalt keeper", "und in kiel?"), ("salary", KEEPER), "Kiel"),
+        (("gehalt keeper", "junior?"), ("salary", KEEPER), "Junior"),
+        (("gehalt keeper", "2031?"), ("salary", KEEPER), "2031"),
+        (("gehalt keeper", "netto?"), ("salary", KEEPER), ""),
+        (("gehalt keeper", "und die aufgaben?"), ("tasks", KEEPER), "Lampe"),
+        (("gehalt direktor", "und die aufgaben?"), ("tasks", DIRECTOR), "Briefe"),
+        (("was macht ein direktor", "und das gehalt?"), ("salary", DIRECTOR), "50.000 €"),
+        (("was macht ein direktor", "wie lange dauert das?"), ("training", DIRECTOR), "Winter"),
+        (("salary keeper", "and per month?"), ("salary", KEEPER), "€3,000"),
+        (("salary keeper", "director?"), ("salary", DIRECTOR), "€50,000"),
+        (("salary keeper", "and the tasks?"), ("tasks", KEEPER), "lamp"),
+        (
+            ("ist 31.000 gut als keeper", "und als direktor?"),
+            ("salary_check", DIRECTOR),
+            "31.000 €",
+        ),
+        (("ist 31.000 gut als keeper", "und 29.000?"), ("salary_check", KEEPER), "29.000 €"),
     ],
 )
 def test_a_follow_up_inherits_what_it_does_not_say(
-    before: str, text: str, intent: str, occupation: str, contains: str, small: Index
+    said: tuple[str, str], meant: tuple[str, str], contains: str, small: Index
 ) -> None:
-    turn = Chat(small).say(before, text)
+    turn = Chat(small).say(*said)
     found = turn.interpretation
-    assert (found.intent, found.slots.get("occupation")) == (intent, occupation)
+    assert (found.intent, found.slots.get("occupation")) == meant
     assert contains in turn.reply.text
 
 

@@ -1,4 +1,4 @@
-"""Pressed choices mean what their data says, also after a restart, and forged data does no harm."""
+"""Pressed choices mean what their data says, also after a restart; forged data does no harm."""
 
 from __future__ import annotations
 

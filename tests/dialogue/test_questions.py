@@ -9,7 +9,7 @@ from bot.dialogue.understand import MOST_QUESTIONS, understand
 from bot.dialogue.wording import say
 from bot.matching.index import Index
 from bot.text.normalize import normalize
-from tests.dialogue.chat import KEEPER, ODD, Chat
+from tests.dialogue.chat import KEEPER, ODD, Chat, pressed
 
 
 def both(turn: Turn, index: Index) -> bool:
@@ -25,7 +25,7 @@ def both(turn: Turn, index: Index) -> bool:
         ("was macht ein keeper und was verdient er", "tasks", ["Lampe", "36.000 €"]),
         ("gehalt keeper und ausbildung", "salary", ["36.000 €", "Winter"]),
         ("What does a keeper do? How do I become one?", "tasks", ["lamp", "winters"]),
-        ("how do i become a keeper and what does a keeper earn", "training", ["winters", "€36,000"]),
+        ("how do i become a keeper and what is the salary", "training", ["winters", "€36,000"]),
         ("gehalt keeper?\naufgaben?", "salary", ["36.000 €", "Lampe"]),
         ("Was macht ein Turmdirektor? Und das Gehalt?", "tasks", ["Briefe", "50.000 €"]),
         ("gehalt keeper? und urlaub?", "salary", ["36.000 €", "Hafenamt"]),
@@ -54,6 +54,11 @@ def test_sources_and_buttons_of_both_answers_are_given(small: Index) -> None:
     assert len(reply.choices) <= 4
 
 
+def test_two_answers_share_no_button(small: Index) -> None:
+    data = pressed(Chat(small).say("Wie wird man Keeper? Was verdient ein Keeper?"))
+    assert len(set(data)) == len(data)
+
+
 def test_the_same_question_twice_is_answered_once(small: Index) -> None:
     turn = Chat(small).say("Gehalt Keeper? Was verdient man als Keeper?")
     assert not both(turn, small)
@@ -80,21 +85,21 @@ def test_a_greeting_is_no_question(text: str, small: Index) -> None:
     assert not both(turn, small)
 
 
-@pytest.mark.parametrize(
-    ("text", "intent"),
-    [
-        ("Ich bin 34, komme aus der Gastro und habe genug davon. Jetzt suche ich etwas ruhiges am "
-         "Meer, mein Bruder ist auch dort. Wie wird man eigentlich Leuchtturmwärter?", "training"),
-        ("bin 52, war lange bäcker, mag keine menschen mehr und will ans wasser, was verdient man "
-         "als leuchtturmwärter", "salary"),
-        ("Wie wird man Leuchtturmwärter? Ich bin 19 und habe gerade die Schule hinter mir. Meine "
-         "Eltern sind dagegen. Ich habe aber keine Angst vor Höhe.", "training"),
-        ("I am 41 and used to be a baker. My knees are bad and I love the sea. My wife does too. "
-         "What does a lighthouse keeper do all day?", "tasks"),
-        ("So here is my story. I left school at 15. Then I went to sea. Then I came back.\n\nNow "
-         "I wonder how much a lighthouse keeper makes?", "salary"),
-    ],
-)  # fmt: skip
+STORIES = {
+    "Ich bin 34, komme aus der Gastro und habe genug davon. Jetzt suche ich etwas ruhiges am "
+    "Meer, mein Bruder ist auch dort. Wie wird man eigentlich Leuchtturmwärter?": "training",
+    "bin 52, war lange bäcker, mag keine menschen mehr und will ans wasser, was verdient man als "
+    "leuchtturmwärter": "salary",
+    "Wie wird man Leuchtturmwärter? Ich bin 19 und habe die Schule hinter mir. Meine Eltern "
+    "sind dagegen. Ich habe aber keine Angst vor Höhe.": "training",
+    "I am 41 and used to be a baker. My knees are bad and I love the sea. My wife does too. What "
+    "does a lighthouse keeper do all day?": "tasks",
+    "So here is my story. I left school at 15. Then I went to sea. Then I came back.\n\nNow I "
+    "wonder how much a lighthouse keeper makes?": "salary",
+}
+
+
+@pytest.mark.parametrize(("text", "intent"), STORIES.items())
 def test_a_life_story_is_searched_for_its_question(text: str, intent: str, small: Index) -> None:
     turn = Chat(small).say(text)
     assert (turn.reply.kind, turn.interpretation.intent) == ("answer", intent)

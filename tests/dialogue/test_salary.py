@@ -71,7 +71,7 @@ def test_a_card_names_role_period_gross_state_source_and_date(language: str, sma
     ):
         assert part in reply.text
     assert reply.sources == ("almanac",)
-    assert [paragraph.style for paragraph in reply.paragraphs][0] == "lead"
+    assert reply.paragraphs[0].style == "lead"
     assert reply.paragraphs[-1].style == "small"
 
 

@@ -77,10 +77,12 @@ def test_a_short_name_is_asked_about_until_the_chat_is_on_the_subject(small: Ind
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("gehalt keeper norwegen", "Norwegen"), ("keeper salary in denmark", "Denmark"),
-        ("was macht ein keeper in norwegen", "Norwegen"), ("wie wird man in dänemark keeper", "Dänemark"),
+        ("gehalt keeper norwegen", "Norwegen"),
+        ("keeper salary in denmark", "Denmark"),
+        ("was macht ein keeper in norwegen", "Norwegen"),
+        ("wie wird man in dänemark keeper", "Dänemark"),
     ],
-)  # fmt: skip
+)
 def test_another_country_is_not_in_the_sources(text: str, name: str, small: Index) -> None:
     turn = Chat(small).say(text)
     assert turn.reply.kind == "fallback"

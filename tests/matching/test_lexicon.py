@@ -109,12 +109,15 @@ def test_an_unknown_word_keeps_its_own_form(small: Index) -> None:
     assert (found.key, found.known, found.content) == ("drachenzahmer", False, True)
 
 
-def test_function_words_and_fillers_are_no_content(small: Index) -> None:
-    roles = {text: (word(text, small).content, word(text, small).filler) for text in
-             ("das", "bitte", "gehalt", "12")}  # fmt: skip
-    assert roles == {
-        "das": (False, False), "bitte": (False, True), "gehalt": (True, False), "12": (False, False)
-    }  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "content", "filler"),
+    [("das", False, False), ("bitte", False, True), ("gehalt", True, False), ("12", False, False)],
+)
+def test_function_words_and_fillers_are_no_content(
+    text: str, content: bool, filler: bool, small: Index
+) -> None:
+    found = word(text, small)
+    assert (found.content, found.filler) == (content, filler)
 
 
 @pytest.mark.parametrize(

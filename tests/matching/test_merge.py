@@ -18,20 +18,23 @@ def vector(*ids: int) -> Vector:
 FAMILIES = [vector(0, 1, 2), vector(0, 1, 3), vector(0, 1), vector(7, 8), vector(7, 8, 9)]
 
 
-def test_a_small_knowledge_keeps_a_row_for_each_phrase() -> None:
-    assert rows_per_label([3, 12, 7]) == 12
+@pytest.mark.parametrize("sizes", [[3, 12, 7], [], [0], [1], [300]])
+def test_a_small_knowledge_keeps_a_row_for_each_phrase(sizes: list[int]) -> None:
+    assert rows_per_label(sizes) == sizes
 
 
-@pytest.mark.parametrize("sizes", [[40] * 400, [100] * 5000, [1] * 90_000, [2000], [], [0]])
+@pytest.mark.parametrize("sizes", [[90] * 400, [100] * 1500, [90_000], [500, 10] * 300])
 def test_a_large_knowledge_stays_within_the_budget(sizes: list[int]) -> None:
     rows = rows_per_label(sizes)
-    total = sum(min(size, rows) for size in sizes)
-    assert rows >= 1
-    assert rows == 1 or total * total * len(sizes) <= BUDGET
+    assert sum(rows) ** 2 * len(sizes) <= BUDGET * 1.01
+    assert sum(rows) < sum(sizes)
+    assert all(1 <= few <= size for few, size in zip(rows, sizes, strict=True))
 
 
-def test_entries_share_the_rows_and_none_is_left_without() -> None:
-    assert 1 <= rows_per_label([100] * 400) < 100
+def test_entries_with_more_phrases_get_more_rows_and_none_is_left_without() -> None:
+    few, many = rows_per_label([10, 500] * 300)[:2]
+    assert 1 <= few < many
+    assert few / 10 > many / 500
 
 
 @pytest.mark.parametrize("rows", [1, 2, 3, 4])

@@ -18,30 +18,29 @@ def read(text: str, index: Index, topic: str | None = None) -> Interpretation:
 
 
 @pytest.mark.parametrize(
-    ("text", "topic", "outcome", "reason", "entry"),
+    ("text", "topic", "reading"),
     [
-        ("gehalt keeper", None, "answer", "exact", "salary"),
-        ("Gehalt als Turmdirektor?", None, "answer", "recognized", "salary"),
-        ("was kriegt ein leuchtturmwärter an gehalt", None, "answer", "recognized", "salary"),
-        ("ich will nicht mehr leben", None, "answer", "trigger", "crisis"),
-        ("Gehalt ist egal, ich will nicht mehr leben!", None, "answer", "trigger", "crisis"),
-        ("und die aufgaben", "salary", "answer", "follow_up", "tasks"),
-        ("welche hauptstadt hat frankreich", None, "dont_know", "unknown_words", None),
-        ("xyzzy", None, "dont_know", "unknown_words", None),
-        ("und im monat", "salary", "dont_know", "only_slots", None),
-        ("turmdirektor", "tasks", "dont_know", "only_slots", None),
-        ("in kiel", "salary", "dont_know", "only_slots", None),
-        ("", None, "dont_know", "no_words", None),
-        ("?!", None, "dont_know", "no_words", None),
+        ("gehalt keeper", None, "answer exact salary"),
+        ("Gehalt als Turmdirektor?", None, "answer recognized salary"),
+        ("was kriegt ein leuchtturmwärter an gehalt", None, "answer recognized salary"),
+        ("ich will nicht mehr leben", None, "answer trigger crisis"),
+        ("Gehalt ist egal, ich will nicht mehr leben!", None, "answer trigger crisis"),
+        ("und die aufgaben", "salary", "answer follow_up tasks"),
+        ("welche hauptstadt hat frankreich", None, "dont_know unknown_words"),
+        ("xyzzy", None, "dont_know unknown_words"),
+        ("und im monat", "salary", "dont_know only_slots"),
+        ("turmdirektor", "tasks", "dont_know only_slots"),
+        ("in kiel", "salary", "dont_know only_slots"),
+        ("", None, "dont_know no_words"),
+        ("?!", None, "dont_know no_words"),
     ],
-)  # fmt: skip
+)
 def test_every_sentence_has_one_of_three_outcomes_with_a_reason(
-    text: str, topic: str | None, outcome: str, reason: str, entry: str | None, small: Index
+    text: str, topic: str | None, reading: str, small: Index
 ) -> None:
-    reading = read(text, small, topic)
-    assert (reading.outcome, reading.reason) == (outcome, reason)
-    if entry is not None:
-        assert reading.entry == entry
+    found = read(text, small, topic)
+    entry = f" {found.entry}" if found.outcome == "answer" else ""
+    assert f"{found.outcome} {found.reason}{entry}" == reading
 
 
 def test_a_half_understood_sentence_is_asked_back_about(small: Index) -> None:
@@ -80,11 +79,15 @@ def test_the_first_of_two_values_counts(small: Index) -> None:
     assert reading.span("country") is None
 
 
-def test_candidates_come_likeliest_first_and_are_few(small: Index) -> None:
+def test_candidates_are_few_and_the_best_one_comes_first(small: Index) -> None:
     for text in ("was macht man da so", "gehalt", "ausbildung und sturm", "hello"):
-        shares = [candidate.probability for candidate in read(text, small).candidates]
-        assert 1 <= len(shares) <= SHOWN
-        assert shares == sorted(shares, reverse=True)
+        reading = read(text, small)
+        entries = [candidate.entry for candidate in reading.candidates]
+        assert 1 <= len(set(entries)) == len(entries) <= SHOWN
+        assert entries[0] == reading.entry
+        for candidate in reading.candidates:
+            assert 0 <= candidate.probability <= 1
+            assert -1e-6 <= candidate.similarity <= 1
 
 
 def test_unknown_words_are_named_and_make_less_sure(small: Index) -> None:
