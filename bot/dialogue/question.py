@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.dialogue import fallback
@@ -53,7 +54,7 @@ def decide(
 def _only_slots(exchange: Exchange, question: Question) -> Turn:
     """Read "und im Monat?" or "Director?" as the question before with new slots."""
     context, slots = exchange.context, question.slots
-    before = _before(exchange)
+    before = _before(exchange, slots)
     if before is not None and (before.about_occupation or before.needs):
         if context.topic == before.topic:
             question = replace(question, slots={**context.slots, **slots})
@@ -68,13 +69,22 @@ def _only_slots(exchange: Exchange, question: Question) -> Turn:
     return _suggest(exchange, question)
 
 
-def _before(exchange: Exchange) -> Entry | None:
-    """Return the entry that slots alone go on with; after a figure that is its own entry."""
+def _before(exchange: Exchange, slots: Mapping[str, str]) -> Entry | None:
+    """Return the entry that slots alone go on with.
+
+    In talk about pay that is the salary, and an amount ("45k?") is one to be placed in it.
+    """
     context, entries = exchange.context, exchange.knowledge.entries
     entry = entries.get(context.pending or context.entry or "")
-    if entry is not None and not entry.about_occupation and context.figures:
-        return next((e for e in entries.values() if e.answer == "salary"), entry)
-    return entry
+    answering = {e.answer: e for e in entries.values() if e.answer}
+    salary, check = answering.get("salary"), answering.get("salary_check")
+    if context.pending or salary is None:
+        return entry
+    if "amount" in slots and check is not None:
+        return check
+    if entry is None or entry.answer == "salary_check" or entry.topic != salary.topic:
+        return entry
+    return salary
 
 
 def _named_occupation(exchange: Exchange, question: Question, occupation: str) -> Turn:

@@ -11,7 +11,7 @@ from bot.matching.recognize import recognize
 from bot.matching.spans import Span
 from bot.text.tokens import clauses, halves, pieces, sentences, tokenize
 
-MOST_SENTENCES = 7
+MOST_SENTENCES = 5
 MOST_QUESTIONS = 2
 _SURE_HALF = 0.5
 _LIKE = 0.45

@@ -80,6 +80,8 @@ def _by_trigger(segment: _Segment) -> Interpretation | None:
 
 
 def _by_follow_up(segment: _Segment) -> Interpretation | None:
+    if segment.slots_only and any(_is_amount(item) for item in segment.asked):
+        return None
     found = segment.index.nearest_follow_up(segment.asked, segment.topic)
     if found is None or found[2] < (SURE if segment.slots_only else FOLLOW_UP_FROM):
         return None
@@ -188,6 +190,10 @@ def _clear_lead(reading: Interpretation, index: Index) -> bool:
     if entries[first.entry].topic == entries[second.entry].topic:
         return True
     return first.probability >= CLEAR_LEAD * second.probability
+
+
+def _is_amount(item: Item) -> bool:
+    return isinstance(item, Span) and item.slot == "amount"
 
 
 def _asks(items: Sequence[Item], index: Index) -> bool:

@@ -21,6 +21,10 @@ from bot.matching.amounts import find_numbers
         ("15 euro", "amount", "15"),
         ("was ist 2027", "year", "2027"),
         ("2027 €", "amount", "2027"),
+        ("2000 im monat", "amount", "2000"),
+        ("2050 brutto", "amount", "2050"),
+        ("2000 a month", "amount", "2000"),
+        ("im jahr 2027", "year", "2027"),
     ],
 )
 def test_numbers_that_mean_something(text: str, slot: str, value: str) -> None:
