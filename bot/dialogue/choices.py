@@ -7,6 +7,7 @@ outside is a stranger's text: `read_choice` checks it against the knowledge.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -19,6 +20,8 @@ LONGEST_DATA = 64
 NONE_OF_THESE = "none"
 UNSUPPORTED = "unsupported"
 _LONGEST_NAME = 40
+_NUMBERS = frozenset({"amount", "payments", "year"})
+_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,12 @@ def read_choice(data: str, knowledge: Knowledge) -> Pressed | None:
         return None
     occupation = next((word for word in words[1:] if word in knowledge.occupations), None)
     slots = dict(word.split("=", 1) for word in words[1:] if "=" in word)
-    known = {
-        slot: value
-        for slot, value in slots.items()
-        if value in knowledge.vocabulary.slots.get(slot, {})
-    }
+    known = {slot: value for slot, value in slots.items() if _sound(knowledge, slot, value)}
     return Pressed(entry, occupation, known)
+
+
+def _sound(knowledge: Knowledge, slot: str, value: str) -> bool:
+    """Tell whether a slot from outside is one of the knowledge's, or a number of sane length."""
+    if slot in _NUMBERS:
+        return bool(_NUMBER.fullmatch(value))
+    return value in knowledge.vocabulary.slots.get(slot.removeprefix("amount_"), {})

@@ -17,6 +17,8 @@ from bot.matching.index import Index
 from bot.matching.interpretation import Interpretation
 
 _KEPT_SLOTS = ("period", "level", "place", "pay", "amount", "amount_period", "year")
+_ASIDES = ("sources", "source_of_last")
+"""Answers about an answer: the subject stays what it was."""
 _INNER_SLOTS = ("generic", "home")
 
 
@@ -101,7 +103,7 @@ def _remember(
         context = replace(context, chosen_language=slots["language"])
     if entry.answer == "cancel":
         return Context(language=context.language, chosen_language=context.chosen_language)
-    if reply.kind in ("smalltalk", "command"):
+    if reply.kind in ("smalltalk", "command") or entry.answer in _ASIDES:
         return context
     named = target.occupation is not None and entry.about_occupation
     return replace(

@@ -20,7 +20,7 @@ def evidence(text: str, index: Index) -> LanguageEvidence:
     for item in read_items(text, index.lexicon):
         if isinstance(item, Word):
             typed.append(item.token.key)
-            meant.append(item.key if item.distance else item.token.key)
+            meant.append(item.key if item.distance or item.part else item.token.key)
         elif item.slot not in _NAMES:
             typed.extend(item.words)
             meant.extend(item.words)

@@ -60,8 +60,9 @@ def _only_slots(exchange: Exchange, question: Question) -> Turn:
             question = replace(question, slots={**context.slots, **slots})
         target = find_target(question, before, context, exchange.index)
         return decide(exchange, before, target, question, _INHERITED)
-    if "occupation" in slots:
-        return _named_occupation(exchange, question, slots["occupation"])
+    named = slots.get("occupation") or slots.get("short_name")
+    if named is not None:
+        return _named_occupation(exchange, question, named)
     if "other_occupation" in slots:
         target = Target("unknown", name=slots["other_occupation"])
         reply = fallback.unknown_occupation(exchange.knowledge, exchange.language, target)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.dialogue import fallback
+from bot.dialogue.choices import NONE_OF_THESE
 from bot.dialogue.command_syntax import read_command
 from bot.dialogue.commands import answer_command
 from bot.dialogue.context import Context, Message
@@ -21,6 +22,12 @@ from bot.matching.index import Index
 from bot.text.normalize import looks_like_code, normalize
 from bot.text.tokens import tokenize
 
+_YES = frozenset(
+    {"ja", "jo", "jap", "jep", "genau", "richtig", "stimmt", "klar", "ja genau", "ja bitte", "yes",
+     "yep", "yeah", "right", "sure", "exactly", "yes please"}
+)  # fmt: skip
+_EACH = 2
+"""Choices kept of each of two answers."""
 _CLEAR = 0.95
 """From this confidence on a message is answered, whatever else it looks like."""
 
@@ -38,6 +45,9 @@ def respond(message: Message, context: Context, index: Index, today: date) -> Tu
 
 def _text(exchange: Exchange, text: str) -> Turn:
     exchange = exchange.in_language_of(text)
+    taken = _taken(exchange, text)
+    if taken is not None:
+        return press(exchange, taken)
     if not tokenize(text):
         reply = fallback.plain(exchange.knowledge, exchange.language, "empty", fallback.SMALLTALK)
         return exchange.turn(reply)
@@ -56,6 +66,15 @@ def _text(exchange: Exchange, text: str) -> Turn:
     return _join(first, answer_question(after, questions[1]), exchange)
 
 
+def _taken(exchange: Exchange, text: str) -> str | None:
+    """Return the data of the choice that "2" or, to a question of the bot's, "ja" takes."""
+    offered, said = exchange.context.offered, text.strip(" .!")
+    if said.isascii() and said.isdigit() and len(said) == 1 and 1 <= int(said) <= len(offered):
+        return offered[int(said) - 1]
+    asked = len(offered) > 1 and offered[-1] == NONE_OF_THESE
+    return offered[0] if asked and said in _YES else None
+
+
 def _no_question(exchange: Exchange, text: str) -> str | None:
     """Return the wording for what is no question in a language spoken here, or None."""
     if evidence(text, exchange.index).foreign is not None:
@@ -69,7 +88,9 @@ def _join(first: Turn, second: Turn, exchange: Exchange) -> Turn:
     reply = replace(
         first.reply,
         paragraphs=(*first.reply.paragraphs, also, *second.reply.paragraphs),
-        choices=(*first.reply.choices[:2], *second.reply.choices[:2]),
+        choices=tuple(
+            dict.fromkeys((*first.reply.choices[:_EACH], *second.reply.choices[:_EACH]))
+        ),
         sources=tuple(dict.fromkeys((*first.reply.sources, *second.reply.sources))),
         attachments=(*first.reply.attachments, *second.reply.attachments),
     )

@@ -19,7 +19,7 @@ _BACKGROUND = frozenset({"bin", "war", "komme", "arbeite", "arbeitete", "gelernt
     "gelernter", "vom", "statt", "ehemalige", "ehemaliger", "ausgebildete", "ausgebildeter",
     "derzeit", "aktuell", "noch", "i'm", "am", "worked", "working", "used", "former", "currently",
     "from"})  # fmt: skip
-_INTRODUCES = frozenset({"als", "ein", "eine", "einen", "einem", "einer", "as", "a", "an",
+_INTRODUCES = frozenset({"als", "ein", "eine", "einen", "einem", "einer", "as", "a", "an", "man",
     "fur", "for", "beim", "der", "die", "zum", "zur"})  # fmt: skip
 _ORIGIN = frozenset({"aus", "from"})
 _LOOK_BACK = 3

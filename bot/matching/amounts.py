@@ -10,6 +10,8 @@ _NUMBER = re.compile(
     r"(?P<cents>[.,]\d{1,2}(?!\d))?"
     r"\s?(?P<scale>k\b|tsd\b\.?|tausend\b|thousand\b|t€|mio\b\.?|million(?:en)?\b)?"
     r"\s?(?P<unit>€|euros?\b|eur\b)?"
+    r"(?P<pay>(?=\s?(?:brutto|netto|gross|net|mtl|monatlich|monthly|yearly)\b"
+    r"|\s?(?:im|pro|a|per)\s(?:monat|jahr|month|year)\b))?"
 )
 _SCALES = {"k": 1_000, "tsd": 1_000, "tausend": 1_000, "thousand": 1_000, "t€": 1_000}
 _MILLION = 1_000_000
@@ -40,7 +42,7 @@ def _read(found: re.Match[str]) -> Number | None:
     scale = (found["scale"] or "").rstrip(".")
     value *= _SCALES.get(scale, _MILLION if scale else 1)
     marked = bool(found["scale"] or found["unit"] or found["sign"])
-    if not marked and found["digits"].isdigit() and int(value) in _YEARS:
+    if not marked and found["pay"] is None and found["digits"].isdigit() and int(value) in _YEARS:
         return Number("year", str(int(value)), found.start(), found.end())
     if marked or value >= _SMALLEST_BARE_AMOUNT:
         return Number("amount", f"{value:.2f}".removesuffix(".00"), found.start(), found.end())

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import struct
+import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
@@ -25,6 +28,13 @@ class Learnt:
     model: Model
     follow_ups: PhraseVectors
     """The vectors of all follow-up phrases, as one label."""
+
+
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, LookupError, TypeError, OSError,
+    AttributeError, RuntimeError, OverflowError, MemoryError,
+)  # fmt: skip
+"""All that zipfile, zlib and NumPy raise for bytes that were damaged somewhere."""
 
 
 def pack(learnt: Learnt) -> bytes:
@@ -56,7 +66,14 @@ def pack(learnt: Learnt) -> bytes:
 
 
 def unpack(data: bytes) -> Learnt:
-    """Return what `pack` was given. Raises ValueError, KeyError or OSError for other bytes."""
+    """Return what `pack` was given. Raises ValueError for any other bytes."""
+    try:
+        return _unpack(data)
+    except _DAMAGED as error:
+        raise ValueError("these bytes were not made by pack") from error
+
+
+def _unpack(data: bytes) -> Learnt:
     with np.load(io.BytesIO(data), allow_pickle=False) as held:
         header = json.loads(held["header"].tobytes())
         rarity = Rarity(

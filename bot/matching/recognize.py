@@ -18,6 +18,7 @@ CLEAR_LEAD = 1.25
 """How many times likelier than the second the best candidate must be when not sure."""
 SURE = 0.82
 _GOES_ON = frozenset({"und", "and", "oder", "or", "aber", "but"})
+_SAYS_NOTHING = _GOES_ON | {"ein", "eine", "einen", "der", "die", "das", "a", "an", "the"}
 _REFERS = frozenset({"das", "dies", "es", "that", "this", "it"})
 FOLLOW_UP_FROM = 0.66
 _LEAST_LIKE = 0.28
@@ -90,9 +91,19 @@ def _by_follow_up(segment: _Segment) -> Interpretation | None:
 
 def _by_slots_alone(segment: _Segment) -> Interpretation | None:
     """Leave "und im Monat?" to the dialogue, which knows the question before."""
-    if segment.topic is None or not segment.slots_only or _asks(segment.asked, segment.index):
+    if not segment.slots_only or not (_bare(segment) or _goes_on(segment)):
         return None
-    return segment.reading("dont_know", "only_slots")
+    candidates = _rank(segment.asked, segment.index, segment.topic)
+    return replace(segment.reading("dont_know", "only_slots"), candidates=candidates)
+
+
+def _bare(segment: _Segment) -> bool:
+    words = [item.key for item in segment.asked if isinstance(item, Word)]
+    return _SAYS_NOTHING.issuperset(words)
+
+
+def _goes_on(segment: _Segment) -> bool:
+    return segment.topic is not None and not _asks(segment.asked, segment.index)
 
 
 def _by_rank(segment: _Segment) -> Interpretation:

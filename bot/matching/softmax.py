@@ -100,6 +100,8 @@ class _Point:
 
 def learn(similarities: Floats, labels: Ints, weight: Floats) -> Weights:
     """Learn from the similarities of all rows to each other, each row's label and weight."""
+    if not len(labels):
+        return Weights(np.zeros((0, 0), np.float32), np.zeros(0, np.float32))
     matrix = similarities + np.float32(BIAS)
     problem = _problem(labels, weight)
     rows = np.zeros_like(problem.target)

@@ -59,16 +59,14 @@ def slip_distance(seen: str, meant: str) -> float:
         extra = _DOUBLED if letter == last else _EXTRA_OR_MISSING
         current = [previous[0] + extra]
         for column, wanted in enumerate(meant, 1):
-            if letter == wanted:
-                current.append(previous[column - 1])
-                continue
             earlier = meant[column - 2] if column > 1 else ""
             missing = _DOUBLED if wanted == earlier else _EXTRA_OR_MISSING
-            other = _NEIGHBOUR_KEY if (letter, wanted) in _NEIGHBOURS else _OTHER
+            near = (letter, wanted) in _NEIGHBOURS
+            other = 0.0 if letter == wanted else _NEIGHBOUR_KEY if near else _OTHER
             cost = min(
                 previous[column - 1] + other, previous[column] + extra, current[-1] + missing
             )
-            if letter == earlier and last == wanted:
+            if letter != wanted and letter == earlier and last == wanted:
                 cost = min(cost, before[column - 2] + _SWAP)
             current.append(cost)
         before, previous = previous, current

@@ -11,7 +11,6 @@ import contextlib
 import hashlib
 import os
 import tempfile
-import zipfile
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -24,7 +23,7 @@ from bot.matching.learnt import Learnt, pack, unpack
 
 _KEPT = 6
 """Files that stay; the least recently used ones go."""
-_UNREADABLE = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile)
+_UNREADABLE = (OSError, ValueError)
 
 
 def folder(environment: Mapping[str, str]) -> Path | None:
@@ -71,7 +70,11 @@ def _write(path: Path, learnt: Learnt) -> None:
         number, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
         with os.fdopen(number, "wb") as file:
             file.write(pack(learnt))
-        Path(name).replace(path)
+        try:
+            Path(name).replace(path)
+        except OSError:
+            Path(name).unlink()
+            raise
         kept = sorted(path.parent.glob("*.npz"), key=lambda found: -found.stat().st_mtime)
         for old in kept[_KEPT:]:
             old.unlink(missing_ok=True)

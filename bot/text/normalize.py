@@ -15,7 +15,7 @@ _KEPT_QUESTIONS = 8
 
 _LINK = re.compile(r"\[[^\[\]]{0,80}\]\(\s*[^()\s]{0,300}\s*\)|(?:https?://|www\.)\S+")
 _SPACED = re.compile(r"\b(?:[^\W\d_] ){3,}[^\W\d_]\b")
-_SCRIPT = re.compile(r"<(script|style)\b.{0,500}?</\1", re.IGNORECASE | re.DOTALL)
+_SCRIPT = re.compile(r"<(script|style)\b.{0,500}?</\1[^<>]{0,20}>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>?")
 _MARKS = re.compile(r"[*_`~|\[\]]+")
 _GENDER_SIGNS = re.compile(r"\(?\b[mwfdx]\s?[/|]\s?[mwfdx](?:\s?[/|]\s?[mwfdx])?\b\)?")

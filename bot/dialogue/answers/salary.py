@@ -146,7 +146,7 @@ def _caveat(ask: Ask, figure: Figure) -> str:
 def _missing(ask: Ask) -> list[str]:
     """Return one honest sentence for each thing asked that no source gives."""
     found = [
-        _say(ask, f"no_figure_{slot}", name=_spelling(ask, slot, value))
+        _say(ask, f"no_figure_{slot}", name=spelling(ask, slot, value))
         for slot in ("place", "level")
         if (value := ask.slots.get(slot))
     ]
@@ -160,7 +160,7 @@ def _missing(ask: Ask) -> list[str]:
     return found
 
 
-def _spelling(ask: Ask, slot: str, value: str) -> str:
+def spelling(ask: Ask, slot: str, value: str) -> str:
     """Return the first spelling of a slot value: what the operators call it."""
     spellings = ask.knowledge.vocabulary.slots.get(slot, {}).get(value, ())
     return spellings[0].title() if spellings else value

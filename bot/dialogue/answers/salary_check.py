@@ -10,6 +10,7 @@ from bot.dialogue.answers.salary import (
     answer_salary,
     occupation_choices,
     shown_figures,
+    spelling,
 )
 from bot.dialogue.choices import choice_data, entry_choices
 from bot.dialogue.fill import source_note
@@ -20,6 +21,7 @@ from bot.knowledge.models import Figure
 
 _LARGEST_MONTHLY = 12_000
 """Without "im Monat" or "a year", amounts below this many euros are read as monthly pay."""
+_KEPT = ("amount", "amount_period", "period")
 _LARGEST_SENSIBLE = 10_000_000
 
 
@@ -37,7 +39,7 @@ def answer_salary_check(ask: Ask) -> Reply:
         values = {"amount": _money(ask, amount), "yearly": _money(ask, yearly)}
         lines.append(Paragraph(_say(ask, "computed_yearly", **values)))
     if place := ask.slots.get("place"):
-        spelt = ask.knowledge.vocabulary.slots["place"][place][0].title()
+        spelt = spelling(ask, "place", place)
         lines.append(Paragraph(_say(ask, "check_no_place", name=spelt)))
     if warning := in_language(ask.occupation.warning, ask.language):
         lines.append(Paragraph(warning))
@@ -121,7 +123,7 @@ def _position(figure: Figure, yearly: float) -> str:
 def _clarify(ask: Ask, key: str) -> Reply:
     choices: tuple[Choice, ...] = ()
     if key == "which_occupation":
-        kept = {k: v for k, v in ask.slots.items() if k in ("amount", "period")}
+        kept = {k: v for k, v in ask.slots.items() if k in _KEPT}
         choices = tuple(
             Choice(c.label, choice_data(ask.entry.id, c.data.split()[1], **kept))
             for c in occupation_choices(ask)
