@@ -19,7 +19,7 @@ from bot.matching.interpretation import Interpretation
 _KEPT_SLOTS = ("period", "level", "place", "pay", "amount", "amount_period", "year")
 _ASIDES = ("sources", "source_of_last")
 """Answers about an answer: the subject stays what it was."""
-_INNER_SLOTS = ("generic", "home")
+_INNER_SLOTS = ("generic", "home", "short_name", "amount_period", "payments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class Exchange:
     index: Index
     today: date
     language: str = ""
+    foreign: str | None = None
+    """The language the message seems to be in, where it is none the bot speaks."""
 
     @property
     def knowledge(self) -> Knowledge:
@@ -40,7 +42,7 @@ class Exchange:
         """Return the exchange with its language chosen by the words of a normalised text."""
         found = evidence(text, self.index)
         language = reply_language(found, self.message, self.context, self.index)
-        return replace(self, language=language)
+        return replace(self, language=language, foreign=found.foreign)
 
     def turn(
         self,

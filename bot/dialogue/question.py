@@ -55,7 +55,8 @@ def _only_slots(exchange: Exchange, question: Question) -> Turn:
     """Read "und im Monat?" or "Director?" as the question before with new slots."""
     context, slots = exchange.context, question.slots
     before = _before(exchange, slots)
-    if before is not None and (before.about_occupation or before.needs):
+    goes_on = context.pending or (before is not None and before.about_occupation)
+    if before is not None and goes_on:
         if context.topic == before.topic:
             question = replace(question, slots={**context.slots, **slots})
         target = find_target(question, before, context, exchange.index)

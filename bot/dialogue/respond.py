@@ -11,7 +11,6 @@ from bot.dialogue.command_syntax import read_command
 from bot.dialogue.commands import answer_command
 from bot.dialogue.context import Context, Message
 from bot.dialogue.exchange import Exchange
-from bot.dialogue.language import evidence
 from bot.dialogue.press import press
 from bot.dialogue.question import answer_question
 from bot.dialogue.reply import Paragraph
@@ -53,7 +52,7 @@ def _text(exchange: Exchange, text: str) -> Turn:
         return exchange.turn(reply)
     questions = understand(text, exchange.index, exchange.context.topic)
     reading = questions[0].reading
-    no_question = _no_question(exchange, text)
+    no_question = _no_question(exchange)
     if no_question is not None and reading.confidence < _CLEAR:
         reply = fallback.plain(
             exchange.knowledge, exchange.language, no_question, fallback.ADVERSARIAL
@@ -75,9 +74,9 @@ def _taken(exchange: Exchange, text: str) -> str | None:
     return offered[0] if asked and said in _YES else None
 
 
-def _no_question(exchange: Exchange, text: str) -> str | None:
+def _no_question(exchange: Exchange) -> str | None:
     """Return the wording for what is no question in a language spoken here, or None."""
-    if evidence(text, exchange.index).foreign is not None:
+    if exchange.foreign is not None:
         return "foreign_language"
     return "not_understood" if looks_like_code(exchange.message.text) else None
 

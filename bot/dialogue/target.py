@@ -63,7 +63,7 @@ def _named(
 ) -> Target | None:
     own, other = question.reading.span("occupation"), _other(question.reading, words)
     if other is not None and (own is None or entry.needs):
-        return Target("unknown", name=other.value)
+        return Target("unknown", name=other.value if other.distance == 0 else "")
     own = own or next((span for span in question.spans if span.slot == "occupation"), None)
     if own is None:
         return None

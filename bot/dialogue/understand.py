@@ -22,6 +22,7 @@ _LONG_SENTENCE = 11
 _SHARED_SLOTS = ("occupation", "generic", "amount", "place", "period")
 _ENDLESS = 20
 """Words from which on a sentence is cut at every "and" as well."""
+_LONGEST_WHOLE = 400
 _SHORT_PART = 3
 _SUBSTANTIAL = ("answer", "fallback", "clarify", "command")
 
@@ -83,7 +84,7 @@ def _choose(
         found = found if found and found[0].reason != "only_slots" else found[1:]
         if found:
             return found if group is asked else _surest(found)
-    whole = recognize(text.replace("\n", " "), index, topic)
+    whole = recognize(text.replace("\n", " ")[-_LONGEST_WHOLE:], index, topic)
     if whole.outcome == "answer":
         return [whole]
     return [max((*asked, *readings, whole), key=lambda r: _worth(r, index))]

@@ -62,7 +62,7 @@ class Index:
             learnt=learnt,
             phrases=asked,
             follow_ups=follow_ups,
-            triggers=tuple(_triggers(entries)),
+            triggers=tuple(_triggers(entries, lexicon)),
             commands={fold(name): entry.id for entry in entries for name in entry.commands},
             language_words=_language_words(knowledge, lexicon),
         )
@@ -161,10 +161,12 @@ def _asked(entry: Entry) -> tuple[Phrase, ...]:
     return entry.phrases + titles
 
 
-def _triggers(entries: Iterable[Entry]) -> Iterable[tuple[tuple[str, ...], str, Phrase]]:
+def _triggers(
+    entries: Iterable[Entry], lexicon: Lexicon
+) -> Iterable[tuple[tuple[str, ...], str, Phrase]]:
     for entry in entries:
         for phrase in entry.triggers:
-            words = keys(phrase.text)
+            words = tuple(lexicon.synonyms.get(key, key) for key in keys(phrase.text))
             if words:
                 yield words, entry.id, phrase
 

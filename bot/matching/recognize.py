@@ -22,6 +22,7 @@ _SAYS_NOTHING = _GOES_ON | {"ein", "eine", "einen", "der", "die", "das", "a", "a
 _REFERS = frozenset({"das", "dies", "es", "that", "this", "it"})
 FOLLOW_UP_FROM = 0.66
 _LEAST_LIKE = 0.28
+_LIKE_A_PHRASE = 0.6
 _SHORT = 3
 CLOSE = 0.5
 """From this similarity on, words without content ("how much … get") are a question as well."""
@@ -132,6 +133,8 @@ def _decide(reading: Interpretation, segment: _Segment) -> tuple[Outcome, Reason
     best, sure = reading.candidates[0], reading.confidence
     if segment.slots_only and best.similarity < CLOSE and sure < SURE:
         return "dont_know", "only_slots"
+    if not _says_something(segment) and best.similarity < _LIKE_A_PHRASE:
+        return "dont_know", "no_intent"
     if sure >= ANSWER_FROM and best.similarity >= _LEAST_LIKE:
         if _rejects(segment, best.entry):
             return "did_you_mean", "negated"
@@ -140,6 +143,11 @@ def _decide(reading: Interpretation, segment: _Segment) -> tuple[Outcome, Reason
     if sure >= SUGGEST_FROM:
         return "did_you_mean", "unknown_words" if reading.unknown else "ambiguous"
     return "dont_know", "unknown_words" if reading.unknown else "no_intent"
+
+
+def _says_something(segment: _Segment) -> bool:
+    """Tell whether there is more than function words: "is it" asks nothing by itself."""
+    return any(isinstance(item, Span) or item.content or not item.known for item in segment.asked)
 
 
 def _rejects(segment: _Segment, entry: str) -> bool:
