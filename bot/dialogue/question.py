@@ -55,7 +55,9 @@ def _only_slots(exchange: Exchange, question: Question) -> Turn:
     """Read "und im Monat?" or "Director?" as the question before with new slots."""
     context, slots = exchange.context, question.slots
     before = _before(exchange, slots)
-    goes_on = context.pending or (before is not None and before.about_occupation)
+    goes_on = context.pending or (
+        before is not None and (before.about_occupation or before.answer == "language")
+    )
     if before is not None and goes_on:
         if context.topic == before.topic:
             question = replace(question, slots={**context.slots, **slots})
@@ -80,6 +82,8 @@ def _before(exchange: Exchange, slots: Mapping[str, str]) -> Entry | None:
     entry = entries.get(context.pending or context.entry or "")
     answering = {e.answer: e for e in entries.values() if e.answer}
     salary, check = answering.get("salary"), answering.get("salary_check")
+    if set(slots) == {"language"} and "language" in answering:
+        return answering["language"]
     if context.pending or salary is None:
         return entry
     if "amount" in slots and check is not None:
