@@ -10,6 +10,8 @@ from bot.matching.spans import read_items
 from bot.text.language import LanguageEvidence, weigh
 
 FALLBACK = "de"
+_LONGEST_READ = 800
+"""Characters from which on more words say nothing new about the language."""
 _NAMES = frozenset({"occupation", "other_occupation", "short_name", "place", "country"})
 
 
@@ -17,7 +19,7 @@ def evidence(text: str, index: Index) -> LanguageEvidence:
     """Weigh the words of a normalised text; names of occupations say nothing of its language."""
     typed: list[str] = []
     meant: list[str] = []
-    for item in read_items(text, index.lexicon):
+    for item in read_items(text[:_LONGEST_READ], index.lexicon):
         if isinstance(item, Word):
             typed.append(item.token.key)
             meant.append(item.key if item.distance or item.part else item.token.key)

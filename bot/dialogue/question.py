@@ -15,6 +15,8 @@ from bot.knowledge.models import Entry
 _INHERITED = 0.8
 """Confidence of a follow-up that names slots only and takes its question from the context."""
 _DECLINED = 0.5
+_PAY_SLOTS = frozenset({"period", "pay"})
+_NEVER_OFFERED = ("crisis", "referral", "refusal", "adversarial", "out_of_scope", "smalltalk")
 
 
 def answer_question(exchange: Exchange, question: Question) -> Turn:
@@ -56,7 +58,9 @@ def _only_slots(exchange: Exchange, question: Question) -> Turn:
     context, slots = exchange.context, question.slots
     before = _before(exchange, slots)
     goes_on = context.pending or (
-        before is not None and (before.about_occupation or before.answer == "language")
+        before is not None
+        and (before.about_occupation or before.answer == "language")
+        and (context.entry is not None or before.answer == "language")
     )
     if before is not None and goes_on:
         if context.topic == before.topic:
@@ -88,6 +92,8 @@ def _before(exchange: Exchange, slots: Mapping[str, str]) -> Entry | None:
         return entry
     if "amount" in slots and check is not None:
         return check
+    if not _PAY_SLOTS.isdisjoint(slots):
+        return salary
     if entry is None or entry.answer == "salary_check" or entry.topic != salary.topic:
         return entry
     return salary
@@ -101,13 +107,24 @@ def _named_occupation(exchange: Exchange, question: Question, occupation: str) -
 
 def _suggest(exchange: Exchange, question: Question) -> Turn:
     reading = question.reading
-    entries = [candidate.entry for candidate in reading.candidates]
+    known = exchange.knowledge.entries
+    best = known.get(reading.entry or "")
+    if best is not None and best.kind == "smalltalk" and reading.outcome == "did_you_mean":
+        return exchange.answered(best, Target("known"), {}, reading.confidence, reading)
+    entries = [c.entry for c in reading.candidates if _may_be_offered(known[c.entry])]
     if not entries:
         return _dont_know(exchange, question)
     occupation = question.slots.get("occupation") or exchange.context.occupation
     key = "negated" if reading.reason == "negated" else "did_you_mean"
     reply = fallback.did_you_mean(exchange.knowledge, exchange.language, entries, occupation, key)
     return exchange.turn(reply, reading.entry, question.slots, reading.confidence, reading)
+
+
+def _may_be_offered(entry: Entry) -> bool:
+    """Tell whether "did you mean …?" may name the entry: never smalltalk, never a sore point."""
+    return entry.kind not in ("smalltalk", "command") and not (
+        entry.triggers or entry.topic in _NEVER_OFFERED
+    )
 
 
 def _dont_know(exchange: Exchange, question: Question) -> Turn:

@@ -24,7 +24,8 @@ _ENDLESS = 20
 """Words from which on a sentence is cut at every "and" as well."""
 _LONGEST_WHOLE = 400
 _SHORT_PART = 3
-_SUBSTANTIAL = ("answer", "fallback", "clarify", "command")
+_GOES_ON = frozenset({"und", "and", "aber", "but", "also", "so", "dann", "then"})
+_SUBSTANTIAL = ("answer", "fallback", "clarify")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +148,40 @@ def _telling_clause(
 
 
 def _read(sentence: str, index: Index, topic: str | None) -> Interpretation:
-    """Read a sentence without the parts it sets aside, if the rest asks something."""
+    """Read a sentence without what leads up to it and what it sets aside.
+
+    Words that decide alone are looked for in all of it first.
+    """
+    whole = recognize(sentence, index, topic)
+    if whole.reason == "trigger":
+        return whole
     parts = clauses(sentence)
     wanted = _wanted(parts, index)
-    if len(wanted) < len(parts):
-        rest = recognize(" ".join(wanted), index, topic)
-        if rest.outcome == "answer" or rest.reason == "only_slots":
-            return rest
-    return recognize(sentence, index, topic)
+    for shorter in (_without_lead_in(sentence, index), " ".join(wanted)):
+        if len(shorter.split()) < len(sentence.split()):
+            rest = recognize(shorter, index, topic)
+            clearer = whole.outcome != "answer" or rest.confidence > whole.confidence
+            if _answers(rest, index, _SUBSTANTIAL) and (clearer or _wants(whole, index)):
+                return rest
+            if rest.reason == "only_slots":
+                return rest
+    return whole
+
+
+def _without_lead_in(sentence: str, index: Index) -> str:
+    """Return what follows an "aha ok und …" or "cool thanks and …" at the start."""
+    words = tokenize(sentence)
+    led = 0
+    while led < len(words) and words[led].key in index.lexicon.lead_ins:
+        led += 1
+    if led == len(words) or not led or words[0].key in _GOES_ON:
+        return sentence
+    return sentence[words[led].start :]
+
+
+def _wants(whole: Interpretation, index: Index) -> bool:
+    """Tell whether the whole was read as a question too, so that a shorter one replaces it."""
+    return _answers(whole, index, _SUBSTANTIAL)
 
 
 def _wanted(parts: tuple[str, ...], index: Index) -> tuple[str, ...]:

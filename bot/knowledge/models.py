@@ -154,6 +154,7 @@ class Vocabulary:
     negations: Lists = field(default_factory=dict)
     question_words: Lists = field(default_factory=dict)
     wishes: Lists = field(default_factory=dict)
+    lead_ins: Lists = field(default_factory=dict)
     synonyms: Mapping[str, str] = field(default_factory=dict)
     slots: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     other_occupations: tuple[str, ...] = ()

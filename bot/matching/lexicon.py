@@ -60,6 +60,7 @@ class Lexicon:
     negations: frozenset[str]
     question_words: frozenset[str]
     wishes: frozenset[str]
+    lead_ins: frozenset[str]
     synonyms: Mapping[str, str]
     aliases: Mapping[tuple[str, ...], Alias]
     longest_alias: int
@@ -191,6 +192,7 @@ def build_lexicon(knowledge: Knowledge, counts: WordCounts) -> Lexicon:
         negations=negations,
         question_words=asking,
         wishes=_fold_all(word for words in vocabulary.wishes.values() for word in words),
+        lead_ins=_fold_all(word for words in vocabulary.lead_ins.values() for word in words),
         synonyms=synonyms,
         aliases=aliases,
         longest_alias=max(map(len, aliases), default=0),

@@ -177,7 +177,7 @@ def _rank(items: Sequence[Item], index: Index, topic: str | None) -> tuple[Candi
     if not named or not plain:
         return plain or named
     about = index.knowledge.entries[plain[0].entry].about_occupation
-    better = plain[0].similarity >= named[0].similarity
+    better = plain[0].similarity > named[0].similarity
     return plain if about and better else named
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-LONGEST_MESSAGE = 2400
+LONGEST_MESSAGE = 2000
 """Characters of a message that are read; `shorten` chooses which."""
 _LONGEST_SENTENCE = 300
 _KEPT_QUESTIONS = 8
