@@ -17,11 +17,11 @@ from bot.dialogue.turn import Turn
 from bot.matching.index import Index
 from tests.dialogue.chat import Chat
 
-RIGHT = {("dev", "de"): 0.88, ("dev", "en"): 0.93, ("test", "de"): 0.87, ("test", "en"): 0.91}
+RIGHT = {("dev", "de"): 0.88, ("dev", "en"): 0.93, ("test", "de"): 0.86, ("test", "en"): 0.9}
 """Least share of held-out questions with an acceptable kind, topic, language and content."""
 FAR_WRONG = {("dev", "de"): 0.04, ("dev", "en"): 0.03, ("test", "de"): 0.02, ("test", "en"): 0.08}
 """Largest share of far-off messages that get a substantive answer."""
-NEAR_WRONG = {("dev", "de"): 0.04, ("dev", "en"): 0.05, ("test", "de"): 0.05, ("test", "en"): 0.12}
+NEAR_WRONG = {("dev", "de"): 0.04, ("dev", "en"): 0.05, ("test", "de"): 0.07, ("test", "en"): 0.12}
 """Largest share of near misses that get an answer, a subject or a figure that is wrong."""
 
 GROUPS = sorted(RIGHT)
