@@ -11,7 +11,8 @@ from bot.text.normalize import LONGEST_MESSAGE, fold, normalize, shorten
     ("typed", "plain"),
     [
         ("Gehalt?", "gehalt?"),
-        ("*gehalt* _backend_ [x](http://evil.example) `code`", "gehalt backend code"), ("G E H A L T backend", "gehalt backend"),
+        ("*gehalt* _backend_ [x](http://evil.example) `code`", "gehalt backend code"),
+        ("G E H A L T backend", "gehalt backend"),
         ("<b>gehalt</b> <script>alert(1)</script>", "gehalt"),
         ("<a href='http://evil.example'>backend</a> gehalt", "backend gehalt"),
         ("g̵e̵h̵a̵l̵t̵", "gehalt"),
@@ -65,7 +66,9 @@ def test_words_that_only_look_female_stay() -> None:
 
 
 def test_a_long_message_keeps_its_start_its_questions_and_its_end() -> None:
-    story = "Anfang. " + "Ich erzähle. " * 4000 + "Was verdient man? " + "Noch mehr. " * 4000 + "Ende?"
+    story = (
+        "Anfang. " + "Ich erzähle. " * 4000 + "Was verdient man? " + "Noch mehr. " * 4000 + "Ende?"
+    )
     kept = shorten(story)
     assert kept.startswith("Anfang.")
     assert "Was verdient man?" in kept

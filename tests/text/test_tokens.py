@@ -42,7 +42,11 @@ def test_sentences(text: str, parts: tuple[str, ...]) -> None:
 
 
 def test_clauses_end_at_commas_but_not_inside_numbers() -> None:
-    assert clauses("bin koch, will wechseln: geht das") == ("bin koch", "will wechseln", "geht das")
+    assert clauses("bin koch, will wechseln: geht das") == (
+        "bin koch",
+        "will wechseln",
+        "geht das",
+    )
     assert clauses("3,5 jahre") == ("3,5 jahre",)
 
 
