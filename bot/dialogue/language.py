@@ -10,7 +10,7 @@ from bot.matching.spans import read_items
 from bot.text.language import LanguageEvidence, weigh
 
 FALLBACK = "de"
-_LONGEST_READ = 800
+_LONGEST_READ = 400
 """Characters from which on more words say nothing new about the language."""
 _NAMES = frozenset({"occupation", "other_occupation", "short_name", "place", "country"})
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.dialogue import fallback
@@ -15,7 +14,8 @@ from bot.knowledge.models import Entry
 _INHERITED = 0.8
 """Confidence of a follow-up that names slots only and takes its question from the context."""
 _DECLINED = 0.5
-_PAY_SLOTS = frozenset({"period", "pay"})
+_CARRIED = frozenset({"period", "payments", "amount", "amount_period"})
+"""Slots a follow-up keeps; a city or "net" is asked about once."""
 _NEVER_OFFERED = ("crisis", "referral", "refusal", "adversarial", "out_of_scope", "smalltalk")
 
 
@@ -56,7 +56,7 @@ def decide(
 def _only_slots(exchange: Exchange, question: Question) -> Turn:
     """Read "und im Monat?" or "Director?" as the question before with new slots."""
     context, slots = exchange.context, question.slots
-    before = _before(exchange, slots)
+    before = _before(exchange, question)
     goes_on = context.pending or (
         before is not None
         and (before.about_occupation or before.answer == "language")
@@ -64,7 +64,8 @@ def _only_slots(exchange: Exchange, question: Question) -> Turn:
     )
     if before is not None and goes_on:
         if context.topic == before.topic:
-            question = replace(question, slots={**context.slots, **slots})
+            kept = {k: v for k, v in context.slots.items() if k in _CARRIED}
+            question = replace(question, slots={**kept, **slots})
         target = find_target(question, before, context, exchange.index)
         return decide(exchange, before, target, question, _INHERITED)
     named = slots.get("occupation") or slots.get("short_name")
@@ -77,26 +78,32 @@ def _only_slots(exchange: Exchange, question: Question) -> Turn:
     return _suggest(exchange, question)
 
 
-def _before(exchange: Exchange, slots: Mapping[str, str]) -> Entry | None:
-    """Return the entry that slots alone go on with.
-
-    In talk about pay that is the salary, and an amount ("45k?") is one to be placed in it.
-    """
+def _before(exchange: Exchange, question: Question) -> Entry | None:
+    """Return the entry that slots alone go on with; in talk about pay that is the salary."""
     context, entries = exchange.context, exchange.knowledge.entries
     entry = entries.get(context.pending or context.entry or "")
-    answering = {e.answer: e for e in entries.values() if e.answer}
-    salary, check = answering.get("salary"), answering.get("salary_check")
-    if set(slots) == {"language"} and "language" in answering:
-        return answering["language"]
+    if set(question.slots) == {"language"}:
+        return next((e for e in entries.values() if e.answer == "language"), entry)
+    salary = next((e for e in entries.values() if e.answer == "salary"), None)
     if context.pending or salary is None:
         return entry
-    if "amount" in slots and check is not None:
-        return check
-    if not _PAY_SLOTS.isdisjoint(slots):
+    about_pay = entry is not None and entry.topic == salary.topic
+    if about_pay and entry is not None and entry.answer == "salary_check":
+        salary = entry
+    return _of_pay(exchange, question, salary) or (salary if about_pay else entry)
+
+
+def _of_pay(exchange: Exchange, question: Question, salary: Entry) -> Entry | None:
+    """Return what an amount ("45k?"), a period or "brutto?" asks by itself, or None."""
+    slots, entries = question.slots, exchange.knowledge.entries
+    if "amount" in slots:
+        return next((e for e in entries.values() if e.answer == "salary_check"), salary)
+    if "period" in slots:
         return salary
-    if entry is None or entry.answer == "salary_check" or entry.topic != salary.topic:
-        return entry
-    return salary
+    asked = entries.get(question.reading.entry or "")
+    if "pay" in slots:
+        return asked if asked is not None and asked.topic == salary.topic else salary
+    return None
 
 
 def _named_occupation(exchange: Exchange, question: Question, occupation: str) -> Turn:

@@ -22,7 +22,7 @@ _LONG_SENTENCE = 11
 _SHARED_SLOTS = ("occupation", "generic", "amount", "place", "period")
 _ENDLESS = 20
 """Words from which on a sentence is cut at every "and" as well."""
-_LONGEST_WHOLE = 400
+_LONGEST_WHOLE = 200
 _SHORT_PART = 3
 _GOES_ON = frozenset({"und", "and", "aber", "but", "also", "so", "dann", "then"})
 _SUBSTANTIAL = ("answer", "fallback", "clarify")
