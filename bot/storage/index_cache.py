@@ -57,9 +57,10 @@ def open_index(knowledge: Knowledge, kept_in: Path | None) -> Index:
 def _read(path: Path) -> Learnt | None:
     try:
         learnt = unpack(path.read_bytes())
-        path.touch()
     except _UNREADABLE:
         return None
+    with contextlib.suppress(OSError):  # a folder of somebody else's may be read all the same
+        path.touch()
     return learnt
 
 

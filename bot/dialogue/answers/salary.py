@@ -13,6 +13,7 @@ from bot.dialogue.wording import in_language, say
 from bot.knowledge.models import Figure, Occupation
 
 THIRTEEN = 13
+_PERIODS = {"year": "a_year", "month": "a_month", "unknown": "year_implied"}
 _UNKNOWN_PERIODS = ("hour", "day", "week")
 
 
@@ -39,7 +40,7 @@ def answer_salary(ask: Ask) -> Reply:
         paragraphs=(*note, *card),
         choices=_choices(ask, ask.occupation),
         sources=sources,
-        attachments=(_range(figures[0]),),
+        attachments=(_drawing(figures[0]),),
     )
 
 
@@ -76,7 +77,7 @@ def _card(ask: Ask, occupation: Occupation, figures: Sequence[Figure]) -> list[P
     lines: list[Paragraph] = []
     warning = in_language(occupation.warning, ask.language)
     for figure in figures:
-        lines.append(Paragraph(amount_line(ask, figure, _payments(ask)), "lead"))
+        lines.append(Paragraph(amount_line(ask, figure), "lead"))
         if spread := _range_line(ask, figure):
             lines.append(Paragraph(spread))
     if warning:
@@ -92,39 +93,50 @@ def _card(ask: Ask, occupation: Occupation, figures: Sequence[Figure]) -> list[P
     return lines
 
 
-def _payments(ask: Ask) -> int | None:
-    """Return in how many payments a year the amount is wanted, or None for the whole year."""
+def _payments(ask: Ask, figure: Figure) -> int | None:
+    """Return in how many payments a year the amount is wanted, or None to show it as it is.
+
+    Only a year's amount is divided; a month's is what the source says already.
+    """
+    if figure.period == "month":
+        return None
     if ask.slots.get("payments") == str(THIRTEEN):
         return THIRTEEN
     return MONTHS if ask.slots.get("period") == "month" else None
 
 
-def amount_line(ask: Ask, figure: Figure, payments: int | None) -> str:
-    """Return the opening line: role, amount, period and gross state."""
-    yearly = figure.value if figure.value is not None else figure.low or 0.0
-    key, value = "salary_line", yearly
-    if payments:
-        key, value = "salary_line_month", per_month(yearly, payments)
+def amount_line(ask: Ask, figure: Figure) -> str:
+    """Return the opening line: role, amount (or range), period and gross state."""
+    gross = _say(ask, f"gross_{figure.gross}")
+    if figure.value is None:
+        return _range(ask, figure, "salary_line_range", occupation=_name(ask), gross=gross)
     statistic = "average" if figure.statistic == "average" else "stated"
-    period = _say(ask, "year_implied" if figure.period == "unknown" else "a_year")
+    payments = _payments(ask, figure)
+    value = per_month(figure.value, payments) if payments else figure.value
     return _say(
-        ask, f"{key}_{statistic}", occupation=_name(ask), amount=_money(ask, value), period=period,
-        gross=_say(ask, f"gross_{figure.gross}"), payments=str(payments or MONTHS),
-        yearly=_money(ask, yearly),
+        ask, f"salary_line_{'month_' if payments else ''}{statistic}", occupation=_name(ask),
+        amount=_money(ask, value), yearly=_money(ask, figure.value), gross=gross,
+        period=_say(ask, _PERIODS[figure.period]), payments=str(payments),
     )  # fmt: skip
 
 
 def _range_line(ask: Ask, figure: Figure) -> str:
-    if figure.low is None or figure.high is None:
+    """Return the range below a value; a range alone is told in the opening line."""
+    if figure.value is None or figure.low is None or figure.high is None:
         return ""
-    payments = _payments(ask)
-    low, high = figure.low, figure.high
+    return _range(ask, figure, "range_line_month" if _payments(ask, figure) else "range_line")
+
+
+def _range(ask: Ask, figure: Figure, key: str, **values: str) -> str:
+    payments = _payments(ask, figure)
+    low, high = figure.low or figure.high or 0.0, figure.high or figure.low or 0.0
     if payments:
         low, high = per_month(low, payments), per_month(high, payments)
-    key = "range_line_month" if payments else "range_line"
+    period = "a_month" if payments else _PERIODS[figure.period]
     return _say(
-        ask, key, low=_money(ask, low), high=_money(ask, high), payments=str(payments or MONTHS)
-    )
+        ask, key, low=_money(ask, low), high=_money(ask, high), payments=str(payments),
+        period=_say(ask, period), **values,
+    )  # fmt: skip
 
 
 def _small_print(ask: Ask, figure: Figure) -> str:
@@ -184,7 +196,7 @@ def _choices(ask: Ask, occupation: Occupation) -> tuple[Choice, ...]:
     return (first, *following[:3], *others)
 
 
-def _range(figure: Figure) -> Attachment:
+def _drawing(figure: Figure) -> Attachment:
     return Attachment(
         "salary_range",
         {
