@@ -80,7 +80,10 @@ def read_choice(data: str, knowledge: Knowledge) -> Pressed | None:
         entry = next((e for e in knowledge.entries.values() if _short(e.id) == words[0]), None)
     if entry is None:
         return None
-    occupation = next((word for word in words[1:] if word in knowledge.occupations), None)
+    named = [word for word in words[1:] if "=" not in word]
+    if any(word not in knowledge.occupations for word in named):
+        return None
+    occupation = next(iter(named), None)
     slots = dict(word.split("=", 1) for word in words[1:] if "=" in word)
     known = {slot: value for slot, value in slots.items() if _sound(knowledge, slot, value)}
     return Pressed(entry, occupation, known)

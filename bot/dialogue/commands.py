@@ -44,6 +44,8 @@ def _target(exchange: Exchange, entry: Entry, question: Question) -> Target:
 
 def _bare(exchange: Exchange, entry: Entry, argument: str) -> Turn:
     slots = dict(understand(argument, exchange.index, None)[0].slots) if argument else {}
+    if argument in exchange.knowledge.languages:  # "/sprache en"
+        slots["language"] = argument
     default = None if entry.needs else exchange.knowledge.default_occupation
     occupation = exchange.knowledge.occupations.get(default or "")
     return exchange.answered(entry, Target("assumed", occupation), slots, 1.0)

@@ -13,6 +13,9 @@ _NUMBER = re.compile(
     r"(?P<pay>(?=\s?(?:brutto|netto|gross|net|mtl|monatlich|monthly|yearly)\b"
     r"|\s?(?:im|pro|a|per)\s(?:monat|jahr|month|year)\b))?"
 )
+_FOREIGN_BEFORE = re.compile(r"(?:[$£¥₹]|\b(?:usd|chf|gbp))\s?$")
+_FOREIGN_AFTER = re.compile(r"\s?(?:[$£¥₹]|(?:usd|chf|gbp|dollars?|franken|pounds?|pfund|yen)\b)")
+"""Amounts in other currencies are no amounts the bot could place or convert."""
 _SCALES = {"k": 1_000, "tsd": 1_000, "tausend": 1_000, "thousand": 1_000, "t€": 1_000}
 _MILLION = 1_000_000
 _YEARS = range(1990, 2060)
@@ -35,6 +38,10 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 
 
 def _read(found: re.Match[str]) -> Number | None:
+    if _FOREIGN_BEFORE.search(found.string, 0, found.start("digits")) or _FOREIGN_AFTER.match(
+        found.string, found.end()
+    ):
+        return None
     whole = re.sub(r"\D", "", found["digits"])
     value = float(whole)
     if found["cents"]:

@@ -14,6 +14,13 @@ _LONGEST_SENTENCE = 300
 _KEPT_QUESTIONS = 8
 
 _LINK = re.compile(r"\[[^\[\]]{0,80}\]\(\s*[^()\s]{0,300}\s*\)|(?:https?://|www\.)\S+")
+_SLASH_PERIOD = re.compile(
+    r"(?<=[\d€k])\s?/\s?(h|std|stunde|hour|tag|day|monat|month|jahr|year)\b\.?", re.IGNORECASE
+)
+_A_PERIOD = {
+    "h": " pro stunde", "s": " pro stunde", "t": " pro tag", "d": " pro tag",
+    "m": " pro monat", "j": " pro jahr", "y": " pro jahr",
+}  # fmt: skip
 _SPACED = re.compile(r"\b(?:[^\W\d_] ){3,}[^\W\d_]\b")
 _SCRIPT = re.compile(r"<(script|style)\b.{0,500}?</\1[^<>]{0,20}>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>?")
@@ -69,6 +76,7 @@ def normalize(text: str) -> str:
     text = _GENDER_SIGNS.sub(" ", text)
     text = _GENDER_ENDING.sub("", text)
     text = _INNER_I.sub("", text)
+    text = _SLASH_PERIOD.sub(lambda found: _A_PERIOD[found[1][0].lower()], text)
     text = _DRAWN_OUT.sub(r"\1", text)
     text = _SPACED.sub(lambda found: found.group().replace(" ", ""), text)
     lines = (_SPACES.sub(" ", line).strip() for line in text.lower().splitlines())

@@ -92,13 +92,22 @@ def test_a_choice_that_no_longer_exists_says_so(data: str, small: Index) -> None
 
 @pytest.mark.parametrize(
     "extra",
-    ["period=century", "period=", "period", "place=<b>", "x=y", "=", "gone", "occupation=x"],
+    ["period=century", "period=", "place=<b>", "x=y", "=", "occupation=x"],
 )
 def test_forged_parts_of_a_choice_are_left_out(extra: str, small: Index) -> None:
     turn = Chat(small).press(f"salary {KEEPER} {extra}")
     assert "36.000 €" in turn.reply.text
     assert turn.reply.kind == "answer"
     assert dict(turn.interpretation.slots) == {"occupation": KEEPER}
+
+
+@pytest.mark.parametrize("name", ["frontend_developer", "gone", "period"])
+def test_an_occupation_the_knowledge_lacks_never_gets_anothers_answer(
+    name: str, small: Index
+) -> None:
+    chat = Chat(small)
+    chat.press(f"salary {KEEPER}")
+    assert chat.press(f"salary {name}").reply.text == say(small.knowledge, "stale_choice", "de")
 
 
 @pytest.mark.parametrize("name", ODD)

@@ -21,6 +21,8 @@ from bot.knowledge.models import Figure
 
 _LARGEST_MONTHLY = 12_000
 """Without "im Monat" or "a year", amounts below this many euros are read as monthly pay."""
+_LEAST_YEARLY = 20_000
+"""From this many euros on an amount is a year's, whatever "im Monat" stands beside it."""
 _KEPT = ("amount", "amount_period", "period")
 _LARGEST_SENSIBLE = 10_000_000
 
@@ -90,6 +92,8 @@ def _yearly(ask: Ask, amount: float) -> tuple[float, bool]:
         period = "year"
     elif ask.entry.answer == "salary_convert" and ask.slots.get("amount_period") is None:
         period = "month"
+    if period == "month" and amount >= _LEAST_YEARLY:
+        return amount, False
     if period == "month" or (period != "year" and amount < _LARGEST_MONTHLY):
         payments = THIRTEEN if ask.slots.get("payments") == str(THIRTEEN) else MONTHS
         return amount * payments, True
