@@ -83,8 +83,8 @@ def _before(exchange: Exchange, question: Question) -> Entry | None:
     context, entries = exchange.context, exchange.knowledge.entries
     entry = entries.get(context.pending or context.entry or "")
     if set(question.slots) == {"language"}:
-        return next((e for e in entries.values() if e.answer == "language"), entry)
-    salary = next((e for e in entries.values() if e.answer == "salary"), None)
+        return _answering(exchange, "language") or entry
+    salary = _answering(exchange, "salary")
     if context.pending or salary is None:
         return entry
     about_pay = entry is not None and entry.topic == salary.topic
@@ -97,13 +97,19 @@ def _of_pay(exchange: Exchange, question: Question, salary: Entry) -> Entry | No
     """Return what an amount ("45k?"), a period or "brutto?" asks by itself, or None."""
     slots, entries = question.slots, exchange.knowledge.entries
     if "amount" in slots:
-        return next((e for e in entries.values() if e.answer == "salary_check"), salary)
+        return _answering(exchange, "salary_check") or salary
     if "period" in slots:
         return salary
     asked = entries.get(question.reading.entry or "")
     if "pay" in slots:
         return asked if asked is not None and asked.topic == salary.topic else salary
     return None
+
+
+def _answering(exchange: Exchange, answer: str) -> Entry | None:
+    """Return the entry with that built-in answer, or None if the knowledge has none."""
+    entries = exchange.knowledge.entries.values()
+    return next((entry for entry in entries if entry.answer == answer), None)
 
 
 def _named_occupation(exchange: Exchange, question: Question, occupation: str) -> Turn:

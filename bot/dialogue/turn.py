@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
+from bot.dialogue.amounts import format_amount
 from bot.dialogue.context import Context
 from bot.dialogue.reply import Reply
+from bot.dialogue.wording import say
 from bot.knowledge.models import Entry, Knowledge, Occupation
 from bot.matching.index import Index
 from bot.matching.interpretation import Interpretation
@@ -50,9 +52,15 @@ class Ask:
     """Whether the occupation is the default one, not named in this chat so far."""
     corrected: bool = False
     """Whether the occupation was misspelt, so that the reply must name it."""
-    said: frozenset[str] = field(default_factory=frozenset)
-    """Folded words of the message."""
 
     @property
     def knowledge(self) -> Knowledge:
         return self.index.knowledge
+
+    def say(self, key: str, /, **values: str) -> str:
+        """Return the sentence of wording.yaml in the language of the reply."""
+        return say(self.knowledge, key, self.language, **values)
+
+    def money(self, value: float) -> str:
+        """Return euros as the language of the reply writes them."""
+        return format_amount(value, self.language)

@@ -160,8 +160,9 @@ def _read(sentence: str, index: Index, topic: str | None) -> Interpretation:
     for shorter in (_without_lead_in(sentence, index), " ".join(wanted)):
         if len(shorter.split()) < len(sentence.split()):
             rest = recognize(shorter, index, topic)
-            clearer = whole.outcome != "answer" or rest.confidence > whole.confidence
-            if _answers(rest, index, _SUBSTANTIAL) and (clearer or _wants(whole, index)):
+            chat = whole.outcome == "answer" and not _answers(whole, index, _SUBSTANTIAL)
+            clearer = not chat or rest.confidence > whole.confidence
+            if _answers(rest, index, _SUBSTANTIAL) and clearer:
                 return rest
             if rest.reason == "only_slots":
                 return rest
@@ -177,11 +178,6 @@ def _without_lead_in(sentence: str, index: Index) -> str:
     if led == len(words) or not led or words[0].key in _GOES_ON:
         return sentence
     return sentence[words[led].start :]
-
-
-def _wants(whole: Interpretation, index: Index) -> bool:
-    """Tell whether the whole was read as a question too, so that a shorter one replaces it."""
-    return _answers(whole, index, _SUBSTANTIAL)
 
 
 def _wanted(parts: tuple[str, ...], index: Index) -> tuple[str, ...]:

@@ -16,35 +16,35 @@ MAIN_ENTRIES = ("salary", "training", "application", "tasks", "self_check", "sou
 def answer_start(ask: Ask) -> Reply:
     """Greet, say in a few lines what the bot can do, in the user's language first."""
     other = next((k for k in ask.knowledge.languages if k != ask.language), None)
-    lines = [Paragraph(_say(ask, "start_lead"), "lead"), Paragraph(_say(ask, "start_body"))]
+    lines = [Paragraph(ask.say("start_lead"), "lead"), Paragraph(ask.say("start_body"))]
     if other is not None:
         lines.append(Paragraph(say(ask.knowledge, "start_other_language", other), "small"))
-    lines.append(Paragraph(_say(ask, "disclaimer"), "small"))
+    lines.append(Paragraph(ask.say("disclaimer"), "small"))
     return _reply(ask, lines, main_choices(ask))
 
 
 def answer_help(ask: Ask) -> Reply:
     """List what can be asked, with examples and the commands."""
     lines = [
-        Paragraph(_say(ask, "help_lead"), "lead"),
-        Paragraph(_say(ask, "help_examples")),
-        Paragraph(_say(ask, "help_commands")),
-        Paragraph(_say(ask, "help_limits"), "small"),
+        Paragraph(ask.say("help_lead"), "lead"),
+        Paragraph(ask.say("help_examples")),
+        Paragraph(ask.say("help_commands")),
+        Paragraph(ask.say("help_limits"), "small"),
     ]
     return _reply(ask, lines, main_choices(ask))
 
 
 def answer_occupations(ask: Ask) -> Reply:
     """List the occupations the knowledge has."""
-    careful = _say(ask, "careful")
+    careful = ask.say("careful")
     names = "\n".join(
         f"- {in_language(o.name, ask.language)}" + (f" ({careful})" if o.on_request_only else "")
         for o in sorted(ask.knowledge.occupations.values(), key=lambda o: o.on_request_only)
     )
     lines = [
-        Paragraph(_say(ask, "occupations_lead"), "lead"),
+        Paragraph(ask.say("occupations_lead"), "lead"),
         Paragraph(names),
-        Paragraph(_say(ask, "elsewhere"), "small"),
+        Paragraph(ask.say("elsewhere"), "small"),
     ]
     salary = ask.knowledge.entries.get("salary")
     choices = occupation_choices(replace(ask, entry=salary)) if salary else ()
@@ -59,15 +59,15 @@ def answer_language(ask: Ask) -> Reply:
         Choice(say(ask.knowledge, "language_name", code), choice_data(ask.entry.id, language=code))
         for code in ask.knowledge.languages
     )
-    return _reply(ask, [Paragraph(_say(ask, key), "lead")], () if chosen else choices)
+    return _reply(ask, [Paragraph(ask.say(key), "lead")], () if chosen else choices)
 
 
 def answer_privacy(ask: Ask) -> Reply:
     """Say what is kept and what is not."""
     lines = [
-        Paragraph(_say(ask, "privacy_lead"), "lead"),
-        Paragraph(_say(ask, "privacy_body")),
-        Paragraph(_say(ask, "privacy_small"), "small"),
+        Paragraph(ask.say("privacy_lead"), "lead"),
+        Paragraph(ask.say("privacy_body")),
+        Paragraph(ask.say("privacy_small"), "small"),
     ]
     return _reply(ask, lines, ())
 
@@ -75,7 +75,7 @@ def answer_privacy(ask: Ask) -> Reply:
 def answer_cancel(ask: Ask) -> Reply:
     """Say what was stopped, or that there was nothing to stop."""
     key = "cancelled" if ask.context.pending else "nothing_to_cancel"
-    return _reply(ask, [Paragraph(_say(ask, key), "lead")], main_choices(ask))
+    return _reply(ask, [Paragraph(ask.say(key), "lead")], main_choices(ask))
 
 
 def main_choices(ask: Ask) -> tuple[Choice, ...]:
@@ -85,7 +85,3 @@ def main_choices(ask: Ask) -> tuple[Choice, ...]:
 
 def _reply(ask: Ask, lines: list[Paragraph], choices: tuple[Choice, ...]) -> Reply:
     return Reply("command", ask.language, ask.entry.topic, tuple(lines), choices)
-
-
-def _say(ask: Ask, key: str, /, **values: str) -> str:
-    return say(ask.knowledge, key, ask.language, **values)

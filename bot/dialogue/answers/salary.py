@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.dialogue.amounts import MONTHS, format_amount, format_count, per_month
+from bot.dialogue.amounts import MONTHS, format_count, per_month
 from bot.dialogue.choices import choice_data, entry_choices
 from bot.dialogue.fill import fill, source_note
 from bot.dialogue.reply import Attachment, Choice, Paragraph, Reply
 from bot.dialogue.turn import Ask
-from bot.dialogue.wording import in_language, say
+from bot.dialogue.wording import in_language
 from bot.knowledge.models import Figure, Occupation
 
 THIRTEEN = 13
@@ -28,10 +28,10 @@ def answer_salary(ask: Ask) -> Reply:
     card = _card(ask, ask.occupation, figures)
     note = [Paragraph(text, "lead") for text in missing]
     if missing:
-        note.append(Paragraph(_say(ask, "what_there_is"), "body"))
+        note.append(Paragraph(ask.say("what_there_is"), "body"))
     if ask.corrected or ask.assumed:
         key = "taken_as" if ask.corrected else "assumed_occupation"
-        note.append(Paragraph(_say(ask, key, occupation=_name(ask)), "small"))
+        note.append(Paragraph(ask.say(key, occupation=_name(ask)), "small"))
     sources = tuple(dict.fromkeys(figure.source for figure in figures))
     return Reply(
         kind="fallback" if missing else "answer",
@@ -46,7 +46,7 @@ def answer_salary(ask: Ask) -> Reply:
 
 def which_occupation(ask: Ask) -> Reply:
     """Ask for which occupation, with a choice for each one the knowledge has."""
-    question = in_language(ask.entry.ask, ask.language) or _say(ask, "which_occupation")
+    question = in_language(ask.entry.ask, ask.language) or ask.say("which_occupation")
     return Reply(
         "clarify", ask.language, ask.entry.topic, (Paragraph(question, "lead"),),
         choices=occupation_choices(ask),
@@ -55,7 +55,7 @@ def which_occupation(ask: Ask) -> Reply:
 
 def occupation_choices(ask: Ask) -> tuple[Choice, ...]:
     """Return one choice per occupation; those to be read with care say so."""
-    careful = _say(ask, "careful")
+    careful = ask.say("careful")
     keep = {k: v for k, v in ask.slots.items() if k in ("period", "level")}
     return tuple(
         Choice(
@@ -107,16 +107,15 @@ def _payments(ask: Ask, figure: Figure) -> int | None:
 
 def amount_line(ask: Ask, figure: Figure) -> str:
     """Return the opening line: role, amount (or range), period and gross state."""
-    gross = _say(ask, f"gross_{figure.gross}")
+    gross = ask.say(f"gross_{figure.gross}")
     if figure.value is None:
         return _range(ask, figure, "salary_line_range", occupation=_name(ask), gross=gross)
     statistic = "average" if figure.statistic == "average" else "stated"
     payments = _payments(ask, figure)
     value = per_month(figure.value, payments) if payments else figure.value
-    return _say(
-        ask, f"salary_line_{'month_' if payments else ''}{statistic}", occupation=_name(ask),
-        amount=_money(ask, value), yearly=_money(ask, figure.value), gross=gross,
-        period=_say(ask, _PERIODS[figure.period]), payments=str(payments),
+    return ask.say(f"salary_line_{'month_' if payments else ''}{statistic}", occupation=_name(ask),
+        amount=ask.money(value), yearly=ask.money(figure.value), gross=gross,
+        period=ask.say(_PERIODS[figure.period]), payments=str(payments),
     )  # fmt: skip
 
 
@@ -133,9 +132,8 @@ def _range(ask: Ask, figure: Figure, key: str, **values: str) -> str:
     if payments:
         low, high = per_month(low, payments), per_month(high, payments)
     period = "a_month" if payments else _PERIODS[figure.period]
-    return _say(
-        ask, key, low=_money(ask, low), high=_money(ask, high), payments=str(payments),
-        period=_say(ask, period), **values,
+    return ask.say(key, low=ask.money(low), high=ask.money(high), payments=str(payments),
+        period=ask.say(period), **values,
     )  # fmt: skip
 
 
@@ -144,9 +142,9 @@ def _small_print(ask: Ask, figure: Figure) -> str:
     if figure.sample_size is not None:
         count = format_count(figure.sample_size, ask.language)
         if count not in parts[0]:
-            parts.append(_say(ask, "sample", count=count))
+            parts.append(ask.say("sample", count=count))
     if figure.review_after and figure.review_after < ask.today.isoformat():
-        parts.append(_say(ask, "review_due"))
+        parts.append(ask.say("review_due"))
     return " ".join(part for part in parts if part)
 
 
@@ -158,17 +156,17 @@ def _caveat(ask: Ask, figure: Figure) -> str:
 def _missing(ask: Ask) -> list[str]:
     """Return one honest sentence for each thing asked that no source gives."""
     found = [
-        _say(ask, f"no_figure_{slot}", name=spelling(ask, slot, value))
+        ask.say(f"no_figure_{slot}", name=spelling(ask, slot, value))
         for slot in ("place", "level")
         if (value := ask.slots.get(slot))
     ]
     if ask.slots.get("pay") == "net":
-        found.append(_say(ask, "no_figure_net"))
+        found.append(ask.say("no_figure_net"))
     if ask.slots.get("period") in _UNKNOWN_PERIODS:
-        found.append(_say(ask, "no_figure_hour"))
+        found.append(ask.say("no_figure_hour"))
     year = ask.slots.get("year")
     if year and int(year) > ask.today.year:
-        found.append(_say(ask, "no_figure_year", name=year))
+        found.append(ask.say("no_figure_year", name=year))
     return found
 
 
@@ -180,7 +178,7 @@ def spelling(ask: Ask, slot: str, value: str) -> str:
 
 def _choices(ask: Ask, occupation: Occupation) -> tuple[Choice, ...]:
     month = ask.slots.get("period") == "month"
-    label = _say(ask, "per_year" if month else "per_month")
+    label = ask.say("per_year" if month else "per_month")
     period = "year" if month else "month"
     first = Choice(label, choice_data(ask.entry.id, occupation.id, period=period))
     following = entry_choices(ask.knowledge, ask.entry.next, ask.language, occupation.id)
@@ -207,17 +205,9 @@ def _drawing(figure: Figure) -> Attachment:
 
 
 def _no_figure(ask: Ask, occupation: Occupation) -> Reply:
-    text = _say(ask, "no_figure_occupation", name=in_language(occupation.name, ask.language))
+    text = ask.say("no_figure_occupation", name=in_language(occupation.name, ask.language))
     return Reply("fallback", ask.language, ask.entry.topic, (Paragraph(text, "lead"),))
 
 
 def _name(ask: Ask) -> str:
     return in_language(ask.occupation.name, ask.language) if ask.occupation else ""
-
-
-def _money(ask: Ask, value: float) -> str:
-    return format_amount(value, ask.language)
-
-
-def _say(ask: Ask, key: str, /, **values: str) -> str:
-    return say(ask.knowledge, key, ask.language, **values)

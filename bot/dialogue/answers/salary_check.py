@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.amounts import MONTHS, format_amount, per_month
+from bot.dialogue.amounts import MONTHS, per_month
 from bot.dialogue.answers.salary import (
     THIRTEEN,
     answer_salary,
@@ -16,7 +16,7 @@ from bot.dialogue.choices import choice_data, entry_choices
 from bot.dialogue.fill import source_note
 from bot.dialogue.reply import Choice, Paragraph, Reply
 from bot.dialogue.turn import Ask
-from bot.dialogue.wording import in_language, say
+from bot.dialogue.wording import in_language
 from bot.knowledge.models import Figure
 
 _LARGEST_MONTHLY = 12_000
@@ -38,17 +38,17 @@ def answer_salary_check(ask: Ask) -> Reply:
     yearly, computed = _yearly(ask, amount)
     lines = [Paragraph(_verdict(ask, figure, yearly), "lead") for figure in figures]
     if computed:
-        values = {"amount": _money(ask, amount), "yearly": _money(ask, yearly)}
-        lines.append(Paragraph(_say(ask, "computed_yearly", **values)))
+        values = {"amount": ask.money(amount), "yearly": ask.money(yearly)}
+        lines.append(Paragraph(ask.say("computed_yearly", **values)))
     if place := ask.slots.get("place"):
         spelt = spelling(ask, "place", place)
-        lines.append(Paragraph(_say(ask, "check_no_place", name=spelt)))
+        lines.append(Paragraph(ask.say("check_no_place", name=spelt)))
     if warning := in_language(ask.occupation.warning, ask.language):
         lines.append(Paragraph(warning))
-    lines.append(Paragraph(_say(ask, "check_factors")))
+    lines.append(Paragraph(ask.say("check_factors")))
     if ask.assumed:
         name = in_language(ask.occupation.name, ask.language)
-        lines.append(Paragraph(_say(ask, "assumed_occupation", occupation=name), "small"))
+        lines.append(Paragraph(ask.say("assumed_occupation", occupation=name), "small"))
     sources = tuple(dict.fromkeys(figure.source for figure in figures))
     if source := source_note(ask.knowledge, sources, ask.language):
         lines.append(source)
@@ -69,10 +69,8 @@ def answer_salary_convert(ask: Ask) -> Reply:
         key, result = "converted_to_year", yearly
     else:
         key, result = "converted_to_month", per_month(amount, payments)
-    text = _say(
-        ask, key, amount=_money(ask, amount), result=_money(ask, result), payments=str(payments)
-    )
-    lines = (Paragraph(text, "lead"), Paragraph(_say(ask, "converted_note"), "small"))
+    text = ask.say(key, amount=ask.money(amount), result=ask.money(result), payments=str(payments))
+    lines = (Paragraph(text, "lead"), Paragraph(ask.say("converted_note"), "small"))
     choices = entry_choices(ask.knowledge, ask.entry.next, ask.language)
     return Reply("answer", ask.language, ask.entry.topic, lines, choices)
 
@@ -102,13 +100,13 @@ def _yearly(ask: Ask, amount: float) -> tuple[float, bool]:
 
 def _verdict(ask: Ask, figure: Figure, yearly: float) -> str:
     values = {
-        "amount": _money(ask, yearly),
-        "value": _money(ask, figure.value or 0.0),
-        "low": _money(ask, figure.low or 0.0),
-        "high": _money(ask, figure.high or 0.0),
+        "amount": ask.money(yearly),
+        "value": ask.money(figure.value or 0.0),
+        "low": ask.money(figure.low or 0.0),
+        "high": ask.money(figure.high or 0.0),
         "occupation": in_language(ask.occupation.name, ask.language) if ask.occupation else "",
     }
-    return _say(ask, f"check_{_position(figure, yearly)}", **values)
+    return ask.say(f"check_{_position(figure, yearly)}", **values)
 
 
 def _position(figure: Figure, yearly: float) -> str:
@@ -132,13 +130,5 @@ def _clarify(ask: Ask, key: str) -> Reply:
             Choice(c.label, choice_data(ask.entry.id, c.data.split()[1], **kept))
             for c in occupation_choices(ask)
         )
-    text = _say(ask, key)
+    text = ask.say(key)
     return Reply("clarify", ask.language, ask.entry.topic, (Paragraph(text, "lead"),), choices)
-
-
-def _money(ask: Ask, value: float) -> str:
-    return format_amount(value, ask.language)
-
-
-def _say(ask: Ask, key: str, /, **values: str) -> str:
-    return say(ask.knowledge, key, ask.language, **values)

@@ -6,7 +6,7 @@ from bot.dialogue.choices import entry_choices
 from bot.dialogue.fill import name_source
 from bot.dialogue.reply import Paragraph, Reply
 from bot.dialogue.turn import Ask
-from bot.dialogue.wording import in_language, say
+from bot.dialogue.wording import in_language
 from bot.knowledge.models import Source
 
 
@@ -14,11 +14,11 @@ def answer_sources(ask: Ask) -> Reply:
     """List the sources about occupations with date and how far to trust each."""
     main = [s for s in ask.knowledge.sources.values() if not s.convention]
     others = [s for s in ask.knowledge.sources.values() if s.convention]
-    lines = [Paragraph(_say(ask, "sources_lead", count=str(len(main))), "lead")]
+    lines = [Paragraph(ask.say("sources_lead", count=str(len(main))), "lead")]
     lines.extend(Paragraph(_describe(ask, source)) for source in main)
     if others:
         publishers = ", ".join(dict.fromkeys(source.publisher for source in others))
-        lines.append(Paragraph(_say(ask, "sources_conventions", publishers=publishers), "small"))
+        lines.append(Paragraph(ask.say("sources_conventions", publishers=publishers), "small"))
     return _reply(ask, lines, tuple(source.id for source in main))
 
 
@@ -27,7 +27,7 @@ def answer_source_of_last(ask: Ask) -> Reply:
     last = [ask.knowledge.sources[s] for s in ask.context.sources if s in ask.knowledge.sources]
     if not last:
         return answer_sources(ask)
-    lines = [Paragraph(_say(ask, "source_of_last_lead"), "lead")]
+    lines = [Paragraph(ask.say("source_of_last_lead"), "lead")]
     for source in last:
         where = [
             figure.locator
@@ -35,7 +35,7 @@ def answer_source_of_last(ask: Ask) -> Reply:
             for figure in occupation.figures
             if figure.source == source.id and figure.id in ask.context.figures and figure.locator
         ]
-        locator = _say(ask, "locator", place=", ".join(dict.fromkeys(where))) if where else ""
+        locator = ask.say("locator", place=", ".join(dict.fromkeys(where))) if where else ""
         lines.append(Paragraph(" ".join(filter(None, [_describe(ask, source), locator]))))
     return _reply(ask, lines, tuple(source.id for source in last))
 
@@ -50,7 +50,3 @@ def _describe(ask: Ask, source: Source) -> str:
 def _reply(ask: Ask, lines: list[Paragraph], sources: tuple[str, ...]) -> Reply:
     choices = entry_choices(ask.knowledge, ask.entry.next, ask.language)
     return Reply("answer", ask.language, ask.entry.topic, tuple(lines), choices, sources)
-
-
-def _say(ask: Ask, key: str, /, **values: str) -> str:
-    return say(ask.knowledge, key, ask.language, **values)
