@@ -5,14 +5,16 @@ MAKEFLAGS += --no-print-directory
 SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
+BENCH_VENV := .venv-bench
+BENCH_PIP = $(BENCH_VENV)/bin/python -m pip --disable-pip-version-check --no-input install --quiet
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 PYTHON :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat test check lint types layers format lock clean
+.PHONY: help run chat test check lint types layers format lock clean bench-matching bench-speed
 
 help: ## Show this list.
-	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-8s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
 run: $(VENV)/.runtime ## Start the bot: Telegram if TELEGRAM_BOT_TOKEN is set, else a chat in the terminal.
 	@$(BIN)/python -m bot run
@@ -40,6 +42,12 @@ format: $(VENV)/.development ## Format the code and mend what ruff can mend.
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
 
+bench-matching: $(BENCH_VENV)/.ready ## Measure matching beside its peers: DATASETS=folder, OPTIONS="--sample 300".
+	@OMP_NUM_THREADS=1 $(BENCH_VENV)/bin/python -m bench.matching "$(DATASETS)" $(OPTIONS)
+
+bench-speed: $(BENCH_VENV)/.ready ## Measure time and memory by size of knowledge: OPTIONS="--sizes 5000".
+	@OMP_NUM_THREADS=1 $(BENCH_VENV)/bin/python -m bench.speed $(OPTIONS)
+
 LOCK = $(BIN)/uv pip compile --no-config --quiet --upgrade --universal --python-version 3.11 \
   --fork-strategy fewest --generate-hashes --custom-compile-command "make lock" pyproject.toml
 
@@ -49,7 +57,7 @@ lock: $(BIN)/python ## Pin the newest allowed versions of everything, for all Py
 	@$(LOCK) --output-file requirements-dev.lock --extra dev --constraint requirements.lock >/dev/null
 
 clean: ## Remove what set-up, tests and builds have left behind.
-	@rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	@rm -rf $(VENV) $(BENCH_VENV) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- set-up ---------------------------------------------------------------------------------
@@ -86,3 +94,12 @@ $(VENV)/.development: requirements-dev.lock requirements.lock pyproject.toml $(B
 	@$(PIP) install --quiet --require-hashes --requirement requirements-dev.lock >&2 </dev/null
 	@$(PIP) install --quiet --no-deps --editable . >&2 </dev/null
 	@touch $(VENV)/.runtime $@
+
+# The peers' libraries stay out of the bot's own environment.
+$(BENCH_VENV)/.ready: requirements.lock bench/requirements.txt
+	@$(find_python); \
+	echo "Setting up $(BENCH_VENV) with $$("$$python" --version) …" >&2; \
+	rm -rf $(BENCH_VENV); "$$python" -m venv $(BENCH_VENV) >&2 </dev/null
+	@$(BENCH_PIP) --require-hashes --requirement requirements.lock >&2 </dev/null
+	@$(BENCH_PIP) --no-deps --requirement bench/requirements.txt >&2 </dev/null
+	@touch $@

@@ -6,16 +6,26 @@ out of `repr` and out of every message here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import urlsplit
+from string import ascii_letters, digits
+from urllib.parse import SplitResult, urlsplit
 
 from bot.errors import SettingsError
 
 TELEGRAM = "https://api.telegram.org"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+
+_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+_OF_TOKENS = frozenset(f"{ascii_letters}{digits}:_-")
+_IN_PATH = re.compile(r"/(?:bot)?[0-9]+:[A-Za-z0-9_-]{20}")
+_HOST = re.compile(r"\w(?:[\w-]*\w)?(?:\.\w(?:[\w-]*\w)?)*\.?(?::\d+)?", re.ASCII)
+_BRACKETS = re.compile(r"\[[^\[\]]+\](?::\d+)?")
+_LONGEST_HOST = 253
+_IPV6 = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +69,55 @@ class _Reader:
 
 
 def _token(value: str | None) -> str | None:
-    if value and (not value.isascii() or not value.isprintable() or set(value) & set(" /?#%")):
-        raise SettingsError(
-            "TELEGRAM_BOT_TOKEN holds a character no token has; copy it from @BotFather as it is."
-        )
-    return value
+    if value is None or _TOKEN.fullmatch(value):
+        return value
+    if not set(value) <= _OF_TOKENS:
+        reason = "holds a character no token has"
+    else:
+        reason = "is no token: digits, a colon and letters, such as 123456789:AA…"
+    raise SettingsError(f"TELEGRAM_BOT_TOKEN {reason}; copy it from @BotFather as it is.")
 
 
 def _base_url(value: str | None) -> str:
     root = (value or TELEGRAM).rstrip("/").removesuffix("/bot").rstrip("/")
-    try:
-        parts = urlsplit(root)
-        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        usable = False
-    if not usable or parts.query or parts.fragment or " " in root:
+    reason = _unusable(root)
+    if reason:
         raise SettingsError(
-            "TELEGRAM_API_BASE_URL must be the root of a Bot API server, "
+            f"TELEGRAM_API_BASE_URL {reason}; it must be the root of a Bot API server, "
             "for example http://127.0.0.1:8081 or https://api.telegram.org."
         )
     return root
+
+
+def _unusable(root: str) -> str:
+    """Return why an address cannot be used, without repeating what may be secret; or nothing."""
+    if not root.isprintable() or " " in root or "\\" in root:
+        return "holds a space or a character no address has"
+    try:
+        parts = urlsplit(root)
+        port = parts.port
+    except ValueError:
+        return "has a host or a port that cannot be"
+    reasons = (
+        ("is no http:// or https:// address", parts.scheme not in {"http", "https"}),
+        ("holds a user or a password", "@" in parts.netloc),
+        ("names no host", not parts.hostname),
+        ("has a host or a port that cannot be", not _is_host(parts) or port == 0),
+        ('holds a "?" or "#"', bool(set(root) & set("?#"))),
+        ("holds a bot token, which belongs into TELEGRAM_BOT_TOKEN", bool(_IN_PATH.search(root))),
+    )
+    return next((reason for reason, holds in reasons if holds), "")
+
+
+def _is_host(parts: SplitResult) -> bool:
+    """Tell whether this can be the name or address of a machine; lookups tell the rest."""
+    name = parts.hostname or ""
+    if "[" not in parts.netloc:
+        return len(name) <= _LONGEST_HOST and bool(_HOST.fullmatch(parts.netloc))
+    try:  # `urlsplit` does not check what stands in brackets
+        return bool(_BRACKETS.fullmatch(parts.netloc)) and ip_address(name).version == _IPV6
+    except ValueError:
+        return False
 
 
 def _log_level(value: str | None) -> str:

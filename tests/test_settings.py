@@ -74,12 +74,56 @@ def test_plain_http_to_another_machine_gets_a_warning(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url",
-    ["example.org", "ftp://example.org", "http://", "http://a:x", "http://[::1", "https://a/?b=c"],
+    ("url", "reason"),
+    [
+        ("example.org", "no http"),
+        ("example.org:8081", "no http"),
+        ("ftp://example.org", "no http"),
+        ("file:///etc/passwd", "no http"),
+        ("http://", "no host"),
+        ("http://:8081", "no host"),
+        ("http:///bot", "no host"),
+        ("http://..", "cannot be"),
+        ("http://a..b", "cannot be"),
+        ("http://-a", "cannot be"),
+        ("http://%41", "cannot be"),
+        ("http://" + "a" * 300, "cannot be"),
+        ("http://a:x", "cannot be"),
+        ("http://a:0", "cannot be"),
+        ("http://a:99999", "cannot be"),
+        ("http://[::1", "cannot be"),
+        ("http://[zz]:1", "cannot be"),
+        ("http://[::1]x:8", "cannot be"),
+        ("https://a/?b=c", '"?"'),
+        ("https://a?", '"?"'),
+        ("https://a/#", '"#"'),
+        ("https://exa mple.org", "space"),
+        ("https://a\tb.org", "space"),
+        ("https://a\\b", "character"),
+        ("https://api.telegram.org/bot123456789:AAaaaaaaaaaaaaaaaaaaaaaaaaaaa", "bot token"),
+    ],
 )
-def test_an_address_that_is_none_is_refused(url: str) -> None:
-    with pytest.raises(SettingsError, match="TELEGRAM_API_BASE_URL"):
+def test_an_address_that_is_none_is_refused_with_the_reason(url: str, reason: str) -> None:
+    with pytest.raises(SettingsError, match=f"TELEGRAM_API_BASE_URL.*{reason}") as caught:
         settings(TELEGRAM_API_BASE_URL=url)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "url", ["https://anna:s3cret@example.org", "https://s3cret@a", "ftp://anna:s3cret@ex ample"]
+)
+def test_a_password_in_an_address_is_refused_and_never_repeated(url: str) -> None:
+    with pytest.raises(SettingsError, match="TELEGRAM_API_BASE_URL") as caught:
+        settings(TELEGRAM_API_BASE_URL=url)
+    assert "s3cret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://bot_api:8081", "http://bot-api.local.", "https://a.example/b/c", "http://[::1]"],
+)
+def test_names_and_addresses_of_machines_are_taken_as_they_are(url: str) -> None:
+    assert settings(TELEGRAM_API_BASE_URL=url).telegram_api_base_url == url
 
 
 @pytest.mark.parametrize("token", ["1:a b", "1:a/b", "1:ä", "1:a\x00b"])
@@ -87,6 +131,19 @@ def test_a_token_with_foreign_characters_is_refused_without_being_repeated(token
     with pytest.raises(SettingsError, match="TELEGRAM_BOT_TOKEN") as caught:
         settings(TELEGRAM_BOT_TOKEN=token)
     assert token not in str(caught.value)
+
+
+@pytest.mark.parametrize("token", [":", "1:", ":abc", "secret", "bot1:abc", "1:abc:d"])
+def test_a_token_of_another_shape_is_refused_without_being_repeated(token: str) -> None:
+    with pytest.raises(SettingsError, match="TELEGRAM_BOT_TOKEN is no token") as caught:
+        settings(TELEGRAM_BOT_TOKEN=token)
+    assert token == ":" or token not in str(caught.value)
+    assert "@BotFather" in str(caught.value)
+
+
+@pytest.mark.parametrize("token", [" 1:abc", "1:abc\r\n", "\t1:abc "])
+def test_blanks_around_a_token_are_dropped(token: str) -> None:
+    assert settings(TELEGRAM_BOT_TOKEN=token).telegram_bot_token == "1:abc"
 
 
 def test_an_unknown_log_level_is_refused() -> None:

@@ -43,6 +43,12 @@ LONG = {
     "commas": "erst in der küche, dann im lager, dann auf dem bau, " * 2000,
     "lines": "Lager\n" * 16_000,
     "one word": "backend" * 14_000,
+    "a chain": "und gehalt " * 9_000,
+    "different questions": " ".join(
+        f"Ist {number} mehr als {number - 1}?" for number in range(5_000)
+    ),
+    "characters that grow": "\ufdfa" * 100_000,
+    "letters at random": "".join(chr(97 + number * number % 26) for number in range(100_000)),
 }
 FILLED = {
     "occupation": "backend developer", "place": "Berlin", "country": "Polen", "level": "Senior",

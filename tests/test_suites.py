@@ -17,14 +17,21 @@ from bot.dialogue.turn import Turn
 from bot.matching.index import Index
 from tests.dialogue.chat import Chat
 
-RIGHT = {("dev", "de"): 0.88, ("dev", "en"): 0.93, ("test", "de"): 0.86, ("test", "en"): 0.9}
+RIGHT = {
+    ("held_out", "dev", "de"): 0.93, ("held_out", "dev", "en"): 0.96,
+    ("held_out", "test", "de"): 0.96, ("held_out", "test", "en"): 0.97,
+    ("examined", "dev", "de"): 0.93, ("examined", "dev", "en"): 0.94,
+    ("examined", "test", "de"): 0.89, ("examined", "test", "en"): 0.87,
+}  # fmt: skip
 """Least share of held-out questions with an acceptable kind, topic, language and content."""
-FAR_WRONG = {("dev", "de"): 0.04, ("dev", "en"): 0.03, ("test", "de"): 0.02, ("test", "en"): 0.08}
+FAR_WRONG = {("dev", "de"): 0.05, ("dev", "en"): 0.07, ("test", "de"): 0.04, ("test", "en"): 0.08}
 """Largest share of far-off messages that get a substantive answer."""
-NEAR_WRONG = {("dev", "de"): 0.04, ("dev", "en"): 0.05, ("test", "de"): 0.07, ("test", "en"): 0.12}
+NEAR_WRONG = {("dev", "de"): 0.09, ("dev", "en"): 0.08, ("test", "de"): 0.11, ("test", "en"): 0.13}
 """Largest share of near misses that get an answer, a subject or a figure that is wrong."""
 
-GROUPS = sorted(RIGHT)
+GROUPS = sorted(FAR_WRONG)
+_ANY = "adversarial"
+"""Attempts to steer the bot have no topic of their own."""
 FIGURE = re.compile(r"\b47[.,]700\b")
 
 
@@ -43,9 +50,10 @@ def wrong_in_held_out(row: dict[str, Any], turn: Turn) -> list[str]:
     reply, text = turn.reply, turn.reply.text.casefold()
     return [
         *([] if reply.kind in row["kind"] else [f"kind {reply.kind}"]),
-        *([] if reply.topic in row["topic"] else [f"topic {reply.topic}"]),
+        *([] if reply.topic in row["topic"] or _ANY in row["topic"] else [f"topic {reply.topic}"]),
         *([] if reply.language == row["lang"] else [f"language {reply.language}"]),
         *(f"lacks {part}" for part in row.get("contains", ()) if part.casefold() not in text),
+        *(f"has {part}" for part in row.get("not", ()) if part.casefold() in text),
     ]
 
 
@@ -57,15 +65,17 @@ def wrongly_answered(row: dict[str, Any], turn: Turn) -> bool:
     return row["why"] != "negation" and bool(FIGURE.search(reply.text))
 
 
-@pytest.mark.parametrize(("split", "lang"), GROUPS)
-def test_held_out_questions_are_answered_right(split: str, lang: str, shipped: Index) -> None:
-    asked = [r for r in rows("held_out") if (r["split"], r["lang"]) == (split, lang)]
+@pytest.mark.parametrize(("suite", "split", "lang"), sorted(RIGHT))
+def test_held_out_questions_are_answered_right(
+    suite: str, split: str, lang: str, shipped: Index
+) -> None:
+    asked = [r for r in rows(suite) if (r["split"], r["lang"]) == (split, lang)]
     wrong = {}
     for row in asked:
         if broken := wrong_in_held_out(row, play(row, shipped, row["language_code"])):
             wrong[row["say"]] = broken
     share = 1 - len(wrong) / len(asked)
-    assert share >= RIGHT[split, lang], f"{share:.3f} right; wrong: {shown(wrong, split)}"
+    assert share >= RIGHT[suite, split, lang], f"{share:.3f} right; wrong: {shown(wrong, split)}"
 
 
 @pytest.mark.parametrize(("split", "lang"), GROUPS)

@@ -17,18 +17,18 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line (`sys.argv` when None) and return the exit code."""
-    parsed = parse(arguments)
     try:
-        code = _run(parsed)
+        code = _run(arguments)
         streams.flush()
     except OperatorError as error:
         streams.note(f"karrierebot: {error}")
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:  # the reader has seen enough, as in `karrierebot ask … | head -1`
+    except BrokenPipeError:  # as in `karrierebot check | head -1`
         streams.abandon_output()
-        return 0
+        streams.note("karrierebot: nobody reads the output any more, so it ends here.")
+        return 1
     except OSError as error:
         streams.abandon_output()
         streams.note(f"karrierebot: {error.strerror or error}")
@@ -38,11 +38,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _run(parsed: Namespace) -> int:
+def _run(arguments: Sequence[str] | None) -> int:
+    parsed = _parse(arguments)
     settings = Settings.from_environment(os.environ)
     from bot.cli.commands import COMMANDS  # noqa: PLC0415  after the settings: it loads the bot
 
     return COMMANDS[parsed.command](parsed, settings)
+
+
+def _parse(arguments: Sequence[str] | None) -> Namespace:
+    try:
+        return parse(arguments)
+    finally:  # --help and --version end here, and their output may fail like any other
+        streams.flush()
 
 
 def _report_defect(error: Exception) -> int:

@@ -51,7 +51,9 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
+        add_help=False,
     )
+    _add_help(parser)
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     _add_knowledge(parser, default=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
@@ -78,11 +80,19 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add(commands: _Commands, name: str, text: str) -> argparse.ArgumentParser:
+    description = text[0].upper() + text[1:] + "."
     parser = commands.add_parser(
-        name, help=text, description=text[0].upper() + text[1:] + ".", allow_abbrev=False
+        name, help=text, description=description, allow_abbrev=False, add_help=False
     )
+    _add_help(parser)
     _add_knowledge(parser, default=argparse.SUPPRESS)
     return parser
+
+
+def _add_help(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "-h", "--help", action=_Help, nargs=0, help="show this help message and exit"
+    )
 
 
 def _add_knowledge(parser: argparse.ArgumentParser, default: str | None) -> None:
@@ -116,6 +126,14 @@ def _check_ask(parser: argparse.ArgumentParser, parsed: argparse.Namespace) -> N
         parser.error('ask: with --jsonl each line has its own "language_code"; leave --lang away')
     if not parsed.jsonl and parsed.question is None:
         parser.error('ask: the question is missing; for example: ask "/gehalt backend"')
+
+
+class _Help(argparse.Action):
+    """Prints the help like any other output: argparse's own fails on a full or closed one."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        streams.output().write(parser.format_help())
+        parser.exit()
 
 
 class _Version(argparse.Action):

@@ -20,8 +20,11 @@ LONGEST_DATA = 64
 NONE_OF_THESE = "none"
 UNSUPPORTED = "unsupported"
 _LONGEST_NAME = 40
-_NUMBERS = frozenset({"amount", "payments", "year"})
-_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,2})?")
+_NUMBERS = {
+    "amount": re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,2})?"),
+    "payments": re.compile(r"[0-9]{1,2}"),
+    "year": re.compile(r"[0-9]{4}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def read_choice(data: str, knowledge: Knowledge) -> Pressed | None:
 
 
 def _sound(knowledge: Knowledge, slot: str, value: str) -> bool:
-    """Tell whether a slot from outside is one of the knowledge's, or a number of sane length."""
+    """Tell whether a slot from outside is one of the knowledge's, or a number of its shape."""
     if slot in _NUMBERS:
-        return bool(_NUMBER.fullmatch(value))
+        return bool(_NUMBERS[slot].fullmatch(value))
     return value in knowledge.vocabulary.slots.get(slot.removeprefix("amount_"), {})

@@ -16,6 +16,7 @@ from bot.knowledge.models import Entry
 from bot.text.normalize import normalize
 from bot.text.tokens import tokenize
 
+_SUBJECT_FROM = 0.6
 _NAMES = ("occupation", "other_occupation", "generic")
 
 
@@ -29,8 +30,26 @@ def answer_command(exchange: Exchange, command: Command) -> Turn:
     entry = exchange.knowledge.entries[name]
     if entry.kind == "command" or not tokenize(text):
         return _bare(exchange, entry, text)
-    question = understand(text, exchange.index, None)[0]
+    question = understand(text, exchange.index, entry.topic)[0]
+    narrower = _narrower(exchange, entry, question)
+    if narrower is not None:
+        return answer_question(exchange, narrower)
     return decide(exchange, entry, _target(exchange, entry, question), question, 1.0)
+
+
+def _narrower(exchange: Exchange, entry: Entry, question: Question) -> Question | None:
+    """Return what the argument asks where it is a subject of the command's own topic:
+    ``/bewerbung lebenslauf``. An occupation is the command's argument, no subject.
+    """
+    reading = question.reading
+    best = exchange.knowledge.entries.get(reading.entry or "")
+    if best is None or best.id == entry.id or best.topic != entry.topic or best.needs:
+        return None
+    if any(slot in question.slots for slot in ("occupation", "generic")) or reading.unknown:
+        return None
+    if reading.candidates[0].similarity < _SUBJECT_FROM:
+        return None
+    return replace(question, reading=replace(reading, outcome="answer", reason="recognized"))
 
 
 def _target(exchange: Exchange, entry: Entry, question: Question) -> Target:
@@ -56,7 +75,9 @@ def _unknown(exchange: Exchange, command: Command) -> Turn:
     text = normalize(f"{command.name.replace('_', ' ')} {command.argument}")
     question = understand(text, exchange.index, None)[0]
     reading = question.reading
-    if reading.outcome == "answer" and not reading.unknown:
+    entry = exchange.knowledge.entries.get(reading.entry or "")
+    chat = entry is None or entry.kind == "smalltalk"
+    if reading.outcome == "answer" and not reading.unknown and not chat:
         return answer_question(exchange, question)
     reply = fallback.unknown_command(exchange.knowledge, exchange.language)
     return exchange.turn(reply, sure=1.0)

@@ -80,18 +80,21 @@ class Exchange:
         if target.occupation is not None and target.verdict == "known":
             slots = {**slots, "occupation": target.occupation.id}
         reply = answer(exchange.ask(entry, target, slots))
-        if reading is not None and self._said_before(entry, slots, reply):
+        if reading is not None and self._said_before(entry, target, slots, reply):
             again = Paragraph(say(self.knowledge, "said_before", exchange.language), "small")
             reply = replace(reply, paragraphs=(again, *reply.paragraphs))
         turn = exchange.turn(reply, entry.id, slots, sure, reading)
         return replace(turn, context=_remember(turn.context, entry, target, slots, reply))
 
-    def _said_before(self, entry: Entry, slots: Mapping[str, str], reply: Reply) -> bool:
+    def _said_before(
+        self, entry: Entry, target: Target, slots: Mapping[str, str], reply: Reply
+    ) -> bool:
         """Tell whether the very same answer was the last one given."""
         before = self.context
         kept = {k: v for k, v in slots.items() if k in _KEPT_SLOTS}
         same = before.entry == entry.id and dict(before.slots) == kept
-        about = slots.get("occupation", before.occupation) == before.occupation
+        occupation = target.occupation.id if target.occupation is not None else None
+        about = not entry.about_occupation or occupation == before.occupation
         return same and about and reply.kind in ("answer", "fallback")
 
     def ask(self, entry: Entry, target: Target, slots: Mapping[str, str]) -> Ask:

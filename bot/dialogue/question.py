@@ -10,10 +10,15 @@ from bot.dialogue.target import Target, find_target
 from bot.dialogue.turn import Turn
 from bot.dialogue.understand import Question
 from bot.knowledge.models import Entry
+from bot.matching.recognize import CLOSE
 
 _INHERITED = 0.8
 """Confidence of a follow-up that names slots only and takes its question from the context."""
 _DECLINED = 0.5
+_CRISIS = "crisis"
+"""Rather one helpline too many than one too few."""
+_LIKE_CHAT = 0.6
+"""From this similarity on, small talk that may be meant is returned; else it is not guessed."""
 _CARRIED = frozenset({"period", "payments", "amount", "amount_period"})
 """Slots a follow-up keeps; a city or "net" is asked about once."""
 _NEVER_OFFERED = ("crisis", "referral", "refusal", "adversarial", "out_of_scope", "smalltalk")
@@ -30,7 +35,7 @@ def answer_question(exchange: Exchange, question: Question) -> Turn:
     target = find_target(question, entry, exchange.context, exchange.index)
     suggested = reading.outcome == "did_you_mean"
     stranger = target.verdict == "unknown" and (suggested or bool(entry.needs))
-    if reading.outcome == "answer" or stranger or (suggested and entry.triggers):
+    if reading.outcome == "answer" or stranger or (suggested and entry.topic == _CRISIS):
         return decide(exchange, entry, target, question, reading.confidence)
     if reading.outcome == "did_you_mean":
         return _suggest(exchange, question)
@@ -50,7 +55,17 @@ def decide(
         reply = fallback.abroad(knowledge, language, entry, target)
     else:
         return exchange.answered(entry, target, question.slots, sure, question.reading)
-    return exchange.turn(reply, entry.id, question.slots, min(sure, _DECLINED), question.reading)
+    turn = exchange.turn(reply, entry.id, question.slots, min(sure, _DECLINED), question.reading)
+    if target.verdict != "unknown" or not (target.name or _clearly_asked(question)):
+        return turn
+    # What was asked stays the subject, but no earlier occupation answers for the unknown one.
+    subject = replace(turn.context, entry=entry.id, topic=entry.topic, occupation=None)
+    return replace(turn, context=subject)
+
+
+def _clearly_asked(question: Question) -> bool:
+    reading = question.reading
+    return reading.outcome == "answer" and reading.candidates[0].similarity >= CLOSE
 
 
 def _only_slots(exchange: Exchange, question: Question) -> Turn:
@@ -68,7 +83,7 @@ def _only_slots(exchange: Exchange, question: Question) -> Turn:
             question = replace(question, slots={**kept, **slots})
         target = find_target(question, before, context, exchange.index)
         return decide(exchange, before, target, question, _INHERITED)
-    named = slots.get("occupation") or slots.get("short_name")
+    named = slots.get("occupation") or slots.get("short_name") or slots.get("generic")
     if named is not None:
         return _named_occupation(exchange, question, named)
     if "other_occupation" in slots:
@@ -122,7 +137,9 @@ def _suggest(exchange: Exchange, question: Question) -> Turn:
     reading = question.reading
     known = exchange.knowledge.entries
     best = known.get(reading.entry or "")
-    if best is not None and best.kind == "smalltalk" and reading.outcome == "did_you_mean":
+    if best is not None and best.topic in _NEVER_OFFERED and reading.outcome == "did_you_mean":
+        if best.kind != "smalltalk" or reading.candidates[0].similarity < _LIKE_CHAT:
+            return _dont_know(exchange, question)
         return exchange.answered(best, Target("known"), {}, reading.confidence, reading)
     entries = [c.entry for c in reading.candidates if _may_be_offered(known[c.entry])]
     if not entries:

@@ -27,7 +27,7 @@ _YES = frozenset(
 )  # fmt: skip
 _EACH = 2
 """Choices kept of each of two answers."""
-_CLEAR = 0.95
+_CLEAR = 0.99
 """From this confidence on a message is answered, whatever else it looks like."""
 
 

@@ -19,11 +19,30 @@ _BACKGROUND = frozenset({"bin", "war", "komme", "arbeite", "arbeitete", "gelernt
     "gelernter", "vom", "statt", "ehemalige", "ehemaliger", "ausgebildete", "ausgebildeter",
     "derzeit", "aktuell", "noch", "i'm", "am", "worked", "working", "used", "former", "currently",
     "from"})  # fmt: skip
+_HELD = frozenset(
+    {
+        "have",
+        "had",
+        "with",
+        "habe",
+        "hab",
+        "hatte",
+        "mit",
+        "studied",
+        "studiert",
+        "degree",
+        "studium",
+        "abschluss",
+    }
+)
+"""Words around what somebody has learnt: "I have an economics degree"."""
 _INTRODUCES = frozenset({"als", "ein", "eine", "einen", "einem", "einer", "as", "a", "an", "man",
     "fur", "for", "beim", "der", "die", "zum", "zur"})  # fmt: skip
 _ORIGIN = frozenset({"aus", "from"})
 _LOOK_BACK = 3
 _KEYWORD_STYLE = 3
+_ARTICLE_REACH = 2
+"""How far before a name its article stands: "a goat whisperer"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +145,15 @@ def _like_an_occupation(reading: Interpretation, words: Sequence[Token]) -> bool
         return False
     if len(words) <= _KEYWORD_STYLE:
         return True
-    texts = [word.text for word in words]
     return any(
-        words[texts.index(unknown) - 1].key in _INTRODUCES
-        for unknown in reading.unknown
-        if unknown in texts and texts.index(unknown) > 0
+        _introduced(words, place)
+        for place, word in enumerate(words)
+        if word.text in reading.unknown
     )
+
+
+def _introduced(words: Sequence[Token], place: int) -> bool:
+    """Tell whether one of the two words before introduces a name, and nobody holds it."""
+    before = [word.key for word in words[max(place - _LOOK_BACK, 0) : place]]
+    around = {*before, *(word.key for word in words[place + 1 : place + 2])}
+    return not _INTRODUCES.isdisjoint(before[-_ARTICLE_REACH:]) and _HELD.isdisjoint(around)

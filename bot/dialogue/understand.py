@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.matching.index import Index
 from bot.matching.interpretation import Interpretation
 from bot.matching.recognize import recognize
 from bot.matching.spans import Span
-from bot.text.tokens import clauses, halves, pieces, sentences, tokenize
+from bot.text.tokens import Token, clauses, halves, pieces, sentences, tokenize
 
 MOST_SENTENCES = 5
 MOST_QUESTIONS = 2
@@ -24,6 +24,9 @@ _ENDLESS = 20
 """Words from which on a sentence is cut at every "and" as well."""
 _LONGEST_WHOLE = 200
 _SHORT_PART = 3
+_CRISIS = "crisis"
+_LIKE_A_CRY = 0.55
+_LONGEST_CORRECTION = 4
 _GOES_ON = frozenset({"und", "and", "aber", "but", "also", "so", "dann", "then"})
 _SUBSTANTIAL = ("answer", "fallback", "clarify")
 
@@ -73,7 +76,7 @@ def _choose(
     topic: str | None,
 ) -> list[Interpretation]:
     for reading in readings:
-        if reading.reason == "trigger":
+        if reading.reason == "trigger" or _is_crisis(reading, index):
             return [reading]
     if len(readings) == 1:
         return _one_sentence(parts[0], readings[0], index, topic)
@@ -86,9 +89,10 @@ def _choose(
         if found:
             return found if group is asked else _surest(found)
     whole = recognize(text.replace("\n", " ")[-_LONGEST_WHOLE:], index, topic)
-    if whole.outcome == "answer":
+    if _answers(whole, index, _SUBSTANTIAL):
         return [whole]
-    return [max((*asked, *readings, whole), key=lambda r: _worth(r, index))]
+    guesses = [whole] if whole.outcome == "did_you_mean" else []
+    return [max((*asked, *readings, *guesses), key=lambda r: _worth(r, index))]
 
 
 def _worth(reading: Interpretation, index: Index) -> tuple[int, float]:
@@ -144,7 +148,21 @@ def _telling_clause(
         bar = whole.confidence + (0.0 if words >= _LONG_SENTENCE else _MUCH_CLEARER)
     read = [recognize(part, index, topic) for part in parts]
     found = [r for r in read if _answers(r, index, _SUBSTANTIAL) and r.confidence > bar]
-    return max(found, key=lambda r: r.confidence, default=None)
+    asking = [r for r in found if r is read[-1] or _asks(r, index)]
+    return max(asking or found, key=lambda r: r.confidence, default=None)
+
+
+def _is_crisis(reading: Interpretation, index: Index) -> bool:
+    """Tell whether somebody needs help more than career advice, whatever else they write."""
+    return (
+        reading.outcome == "answer"
+        and _topic(reading, index) == _CRISIS
+        and reading.candidates[0].similarity >= _LIKE_A_CRY
+    )
+
+
+def _asks(reading: Interpretation, index: Index) -> bool:
+    return reading.text.endswith("?") or not index.lexicon.question_words.isdisjoint(reading.keys)
 
 
 def _read(sentence: str, index: Index, topic: str | None) -> Interpretation:
@@ -157,7 +175,8 @@ def _read(sentence: str, index: Index, topic: str | None) -> Interpretation:
         return whole
     parts = clauses(sentence)
     wanted = _wanted(parts, index)
-    for shorter in (_without_lead_in(sentence, index), " ".join(wanted)):
+    led = _without_lead_in(_without_correction(sentence, index), index)
+    for shorter in (led, " ".join(wanted)):
         if len(shorter.split()) < len(sentence.split()):
             rest = recognize(shorter, index, topic)
             chat = whole.outcome == "answer" and not _answers(whole, index, _SUBSTANTIAL)
@@ -178,6 +197,24 @@ def _without_lead_in(sentence: str, index: Index) -> str:
     if led == len(words) or not led or words[0].key in _GOES_ON:
         return sentence
     return sentence[words[led].start :]
+
+
+def _without_correction(sentence: str, index: Index) -> str:
+    """Return a sentence without its "I meant", wherever that stands."""
+    words = tokenize(sentence)
+    for start in range(len(words)):
+        for end in range(start + _LONGEST_CORRECTION, start, -1):
+            said = tuple(word.key for word in words[start:end])
+            if said in index.lexicon.corrections:
+                stop = words[min(end, len(words)) - 1].end
+                before = "" if _only_no(words[:start], index) else sentence[: words[start].start]
+                return f"{before} {sentence[stop:]}".strip()
+    return sentence
+
+
+def _only_no(words: Sequence[Token], index: Index) -> bool:
+    known = index.lexicon
+    return all(word.key in known.negations or word.key in known.lead_ins for word in words)
 
 
 def _wanted(parts: tuple[str, ...], index: Index) -> tuple[str, ...]:

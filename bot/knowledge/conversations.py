@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.knowledge.entries import KNOWN_SLOTS
 from bot.knowledge.models import Conversation, Turn
 from bot.knowledge.occupations import KINDS
-from bot.knowledge.parsing.nodes import Fields, Items, Node
+from bot.knowledge.parsing.nodes import Fields, Node
 from bot.knowledge.reader import Reader
 from bot.knowledge.suggest import suggestion
 
@@ -18,10 +18,7 @@ OWN_KEYS = ("about", "language_code", "turns")
 
 def read_conversations(reader: Reader, node: Node) -> list[Conversation]:
     """Return the conversations of one file, in its order."""
-    if not isinstance(node, Items):
-        reader.wrong_type(node, 'a list of conversations, each starting with "- "')
-        return []
-    return [_conversation(reader, item) for item in node.items]
+    return [_conversation(reader, item) for item in reader.items(node)]
 
 
 def _conversation(reader: Reader, node: Node) -> Conversation:

@@ -18,21 +18,23 @@ SINGLE_FILES = ("knowledge", "sources", "vocabulary", "wording")
 """Files at the top of the folder, without their ending."""
 FOLDERS = ("conversations", "faq", "intents", "occupations")
 _ENDINGS = (".yaml", ".yml")
+_LONGEST_SHOWN = 200
+"""Characters of a path in a message."""
 
 
 class KnowledgeNotFound(KnowledgeError):  # noqa: N818 - says all there is to say
-    """A folder that somebody named, by option or environment, does not exist."""
+    """A folder that somebody named, by option or environment, is none or cannot be opened."""
 
     exit_code = 2
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(f"There is no knowledge folder {folder}. Name an existing folder.")
+    def __init__(self, folder: Path, reason: str, remedy: str) -> None:
+        super().__init__(f"the knowledge folder {_shown(folder)} {reason}; {remedy}.")
 
 
 def find_folder(given: Path | None, environment: Mapping[str, str] | None = None) -> Path:
     """Return the folder to read: the given one, the environment's, ./knowledge, the packaged.
 
-    Raises KnowledgeNotFound when a folder somebody named does not exist.
+    Raises KnowledgeNotFound when a folder somebody named cannot be opened.
     """
     named = (os.environ if environment is None else environment).get(VARIABLE, "").strip()
     if given is not None:
@@ -82,9 +84,30 @@ def unread(root: Path) -> Iterator[tuple[str, bool]]:
 
 
 def _existing(folder: Path) -> Path:
-    if not folder.is_dir():
-        raise KnowledgeNotFound(folder)
+    try:
+        next(folder.iterdir(), None)
+    except (OSError, ValueError) as error:
+        raise KnowledgeNotFound(folder, *_reason(folder, error)) from None
     return folder
+
+
+def _reason(folder: Path, error: OSError | ValueError) -> tuple[str, str]:
+    """Return why a folder cannot be opened and what to do about it."""
+    if isinstance(error, NotADirectoryError) and folder.is_file():
+        return "is a file", "name a folder"
+    if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):  # a NUL character
+        return "does not exist", "name an existing folder"
+    if isinstance(error, PermissionError):
+        return "may not be read", "give the bot permission to read it"
+    return f"cannot be opened ({error.strerror or 'unknown reason'})", "name another folder"
+
+
+def _shown(folder: Path) -> str:
+    """Return a path on one line, whatever it is made of; of a very long one both ends."""
+    name = "".join(sign if sign.isprintable() else "?" for sign in str(folder))
+    if len(name) <= _LONGEST_SHOWN:
+        return name
+    return f"{name[: _LONGEST_SHOWN // 2]}…{name[-_LONGEST_SHOWN // 2 :]}"
 
 
 def _names(folder: Path) -> list[str]:

@@ -21,7 +21,9 @@ from bot.knowledge.folder import (
 )
 from bot.knowledge.models import Knowledge
 from bot.knowledge.parsing.document import Document
+from bot.knowledge.parsing.fields import FieldReader
 from bot.knowledge.parsing.letters import check_letters
+from bot.knowledge.parsing.nodes import Fields, Items, Scalar
 from bot.knowledge.problems import Problem
 from bot.knowledge.rules import problem
 from bot.knowledge.source import read
@@ -77,11 +79,29 @@ def _unreadable(root: Path) -> str:
 
 def _read(root: Path, path: str) -> Document:
     document = read(root, path, f"{root.as_posix()}/{path}")
-    if document.node is None and not document.problems:
-        document.add("E127", 1, 1)
+    _check_root(document)
     if not path.startswith("conversations/"):
         check_letters(document)
     return document
+
+
+def _check_root(document: Document) -> None:
+    """Report a file that is empty or no mapping (no list, for conversations) as one problem.
+
+    It then counts as one that cannot be read, so that nothing is said of what it should hold.
+    """
+    node, conversations = document.node, document.path.startswith("conversations/")
+    if node is None and document.problems:
+        return
+    if node is None or (isinstance(node, Scalar) and node.empty):
+        document.add("E127", 1, 1)
+    elif conversations and not isinstance(node, Items):
+        FieldReader(document).wrong_type(node, 'a list of conversations, each starting with "- "')
+    elif not conversations and not isinstance(node, Fields):
+        FieldReader(document).wrong_type(node, "a group of keys, each with a colon behind it")
+    else:
+        return
+    document.node = None
 
 
 def _blocked(shown: str) -> Problem:

@@ -155,6 +155,7 @@ class Vocabulary:
     question_words: Lists = field(default_factory=dict)
     wishes: Lists = field(default_factory=dict)
     lead_ins: Lists = field(default_factory=dict)
+    corrections: Lists = field(default_factory=dict)
     synonyms: Mapping[str, str] = field(default_factory=dict)
     slots: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     other_occupations: tuple[str, ...] = ()

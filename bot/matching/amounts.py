@@ -1,25 +1,47 @@
-"""Find amounts of money and years in a normalised text: ``45k``, ``52.000 €``, ``2027``."""
+"""Find amounts of money and years in a normalised text: ``45k``, ``52.000 €``, ``2027``.
+
+Says what a number may be by its shape and the signs on it; whether a number without a sign of
+money stands where people name their pay is decided in `pay`.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 _NUMBER = re.compile(
     r"(?P<sign>€\s?)?(?<![\w.,])(?P<digits>\d{1,3}(?:[.,' ]\d{3})+(?!\d)|\d{1,9}(?!\d))"
-    r"(?P<cents>[.,]\d{1,2}(?!\d))?"
-    r"\s?(?P<scale>k\b|tsd\b\.?|tausend\b|thousand\b|t€|mio\b\.?|million(?:en)?\b)?"
+    r"(?P<cents>[.,]\d{1,2}(?!\d))?(?P<dash>,-{1,2}(?!\w))?"
+    r"\s?(?P<scale>k\b|tsd\b\.?|tausend\b|thousand\b|t€|teur\b|mio\b\.?|million(?:en)?\b)?"
     r"\s?(?P<unit>€|euros?\b|eur\b)?"
     r"(?P<pay>(?=\s?(?:brutto|netto|gross|net|mtl|monatlich|monthly|yearly)\b"
     r"|\s?(?:im|pro|a|per)\s(?:monat|jahr|month|year)\b))?"
 )
-_FOREIGN_BEFORE = re.compile(r"(?:[$£¥₹]|\b(?:usd|chf|gbp))\s?$")
-_FOREIGN_AFTER = re.compile(r"\s?(?:[$£¥₹]|(?:usd|chf|gbp|dollars?|franken|pounds?|pfund|yen)\b)")
+_OTHER_MONEY = "".join(
+    sign for sign in map(chr, range(0x20D0)) if sign != "€" and unicodedata.category(sign) == "Sc"
+)
+_BEFORE = 8
+"""Characters before a number that can change what it is."""
+_FOREIGN_BEFORE = re.compile(rf"(?:[{_OTHER_MONEY}]|\b(?:usd|chf|gbp))\s?$")
+_FOREIGN_AFTER = re.compile(
+    rf"\s?(?:[{_OTHER_MONEY}]|(?:usd|chf|gbp|dollars?|franken|pounds?|pfund|yen)\b)"
+)
 """Amounts in other currencies are no amounts the bot could place or convert."""
-_SCALES = {"k": 1_000, "tsd": 1_000, "tausend": 1_000, "thousand": 1_000, "t€": 1_000}
+_NEGATIVE = re.compile(r"(?:^|[\s(:])-€?$")
+_PART_OF_ANOTHER = re.compile(r"\d\s?/\s?$|\^$")
+_GLUED = re.compile(r"[^\W\d_]")
+"""A unit behind the digits: ``3000m``, ``100gb``."""
+_RUNS_ON_BEFORE = re.compile(r"\d{3}[ /:-]$|\+$")
+_RUNS_ON_AFTER = re.compile(r"[ /]\d{3}|[.:]\d|\^")
+"""One group of the digits of a telephone, a card, an address on the net."""
+_EURO_SCALES = ("t€", "teur")
+_SCALES = {"k": 1_000, "tsd": 1_000, "tausend": 1_000, "thousand": 1_000, "t€": 1_000,
+           "teur": 1_000}  # fmt: skip
 _MILLION = 1_000_000
 _YEARS = range(1990, 2060)
-_SMALLEST_BARE_AMOUNT = 400
+_PAST_YEARS = range(1900, 1990)
+_BARE_AMOUNTS = range(400, 1_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +52,14 @@ class Number:
     value: str
     start: int
     end: int
+    sure: bool = True
+    """False for what is an amount only in talk about money: no euro and no period stands by."""
+    plain: bool = False
+    """Digits only: what might as well be a postcode, a port or a year."""
+
+    @property
+    def may_be_year(self) -> bool:
+        return self.plain and int(self.value) in _PAST_YEARS
 
 
 def find_numbers(text: str) -> tuple[Number, ...]:
@@ -38,19 +68,58 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 
 
 def _read(found: re.Match[str]) -> Number | None:
-    if _FOREIGN_BEFORE.search(found.string, 0, found.start("digits")) or _FOREIGN_AFTER.match(
-        found.string, found.end()
-    ):
+    value = _value(found)
+    if value is None or _is_something_else(found):
         return None
-    whole = re.sub(r"\D", "", found["digits"])
-    value = float(whole)
-    if found["cents"]:
-        value = float(f"{whole}.{found['cents'][1:]}")
-    scale = (found["scale"] or "").rstrip(".")
-    value *= _SCALES.get(scale, _MILLION if scale else 1)
-    marked = bool(found["scale"] or found["unit"] or found["sign"])
-    if not marked and found["pay"] is None and found["digits"].isdigit() and int(value) in _YEARS:
+    scale = found["scale"] or ""
+    sure = (
+        bool(found["unit"] or found["sign"] or found["dash"] or scale in _EURO_SCALES)
+        or found["pay"] is not None
+    )
+    plain = found["digits"].isdigit() and not (found["cents"] or scale)
+    if plain and not sure and int(value) in _YEARS:
         return Number("year", str(int(value)), found.start(), found.end())
-    if marked or value >= _SMALLEST_BARE_AMOUNT:
-        return Number("amount", f"{value:.2f}".removesuffix(".00"), found.start(), found.end())
-    return None
+    if not sure and (_runs_on(found) or not (scale or int(value) in _BARE_AMOUNTS)):
+        return None
+    written = f"{value:.2f}".removesuffix(".00")
+    return Number("amount", written, found.start(), found.end(), sure, plain)
+
+
+def _value(found: re.Match[str]) -> float | None:
+    """Return what the digits are worth, or None where that is anybody's guess.
+
+    "0,045 Mio" is a decimal; "1.200 Tsd" may be one or not; a code starts with 0.
+    """
+    digits, scale = found["digits"], (found["scale"] or "").rstrip(".")
+    factor = _SCALES.get(scale, _MILLION if scale else 1)
+    whole = re.sub(r"\D", "", digits)
+    if whole != digits and scale:
+        decimal = re.fullmatch(r"0[.,]\d{3}", digits) and not found["cents"]
+        return float(digits.replace(",", ".")) * factor if decimal else None
+    if len(whole) > 1 and whole.startswith("0"):
+        return None
+    return float(f"{whole}.{found['cents'][1:]}" if found["cents"] else whole) * factor
+
+
+def _is_something_else(found: re.Match[str]) -> bool:
+    """Tell whether the number is in other money, negative, or half of a fraction or a power."""
+    start = found.start("digits")
+    before = found.string[max(start - _BEFORE, 0) : start]
+    return bool(
+        _FOREIGN_BEFORE.search(before)
+        or _FOREIGN_AFTER.match(found.string, found.end())
+        or _NEGATIVE.search(before)
+        or (len(found["digits"]) == 1 and _PART_OF_ANOTHER.search(before))
+    )
+
+
+def _runs_on(found: re.Match[str]) -> bool:
+    """Tell whether the digits are only a part of what is written."""
+    start = found.start("digits")
+    before = found.string[max(start - _BEFORE, 0) : start]
+    after = found.end("cents") if found["cents"] else found.end("digits")
+    return bool(
+        _RUNS_ON_BEFORE.search(before)
+        or _RUNS_ON_AFTER.match(found.string, after)
+        or (not found["scale"] and _GLUED.match(found.string, after))
+    )

@@ -13,17 +13,25 @@ from bot.matching.recognize import ANSWER_FROM, CLEAR_LEAD, SUGGEST_FROM, SURE, 
 from bot.matching.spans import Span, read_items, without_fillers
 from bot.text.language import weigh
 from bot.text.normalize import normalize
-from bot.text.tokens import sentences, tokenize
+from bot.text.tokens import most_telling, sentences, tokenize
+
+MOST_SENTENCES = 5
+"""Sentences of one message that are explained: as many as the bot reads."""
 
 
 def explain(text: str, index: Index, language_code: str | None = None) -> str:
     """Return the explanation of a message, sentence by sentence, as plain lines.
 
-    `language_code` is the app's language, which decides where the words do not.
+    `language_code` is the app's language, which decides where the words do not. Of many
+    sentences the most telling are explained.
     """
     plain = normalize(text)
     lines = [f"normalised  {plain or '(nothing)'}", _language(plain, index, language_code)]
-    for part in sentences(plain) or (plain,):
+    parts = sentences(plain) or (plain,)
+    shown = most_telling(parts, MOST_SENTENCES)
+    if len(shown) < len(parts):
+        lines.append(f"sentences   {len(parts)}, of which {len(shown)} follow")
+    for part in shown:
         lines.extend(["", *_segment(recognize(part, index), index)])
     return "\n".join(lines)
 
@@ -65,8 +73,9 @@ def _segment(reading: Interpretation, index: Index) -> list[str]:
 def _candidate(number: int, candidate: Candidate, phrase: Phrase | None) -> str:
     nearest = f'  nearest "{phrase.text}" ({phrase.place})' if phrase else ""
     return (
-        f"    {number}. {candidate.entry}  probability {candidate.probability:.4f}  "
-        f"similarity {candidate.similarity:.4f}{nearest}"
+        f"    {number}. {candidate.entry}  score {candidate.score:.2f}  "
+        f"probability {candidate.probability:.4f}  similarity {candidate.similarity:.4f}  "
+        f"own words {candidate.own:.2f}  subject {candidate.subject:.1f}{nearest}"
     )
 
 

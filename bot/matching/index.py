@@ -8,11 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.knowledge.models import Entry, Knowledge, Phrase
-from bot.matching.features import SIGNS, features
+from bot.matching.features import SIGNS
 from bot.matching.learnt import Learnt
 from bot.matching.lexicon import Lexicon, build_lexicon, keys
-from bot.matching.model import Model, PhraseVectors
-from bot.matching.postings import Floats
+from bot.matching.model import Model
 from bot.matching.spans import Item, Span, read_items, without_fillers
 from bot.matching.word_counts import WordCounts, count_words
 from bot.text.language import LanguageWords
@@ -20,7 +19,7 @@ from bot.text.normalize import fold, normalize
 
 _SLOT_OPEN, _SLOT_CLOSE = "{", "}"
 _FAR_MORE = 4
-_LONGEST_FOLLOW_UP = 8
+_LONGEST_FOLLOW_UP = 14
 
 
 @dataclass(frozen=True)
@@ -29,6 +28,15 @@ class FollowUps:
 
     entries: tuple[str, ...]
     phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """An entry, the number of its follow-up phrase nearest to a message, and how near it is."""
+
+    entry: str
+    number: int
+    similarity: float
 
 
 @dataclass(frozen=True)
@@ -55,7 +63,9 @@ class Index:
         entries = knowledge.entries.values()
         asked = {entry.id: _asked(entry) for entry in entries if entry.phrases}
         follow_ups = _follow_ups(entries)
-        learnt = learnt or _learn(asked, follow_ups.phrases, lexicon, counts)
+        if learnt is None:
+            topics = [knowledge.entries[label].topic for label in asked]
+            learnt = _learn(asked, topics, follow_ups.phrases, lexicon, counts)
         return cls(
             knowledge=knowledge,
             lexicon=lexicon,
@@ -76,19 +86,24 @@ class Index:
         found = self.learnt.exact.get(signature(items))
         return (found[0], self.phrases[found[0]][found[1]]) if found else None
 
-    def nearest_follow_up(
-        self, items: Sequence[Item], topic: str | None
-    ) -> tuple[str, Phrase, float] | None:
-        """Return entry, phrase and similarity of the nearest follow-up that fits after `topic`."""
-        known, entries = self.follow_ups, self.knowledge.entries
+    def nearest_follow_ups(self, items: Sequence[Item], topic: str | None) -> list[FollowUp]:
+        """Return for each entry with follow-ups that fit after `topic` the nearest of them,
+        nearest first.
+        """
+        known = self.follow_ups
         if topic is None or len(items) > _LONGEST_FOLLOW_UP:
-            return None
-        fits = np.array([topic in entries[entry].after for entry in known.entries], bool)
-        if not fits.any():
-            return None
-        similar = self.learnt.follow_ups.similarities(0, self.model.dense(items))
-        best = int(np.where(fits, similar, -1.0).argmax())
-        return known.entries[best], known.phrases[best], float(similar[best])
+            return []
+        fits = np.flatnonzero(
+            [topic in self.knowledge.entries[entry].after for entry in known.entries]
+        )
+        similar = self.model.follow_ups.similarities(0, self.model.dense(items))[fits]
+        found: dict[str, FollowUp] = {}
+        for place in np.argsort(-similar, kind="stable").tolist():
+            number = int(fits[place])
+            entry = known.entries[number]
+            if entry not in found:
+                found[entry] = FollowUp(entry, number, min(float(similar[place]), 1.0))
+        return list(found.values())
 
     def nearest_phrase(self, entry: str, items: Sequence[Item]) -> Phrase | None:
         """Return the phrase of an entry most like the message, or None if it has no phrases."""
@@ -97,17 +112,10 @@ class Index:
         label = self.model.labels.index(entry)
         return self.phrases[entry][self.model.phrases.nearest(label, self.model.dense(items))[0]]
 
-    def topic_lead(self, topic: str, lead: float) -> Floats:
-        """Return `lead` for each label of that topic and 1 for all others."""
-        entries = self.knowledge.entries
-        return np.array(
-            [lead if entries[label].topic == topic else 1.0 for label in self.model.labels],
-            np.float32,
-        )
-
 
 def _learn(
     asked: Mapping[str, Sequence[Phrase]],
+    topics: Sequence[str],
     follow_ups: Sequence[Phrase],
     lexicon: Lexicon,
     counts: WordCounts,
@@ -121,11 +129,11 @@ def _learn(
         for number, items in enumerate(many):
             exact.setdefault(signature(items), (label, number))
     model = Model.train(
-        {label: [without_fillers(items) for items in many] for label, many in read.items()}
+        {label: [without_fillers(items) for items in many] for label, many in read.items()},
+        topics,
+        [without_fillers(phrase_items(phrase.text, lexicon)) for phrase in follow_ups],
     )
-    after = [without_fillers(phrase_items(phrase.text, lexicon)) for phrase in follow_ups]
-    vectors = [model.rarity.vector(features(items)) for items in after]
-    return Learnt(counts, exact, model, PhraseVectors.of([vectors]))
+    return Learnt(counts, exact, model)
 
 
 def _follow_ups(entries: Iterable[Entry]) -> FollowUps:

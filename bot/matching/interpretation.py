@@ -18,11 +18,17 @@ Reason = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One entry with its share of the probability and its similarity to the message (0..1)."""
+    """One entry and what its score is made of: its share of the probability, its nearest
+    phrase's similarity, the share of the message's words its phrases hold, and how far it stays
+    on the subject of the conversation (each 0..1).
+    """
 
     entry: str
     probability: float
     similarity: float
+    own: float = 1.0
+    subject: float = 0.0
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

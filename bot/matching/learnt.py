@@ -13,9 +13,11 @@ from typing import Any
 
 import numpy as np
 
-from bot.matching.model import Model, PhraseVectors
-from bot.matching.postings import Postings, Rarity
+from bot.matching.model import Model, OwnStems, PhraseVectors
+from bot.matching.nested import Group, Nested
+from bot.matching.postings import Postings
 from bot.matching.softmax import Weights
+from bot.matching.vectors import Rarity
 from bot.matching.word_counts import WordCounts
 
 
@@ -26,8 +28,6 @@ class Learnt:
     words: WordCounts
     exact: Mapping[tuple[str, ...], tuple[str, int]]
     model: Model
-    follow_ups: PhraseVectors
-    """The vectors of all follow-up phrases, as one label."""
 
 
 _DAMAGED = (
@@ -45,7 +45,6 @@ def pack(learnt: Learnt) -> bytes:
         "by_language": words.by_language,
         "exact": [[list(said), label, number] for said, (label, number) in learnt.exact.items()],
         "labels": model.labels,
-        "features": list(model.rarity.ids),
         "rarest": model.rarity.rarest,
         "rows": model.postings.count,
     }
@@ -53,16 +52,46 @@ def pack(learnt: Learnt) -> bytes:
     np.savez(
         file,
         header=np.frombuffer(json.dumps(header).encode(), np.uint8),
-        idf=np.asarray(model.rarity.idf, np.float64),
+        keys=model.rarity.keys,
+        idf=model.rarity.idf,
         starts=model.postings.starts,
         posting_rows=model.postings.rows,
         posting_values=model.postings.values,
-        weights=model.weights.rows,
-        offsets=model.weights.offsets,
+        first_rows=model.first_rows,
+        stems=model.stems.cells,
+        **_pack_nested(model.weights),
         **_arrays("phrase", model.phrases),
-        **_arrays("follow_up", learnt.follow_ups),
+        **_arrays("follow_up", model.follow_ups),
     )
     return file.getvalue()
+
+
+def _pack_nested(nested: Nested) -> dict[str, Any]:
+    groups, numbers, shares = nested.groups, [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
+    sizes = [(len(group.labels), len(group.rows)) for group in groups]
+    return {
+        "weights": nested.top.rows,
+        "offsets": nested.top.offsets,
+        "group_labels": np.concatenate([*numbers, *(group.labels for group in groups)]),
+        "group_rows": np.concatenate([*numbers, *(group.rows for group in groups)]),
+        "group_sizes": np.array(sizes, np.int64).reshape(-1, 2),
+        "group_weights": np.concatenate([*shares, *(g.weights.rows.ravel() for g in groups)]),
+        "group_offsets": np.concatenate([*shares, *(group.weights.offsets for group in groups)]),
+    }
+
+
+def _unpack_nested(held: Mapping[str, Any]) -> Nested:
+    labels, rows, weights, offsets = (
+        held[f"group_{name}"] for name in ("labels", "rows", "weights", "offsets")
+    )
+    groups = []
+    label = row = cell = 0
+    for many, members in held["group_sizes"].tolist():
+        own = slice(label, label + many)
+        block = weights[cell : cell + many * members].reshape(members, many)
+        groups.append(Group(labels[own], rows[row : row + members], Weights(block, offsets[own])))
+        label, row, cell = label + many, row + members, cell + many * members
+    return Nested(Weights(held["weights"], held["offsets"]), tuple(groups))
 
 
 def unpack(data: bytes) -> Learnt:
@@ -76,11 +105,7 @@ def unpack(data: bytes) -> Learnt:
 def _unpack(data: bytes) -> Learnt:
     with np.load(io.BytesIO(data), allow_pickle=False) as held:
         header = json.loads(held["header"].tobytes())
-        rarity = Rarity(
-            {feature: number for number, feature in enumerate(header["features"])},
-            tuple(held["idf"].tolist()),
-            header["rarest"],
-        )
+        rarity = Rarity(held["keys"], held["idf"], header["rarest"])
         postings = Postings(
             held["starts"], held["posting_rows"], held["posting_values"], header["rows"]
         )
@@ -88,12 +113,22 @@ def _unpack(data: bytes) -> Learnt:
             PhraseVectors(*(held[f"{name}_{field.name}"] for field in fields(PhraseVectors)))
             for name in ("phrase", "follow_up")
         )
-        weights = Weights(held["weights"], held["offsets"])
+        weights = _unpack_nested(held)
+        stems = OwnStems(held["stems"], max(len(rarity.keys), 1))
+        first_rows = held["first_rows"]
     return Learnt(
         WordCounts(header["words"], header["by_language"]),
         {tuple(said): (label, number) for said, label, number in header["exact"]},
-        Model(tuple(header["labels"]), rarity, postings, weights, phrases),
-        follow_ups,
+        Model(
+            tuple(header["labels"]),
+            rarity,
+            postings,
+            weights,
+            first_rows,
+            phrases,
+            stems,
+            follow_ups,
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from bot.knowledge.models import Knowledge
+from bot.matching.amount_words import AmountWords, amount_words
 from bot.matching.spelling import Readings, Speller
 from bot.matching.word_counts import WordCounts
 from bot.text.normalize import fold, normalize
@@ -61,12 +62,15 @@ class Lexicon:
     question_words: frozenset[str]
     wishes: frozenset[str]
     lead_ins: frozenset[str]
+    corrections: frozenset[tuple[str, ...]]
     synonyms: Mapping[str, str]
     aliases: Mapping[tuple[str, ...], Alias]
-    longest_alias: int
+    alias_lengths: Mapping[str, int]
+    """First word of an alias -> words of the longest alias that begins so."""
     content_languages: Mapping[str, Mapping[str, int]]
     """Language -> word -> how many of its phrases hold the word."""
     speller: Speller
+    amount_words: AmountWords
 
     def read(self, token: Token) -> tuple[Word, ...]:
         """Return the word or, for a compound of known words, its parts."""
@@ -85,6 +89,10 @@ class Lexicon:
             return (Word(token, key, readings or ((key, 1.0),), known=False),)
         meant = self.synonyms.get(nearest[0], nearest[0])
         return (self._word(token, meant, nearest[1], readings),)
+
+    def longest_alias(self, first: str) -> int:
+        """Return how many words the longest alias has that begins with `first`; 0 if none."""
+        return self.alias_lengths.get(first, 0)
 
     def slots_inside(self, word: Word) -> tuple[Alias, ...]:
         """Return the slots named by parts of a compound: ``monatsgehalt`` names a month."""
@@ -193,12 +201,26 @@ def build_lexicon(knowledge: Knowledge, counts: WordCounts) -> Lexicon:
         question_words=asking,
         wishes=_fold_all(word for words in vocabulary.wishes.values() for word in words),
         lead_ins=_fold_all(word for words in vocabulary.lead_ins.values() for word in words),
+        corrections=frozenset(
+            words
+            for many in vocabulary.corrections.values()
+            for said in many
+            if (words := keys(said))
+        ),
         synonyms=synonyms,
         aliases=aliases,
-        longest_alias=max(map(len, aliases), default=0),
+        alias_lengths=_alias_lengths(aliases),
         content_languages=counts.by_language,
         speller=Speller(counted),
+        amount_words=amount_words(knowledge, synonyms, function | fillers),
     )
+
+
+def _alias_lengths(aliases: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for alias in aliases:
+        found[alias[0]] = max(found.get(alias[0], 0), len(alias))
+    return found
 
 
 def _fold_all(words: Iterable[str]) -> frozenset[str]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from bot.matching.postings import Floats, Ints, Vector
+from bot.matching.vectors import Floats, Ints, Vectors, concatenate
 
 BUDGET = 6e9
 """The largest rows x rows x entries that is learnt from."""
@@ -20,6 +22,15 @@ _GROWTH = 0.8
 _HALVINGS = 30
 _ROUNDS = 2
 _TINY = 1e-9
+
+
+@dataclass(frozen=True)
+class StandIns:
+    """The rows to learn from: vectors, the label of each, how many phrases each stands for."""
+
+    vectors: Vectors
+    labels: Ints
+    counts: Ints
 
 
 def rows_per_label(sizes: Sequence[int]) -> list[int]:
@@ -38,29 +49,40 @@ def _rows(sizes: Sequence[int], share: float) -> list[int]:
     return [min(size, max(1, math.ceil(share * size**_GROWTH))) for size in sizes]
 
 
-def merge(vectors: Sequence[Vector], rows: int) -> list[tuple[Vector, int]]:
-    """Return at most `rows` vectors that stand for all, each with how many it stands for."""
+def stand_ins(vectors: Vectors, first: Ints) -> StandIns:
+    """Return the rows to learn from; label m has the vectors from ``first[m]`` on."""
+    rows = rows_per_label(np.diff(first).tolist())
+    parts = [
+        _merge(vectors.part(begin, end), most)
+        for begin, end, most in zip(first[:-1], first[1:], rows, strict=True)
+    ]
+    return StandIns(
+        concatenate([part for part, _ in parts]),
+        np.repeat(np.arange(len(parts)), [len(part) for part, _ in parts]),
+        np.concatenate([counts for _, counts in parts] or [np.zeros(0, np.int64)]),
+    )
+
+
+def _merge(vectors: Vectors, rows: int) -> tuple[Vectors, Ints]:
+    """Return at most `rows` vectors that stand for all, and how many each stands for."""
     if len(vectors) <= rows:
-        return [(vector, 1) for vector in vectors]
+        return vectors, np.ones(len(vectors), np.int64)
     features, dense = _dense(vectors)
     members = _groups(dense @ dense.T, rows)
-    merged = []
-    for seed in range(rows):
-        group = dense[members == seed]
-        if len(group):
-            mean = group.mean(0)
-            held = np.flatnonzero(mean)
-            length = float(np.linalg.norm(mean)) or 1.0
-            values = (mean[held] / length).astype(np.float32)
-            merged.append((Vector(features[held], values, ()), len(group)))
-    return merged
+    kept, members, counts = np.unique(members, return_inverse=True, return_counts=True)
+    joined = np.zeros((len(kept), len(vectors)), np.float32)
+    joined[members, np.arange(len(vectors))] = 1
+    sums = joined @ dense
+    sums /= np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), _TINY)
+    row, column = np.nonzero(sums)
+    starts = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=len(kept)))])
+    return Vectors(starts, features[column], sums[row, column]), counts
 
 
-def _dense(vectors: Sequence[Vector]) -> tuple[Ints, Floats]:
-    features = np.unique(np.concatenate([vector.ids for vector in vectors]))
+def _dense(vectors: Vectors) -> tuple[npt.NDArray[np.int32], Floats]:
+    features, columns = np.unique(vectors.ids, return_inverse=True)
     dense = np.zeros((len(vectors), len(features)), np.float32)
-    for row, vector in enumerate(vectors):
-        dense[row, np.searchsorted(features, vector.ids)] = vector.values
+    dense[np.repeat(np.arange(len(vectors)), np.diff(vectors.starts)), columns] = vectors.values
     return features, dense
 
 

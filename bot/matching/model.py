@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.matching.features import features
-from bot.matching.merge import merge, rows_per_label
-from bot.matching.postings import Floats, Ints, Postings, Rarity, Vector
-from bot.matching.softmax import Weights, learn
+from bot.matching.features import STEMS, Bags, features
+from bot.matching.merge import stand_ins
+from bot.matching.nested import Nested, learn_nested
+from bot.matching.postings import Postings
 from bot.matching.spans import Item
-
-_NOTHING = Vector(np.zeros(0, np.int64), np.zeros(0, np.float32), ())
+from bot.matching.vectors import Floats, Ints, Rarity, Vectors
 
 
 @dataclass(frozen=True)
@@ -31,19 +30,9 @@ class PhraseVectors:
     first: Ints
 
     @classmethod
-    def of(cls, vectors: Sequence[Sequence[Vector]]) -> PhraseVectors:
-        """Put the vectors of each label's phrases behind one another."""
-        flat = [vector for many in vectors for vector in many] or [_NOTHING]
-        return cls(
-            np.concatenate([v.ids for v in flat]).astype(np.int32),
-            np.concatenate([v.values for v in flat]).astype(np.float16),
-            np.cumsum([0, *(len(v.ids) for v in flat)]),
-            np.cumsum([0, *(len(many) for many in vectors)]),
-        )
-
-    def features(self, label: int) -> npt.NDArray[np.int32]:
-        """Return the feature ids of all phrases of a label, with repetitions."""
-        return self.ids[self.starts[self.first[label]] : self.starts[self.first[label + 1]]]
+    def of(cls, vectors: Vectors, first: Ints) -> PhraseVectors:
+        """Keep `vectors`, of which label m has those from ``first[m]`` on."""
+        return cls(vectors.ids, vectors.values.astype(np.float16), vectors.starts, first)
 
     def nearest(self, label: int, dense: Floats) -> tuple[int, float]:
         """Return the number (within the label) and similarity of its phrase nearest to a message
@@ -64,14 +53,37 @@ class PhraseVectors:
 
 
 @dataclass(frozen=True)
+class OwnStems:
+    """Which label's phrases hold which stem: label x `size` + feature id, ascending."""
+
+    cells: Ints
+    size: int
+
+    @classmethod
+    def of(cls, bags: Bags, labels: Ints) -> OwnStems:
+        """Note the stems of all messages; `labels` has one per message."""
+        stems = bags.views == STEMS
+        size = max(len(bags.keys), 1)
+        return cls(np.unique(labels[bags.rows[stems]] * size + bags.features[stems]), size)
+
+    def holds(self, labels: Ints, ids: Ints) -> npt.NDArray[np.bool_]:
+        """Tell for each label and feature id (-1: unknown) whether the label holds it."""
+        cells = labels[:, None] * self.size + ids[None, :]
+        if not len(self.cells):
+            return np.zeros(cells.shape, bool)
+        places = np.minimum(np.searchsorted(self.cells, cells), len(self.cells) - 1)
+        return np.asarray((self.cells[places] == cells) & (ids >= 0)[None, :], np.bool_)
+
+
+@dataclass(frozen=True)
 class Look:
-    """What the model sees in a message: a share per label, the message with one value per
-    feature, and how much of it is known.
+    """What the model sees in a message: per label its share and the similarity of the nearest
+    row learnt from, and the message with one value per feature.
     """
 
     probabilities: Floats
+    nearness: Floats
     dense: Floats
-    known: float
 
 
 @dataclass(frozen=True)
@@ -81,41 +93,66 @@ class Model:
     labels: tuple[str, ...]
     rarity: Rarity
     postings: Postings
-    weights: Weights
+    weights: Nested
+    first_rows: Ints
+    """The first row of each label in `postings`."""
     phrases: PhraseVectors
+    stems: OwnStems
+    follow_ups: PhraseVectors
+    """The vectors of all follow-up phrases, as one label."""
 
     @classmethod
-    def train(cls, examples: Mapping[str, Sequence[Sequence[Item]]]) -> Model:
-        """Learn from the items of each label's phrases (no label without phrases)."""
+    def train(
+        cls,
+        examples: Mapping[str, Sequence[Sequence[Item]]],
+        groups: Sequence[Hashable] = (),
+        follow_ups: Sequence[Sequence[Item]] = (),
+    ) -> Model:
+        """Learn from the items of each label's phrases (no label without phrases).
+
+        `groups` names the group of each label, for labels that are alike; none: one group.
+        `follow_ups` are compared with, not learnt from, and their features count as known.
+        """
         labels = tuple(examples)
-        bags = [[features(items) for items in many] for many in examples.values()]
-        numbers = [number for number, many in enumerate(bags) for _ in many]
-        rarity = Rarity.count([bag for many in bags for bag in many], numbers)
-        vectors = [[rarity.vector(bag) for bag in many] for many in bags]
-        rows = rows_per_label([len(many) for many in vectors])
-        merged = [(n, *row) for n, many in enumerate(vectors) for row in merge(many, rows[n])]
-        postings = Postings.of([vector for _, vector, _ in merged], len(rarity.ids))
-        numbers = [number for number, _, _ in merged]
-        weights = learn(
+        sizes = [len(many) for many in examples.values()]
+        bags = features([*(items for many in examples.values() for items in many), *follow_ups])
+        numbers = np.repeat(np.arange(len(labels) + 1), [*sizes, len(follow_ups)])
+        rarity = Rarity.count(bags, numbers)
+        everything, first = rarity.vectors(bags), np.cumsum([0, *sizes])
+        vectors = everything.part(0, int(first[-1]))
+        after = everything.part(int(first[-1]), len(everything))
+        rows = stand_ins(vectors, first)
+        postings = Postings.of(rows.vectors, len(rarity.keys))
+        weights = learn_nested(
             postings.gram(),
-            np.asarray(numbers, np.int64),
-            np.sqrt(np.asarray([count for _, _, count in merged], np.float32)),
+            rows.labels,
+            np.sqrt(rows.counts.astype(np.float32)),
+            groups or [None] * len(labels),
         )
-        return cls(labels, rarity, postings, weights, PhraseVectors.of(vectors))
+        return cls(
+            labels,
+            rarity,
+            postings,
+            weights,
+            np.searchsorted(rows.labels, np.arange(len(labels))),
+            PhraseVectors.of(vectors, first),
+            OwnStems.of(bags, numbers),
+            PhraseVectors.of(after, np.array([0, len(after)], np.int64)),
+        )
 
     def look(self, items: Sequence[Item]) -> Look:
         """Return the shares of all labels for a message's items."""
-        vector = self.rarity.vector(features(items))
-        if not len(vector.ids) or not self.labels:
-            return Look(np.zeros(len(self.labels), np.float32), np.zeros(0, np.float32), 0.0)
-        shares = self.weights.probabilities(self.postings.similarities(vector))
-        return Look(shares, self._dense(vector), sum(vector.known) / len(vector.known))
+        vectors = self.rarity.vectors(features([items]))
+        if not len(vectors.ids) or not self.labels:
+            nothing = np.zeros(len(self.labels), np.float32)
+            return Look(nothing, nothing, np.zeros(0, np.float32))
+        similar = self.postings.similarities(vectors)
+        return Look(
+            self.weights.probabilities(similar),
+            np.maximum.reduceat(similar, self.first_rows),
+            self.rarity.dense(vectors),
+        )
 
     def dense(self, items: Sequence[Item]) -> Floats:
         """Return a message with one value per feature, as `PhraseVectors` compares it."""
-        return self._dense(self.rarity.vector(features(items)))
-
-    def _dense(self, vector: Vector) -> Floats:
-        dense = np.zeros(len(self.rarity.ids), np.float32)
-        dense[vector.ids] = vector.values
-        return dense
+        return self.rarity.dense(self.rarity.vectors(features([items])))

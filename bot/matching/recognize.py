@@ -9,21 +9,25 @@ from bot.knowledge.models import Phrase
 from bot.matching.index import Index
 from bot.matching.interpretation import Candidate, Interpretation, Outcome, Reason
 from bot.matching.lexicon import Word, keys
-from bot.matching.score import SHOWN, confidence, coverage, rank
+from bot.matching.score import SHOWN, confidence, coverage, lead, rank
 from bot.matching.spans import Item, Span, read_items, without_fillers
 
-ANSWER_FROM = 0.58
-SUGGEST_FROM = 0.42
-CLEAR_LEAD = 1.25
-"""How many times likelier than the second the best candidate must be when not sure."""
+ANSWER_FROM = 0.55
+SUGGEST_FROM = 0.4
+CLEAR_LEAD = 0.5
+"""By how much the best candidate's score must beat the second's when not sure."""
 SURE = 0.82
 _GOES_ON = frozenset({"und", "and", "oder", "or", "aber", "but"})
 _SAYS_NOTHING = _GOES_ON | {"ein", "eine", "einen", "der", "die", "das", "a", "an", "the"}
 _REFERS = frozenset({"das", "dies", "es", "that", "this", "it"})
 FOLLOW_UP_FROM = 0.66
-_LEAST_LIKE = 0.28
+_LEAST_LIKE, _LEAST_LIKE_CHAT = 0.25, 0.33
 _LIKE_A_PHRASE = 0.6
 _SHORT = 3
+_STORY = 16
+"""Words from which on a sentence is read once, as it stands."""
+_MOST_ASKED = 24
+"""Words of one sentence that are compared with phrases."""
 CLOSE = 0.5
 """From this similarity on, words without content ("how much … get") are a question as well."""
 
@@ -59,6 +63,9 @@ def recognize(text: str, index: Index, topic: str | None = None) -> Interpretati
     """Return the reading of the normalised `text`, given the `topic` talked about so far."""
     items = read_items(text, index.lexicon)
     asked = without_fillers(items)
+    if not _has_content(asked):  # "good evening dude" is made of fillers, and means something
+        asked = items
+    asked = _ends(asked)
     segment = _Segment(text, topic, index, items, asked, _only_slots(asked))
     if not asked:
         return segment.reading("dont_know", "no_words")
@@ -67,6 +74,12 @@ def recognize(text: str, index: Index, topic: str | None = None) -> Interpretati
         if found is not None:
             return found
     return _by_rank(segment)
+
+
+def _ends(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Return the start and the end of an endless sentence: nobody asks with so many words."""
+    half = _MOST_ASKED // 2
+    return items if len(items) <= _MOST_ASKED else items[:half] + items[-half:]
 
 
 def _by_trigger(segment: _Segment) -> Interpretation | None:
@@ -84,10 +97,16 @@ def _by_trigger(segment: _Segment) -> Interpretation | None:
 def _by_follow_up(segment: _Segment) -> Interpretation | None:
     if segment.slots_only and any(_is_amount(item) for item in segment.asked):
         return None
-    found = segment.index.nearest_follow_up(segment.asked, segment.topic)
-    if found is None or found[2] < (SURE if segment.slots_only else FOLLOW_UP_FROM):
+    index = segment.index
+    found = index.nearest_follow_ups(segment.asked, segment.topic)[:1]
+    if not found or found[0].similarity < FOLLOW_UP_FROM:
         return None
-    return segment.certain(found[0], found[1], "follow_up", found[2])
+    nearest = found[0]
+    ranked = _rank(segment.asked, index, segment.topic)
+    if ranked and ranked[0].entry != nearest.entry and ranked[0].similarity > nearest.similarity:
+        return None
+    phrase = index.follow_ups.phrases[nearest.number]
+    return segment.certain(nearest.entry, phrase, "follow_up", nearest.similarity)
 
 
 def _by_slots_alone(segment: _Segment) -> Interpretation | None:
@@ -124,30 +143,59 @@ def _by_rank(segment: _Segment) -> Interpretation:
         return _exact(reading, exact)
     if not candidates:
         return reading
-    reading = replace(reading, confidence=confidence(asked, candidates, index, covered))
+    reading = replace(
+        reading,
+        confidence=confidence(candidates, index, covered, talking=segment.topic is not None),
+    )
     outcome, reason = _decide(reading, segment)
-    return replace(reading, outcome=outcome, reason=reason)
+    most = SUGGEST_FROM if outcome == "dont_know" else 1.0
+    return replace(
+        reading, outcome=outcome, reason=reason, confidence=min(reading.confidence, most)
+    )
 
 
 def _decide(reading: Interpretation, segment: _Segment) -> tuple[Outcome, Reason]:
     best, sure = reading.candidates[0], reading.confidence
+    unsure: Reason = "unknown_words" if reading.unknown else "no_intent"
     if segment.slots_only and best.similarity < CLOSE and sure < SURE:
         return "dont_know", "only_slots"
-    if not _says_something(segment) and best.similarity < _LIKE_A_PHRASE:
-        return "dont_know", "no_intent"
-    if sure >= ANSWER_FROM and best.similarity >= _LEAST_LIKE:
-        if _rejects(segment, best.entry):
-            return "did_you_mean", "negated"
-        clear = sure >= SURE or _clear_lead(reading, segment.index)
-        return ("answer", "recognized") if clear else ("did_you_mean", "ambiguous")
-    if sure >= SUGGEST_FROM:
+    unlike = best.similarity < _least_like(segment, best.entry)
+    if sure < SUGGEST_FROM or (unlike and not _may_be_meant(segment, best.entry)):
+        return "dont_know", unsure
+    if sure < ANSWER_FROM or unlike:
         return "did_you_mean", "unknown_words" if reading.unknown else "ambiguous"
-    return "dont_know", "unknown_words" if reading.unknown else "no_intent"
+    if _rejects(segment, best.entry):
+        return "did_you_mean", "negated"
+    clear = sure >= SURE or _clear_lead(reading, segment.index)
+    return ("answer", "recognized") if clear else ("did_you_mean", "ambiguous")
+
+
+def _least_like(segment: _Segment, entry: str) -> float:
+    """Return how like a phrase a message must be: what is no career question is never guessed,
+    and neither is what nothing but function words ask.
+    """
+    if not _says_something(segment):
+        return _LIKE_A_PHRASE
+    return _LEAST_LIKE if _is_career(segment, entry) else _LEAST_LIKE_CHAT
+
+
+def _may_be_meant(segment: _Segment, entry: str) -> bool:
+    return _is_career(segment, entry) and _says_something(segment)
+
+
+def _is_career(segment: _Segment, entry: str) -> bool:
+    return segment.index.knowledge.entries[entry].kind not in ("smalltalk", "fallback", "command")
 
 
 def _says_something(segment: _Segment) -> bool:
     """Tell whether there is more than function words: "is it" asks nothing by itself."""
-    return any(isinstance(item, Span) or item.content or not item.known for item in segment.asked)
+    return _has_content(segment.asked) or any(
+        isinstance(item, Word) and item.filler for item in segment.asked
+    )
+
+
+def _has_content(items: Sequence[Item]) -> bool:
+    return any(isinstance(item, Span) or item.content or not item.known for item in items)
 
 
 def _rejects(segment: _Segment, entry: str) -> bool:
@@ -171,7 +219,8 @@ def _rank(items: Sequence[Item], index: Index, topic: str | None) -> tuple[Candi
     "frontend salary" asks what any salary question asks; "frontend or backend" does not.
     """
     named = rank(items, index, topic)
-    if not any(isinstance(item, Span) and item.slot == "other_occupation" for item in items):
+    other = any(isinstance(item, Span) and item.slot == "other_occupation" for item in items)
+    if not other or len(items) > _STORY:
         return named
     plain = rank([_unnamed(item) for item in items], index, topic)
     if not named or not plain:
@@ -187,7 +236,8 @@ def _without_unknown(segment: _Segment, ranked: tuple[Candidate, ...]) -> tuple[
     Then the unknown word is most likely that occupation: "gehalt drachenzähmer".
     """
     known = [item for item in segment.asked if isinstance(item, Span) or item.known]
-    alone = rank(known, segment.index, segment.topic) if known else ranked
+    short = 0 < len(known) <= _STORY
+    alone = rank(known, segment.index, segment.topic) if short else ranked
     if not alone or not segment.index.knowledge.entries[alone[0].entry].needs:
         return ranked
     better = not ranked or alone[0].similarity > ranked[0].similarity
@@ -202,13 +252,7 @@ def _unnamed(item: Item) -> Item:
 
 def _clear_lead(reading: Interpretation, index: Index) -> bool:
     """Tell whether the best two are far apart, or so near that either answers the question."""
-    if len(reading.candidates) == 1:
-        return True
-    first, second = reading.candidates[:2]
-    entries = index.knowledge.entries
-    if entries[first.entry].topic == entries[second.entry].topic:
-        return True
-    return first.probability >= CLEAR_LEAD * second.probability
+    return lead(reading.candidates, index) >= CLEAR_LEAD
 
 
 def _is_amount(item: Item) -> bool:

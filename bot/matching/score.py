@@ -3,56 +3,103 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 
-from bot.matching.features import stem_feature
-from bot.matching.index import Index
+from bot.matching.features import stem_features
+from bot.matching.index import FollowUp, Index
 from bot.matching.interpretation import Candidate
 from bot.matching.lexicon import Word
 from bot.matching.spans import Item, Span
+from bot.matching.vectors import Doubles, Ints
+
+Flags = npt.NDArray[np.bool_]
 
 SHOWN = 5
-_WEIGHED = 8
-_NEAREST = 6.0
+_WEIGHED = 12
+_FOLLOW_UPS = 3
 _LEAST_SHARE = 0.003
-_SAME_TOPIC = 1.6
-"""How many times likelier an entry gets when its topic is the one talked about."""
+_BESIDE_TOPIC = 0.7
+"""How far a follow-up phrase of another topic stays on the subject."""
+_SHARE, _SIMILARITY, _OWN, _SAME_TOPIC = 1.0, 15.0, 18.0, 8.0
+"""What a candidate's score is made of, in units of the logarithm of its share.
+
+The share is what the whole entry teaches; the nearest phrase and the words of its own set right
+what is learnt from stand-ins; the topic talked about keeps a short follow-up on the subject.
+Fitted to conversations that the knowledge was not made from (conditional logistic regression).
+"""
 
 
 def rank(items: Sequence[Item], index: Index, topic: str | None = None) -> tuple[Candidate, ...]:
-    """Return the best candidates, likeliest first; none for a message without known features.
+    """Return the best candidates, best first; none for a message without known features.
 
-    `topic` is the subject of the conversation so far: its entries get a small lead, so that a
-    short follow-up stays on the subject.
+    `topic` is the subject of the conversation so far.
     """
     look = index.model.look(items)
     if not look.probabilities.any():
         return ()
-    shares = look.probabilities
-    if topic is not None:
-        shares = shares * index.topic_lead(topic, _SAME_TOPIC)
-        shares = shares / shares.sum()
-    best = np.argsort(-shares, kind="stable")[:_WEIGHED].tolist()
-    found = [
-        Candidate(
+    shares, (covered, _) = look.probabilities, coverage(items)
+    rough = _SHARE * np.log(shares + _LEAST_SHARE) + _SIMILARITY * look.nearness
+    follow_ups = _near_follow_ups(items, index, topic)
+    best = np.argsort(-rough, kind="stable")[:_WEIGHED].tolist()
+    best.extend(number for number in follow_ups if number not in best)
+    own = own_shares(items, best, index)
+    found = []
+    for number, share in zip(best, own, strict=True):
+        entry, nearest = (
             index.model.labels[number],
-            round(float(shares[number]), 4),
-            round(min(index.model.phrases.nearest(number, look.dense)[1], 1.0), 4),
+            index.model.phrases.nearest(number, look.dense),
         )
-        for number in best
-    ]
-    return tuple(sorted(found, key=_merit, reverse=True)[:SHOWN])
+        candidate = Candidate(
+            entry,
+            probability=round(float(shares[number]), 4),
+            similarity=round(min(nearest[1], 1.0), 4),
+            own=round(share, 4),
+            subject=1.0 if index.knowledge.entries[entry].topic == topic else 0.0,
+        )
+        if number in follow_ups:
+            candidate = _followed_up(candidate, items, index, follow_ups[number])
+        found.append(_scored(candidate, covered))
+    return tuple(sorted(found, key=lambda candidate: -candidate.score)[:SHOWN])
 
 
-def _merit(candidate: Candidate) -> float:
-    """Weigh what the whole entry teaches against its one nearest phrase.
+def _followed_up(
+    candidate: Candidate, items: Sequence[Item], index: Index, near: FollowUp
+) -> Candidate:
+    """Return the candidate as its follow-up shows it, where that is nearer than its phrases."""
+    if near.similarity <= candidate.similarity:
+        return candidate
+    return replace(
+        candidate,
+        similarity=round(near.similarity, 4),
+        own=round(max(candidate.own, _shared_with(items, index, near)), 4),
+        subject=max(candidate.subject, _BESIDE_TOPIC),
+    )
 
-    The model knows large entries by stand-ins for their phrases; the nearest phrase itself
-    sets that right.
-    """
-    return math.log(candidate.probability + _LEAST_SHARE) + _NEAREST * candidate.similarity
+
+def _scored(candidate: Candidate, covered: float) -> Candidate:
+    score = (
+        _SHARE * math.log(candidate.probability + _LEAST_SHARE)
+        + _SIMILARITY * candidate.similarity
+        + _OWN * candidate.own
+        + _SAME_TOPIC * candidate.subject * covered
+    )
+    return replace(candidate, score=round(score, 4))
+
+
+def _near_follow_ups(
+    items: Sequence[Item], index: Index, topic: str | None
+) -> dict[int, FollowUp]:
+    """Return the nearest follow-ups by the label of their entry."""
+    labels = index.model.labels
+    return {
+        labels.index(found.entry): found
+        for found in index.nearest_follow_ups(items, topic)[:_FOLLOW_UPS]
+        if found.entry in labels
+    }
 
 
 def coverage(items: Sequence[Item]) -> tuple[float, tuple[str, ...]]:
@@ -74,52 +121,100 @@ def _worth(word: Word) -> float:
     return 1.0 if word.distance == 0 else sum(weight for _, weight in word.readings)
 
 
-_BIAS, _LEAD, _SIMILARITY, _COVERED, _OWN = -2.78, 0.55, 3.6, 0.7, 1.9
+_GUESS = 0.4
+_DOUBT, _HALF = 4.0, 0.5
+"""One word proves little: the share starts from a half, held with the weight of a usual word."""
+
+
+def own_shares(items: Sequence[Item], labels: Sequence[int], index: Index) -> list[float]:
+    """Return for each label the share of the content words, rare ones counting more, that the
+    entry's own phrases hold. "How long does the flu last" is no question about training.
+    """
+    holds = index.model.stems.holds
+    return _shares(items, index, lambda ids: holds(np.asarray(labels, np.int64), ids), len(labels))
+
+
+def _shared_with(items: Sequence[Item], index: Index, follow_up: FollowUp) -> float:
+    """Return the share of the content words that a follow-up phrase holds."""
+    phrases, number = index.model.follow_ups, follow_up.number
+    held = phrases.ids[phrases.starts[number] : phrases.starts[number + 1]]
+    return _shares(items, index, lambda ids: np.isin(ids, held)[None, :], 1)[0]
+
+
+def _shares(
+    items: Sequence[Item], index: Index, holds: Callable[[Ints], Flags], count: int
+) -> list[float]:
+    words = [item for item in items if isinstance(item, Word) and (item.content or not item.known)]
+    if not words:
+        return [1.0] * count
+    readings = [
+        (place, word, _trusted(item, certain))
+        for place, item in enumerate(words)
+        for word, certain in item.readings
+    ]
+    rarity = index.model.rarity
+    ids = rarity.find(stem_features([word for _, word, _ in readings]))
+    worth = holds(ids) * np.array([certain for _, _, certain in readings])
+    starts = np.unique([place for place, _, _ in readings], return_index=True)[1]
+    each = np.maximum.reduceat(worth, starts, axis=1)
+    weights = _weights(words, ids, starts, rarity.idf, rarity.rarest)
+    shares = (each @ weights + _DOUBT * _HALF) / (weights.sum() + _DOUBT)
+    return [float(share) for share in shares]
+
+
+def _trusted(word: Word, certain: float) -> float:
+    """Return how far a reading is believed: what no slip explains is hardly more than a guess."""
+    if not word.known:
+        return _GUESS * certain
+    return certain if word.distance else 1.0
+
+
+def _weights(
+    words: Sequence[Word], ids: Ints, starts: Ints, idf: Doubles, rarest: float
+) -> Doubles:
+    """Return how much each word tells; unknown ones tell as much as the rarest."""
+    first = ids[starts]
+    known = np.array([word.known for word in words]) & (first >= 0)
+    return np.where(known, idf[np.maximum(first, 0)], rarest)
+
+
+_BIAS, _LEAD, _SIMILAR, _OWNED, _SHARED, _COVERED = -3.1, 0.22, 2.2, 3.5, 0.17, 2.0
+_TALKING, _GOING_ON = -0.8, 2.15
+_MOST_LEAD = 7.0
 
 
 def confidence(
-    items: Sequence[Item], candidates: Sequence[Candidate], index: Index, covered: float
+    candidates: Sequence[Candidate], index: Index, covered: float, *, talking: bool
 ) -> float:
     """Return how sure the best candidate is, 0..1.
 
-    Parts: its similarity, its lead over the second, the share of the message that is known at
-    all, and the share that this very entry's phrases know. The weights are those of a logistic
-    regression on questions, and far-off ones, that the knowledge was not made from.
+    Parts: its lead over the best of another topic, its similarity, the share of the message's
+    words that this very entry knows and that the knowledge knows at all (`covered`), the learnt
+    share, and whether it stays on the subject where there is one (`talking`). The weights follow
+    a logistic regression on questions, and far-off ones, that the knowledge was not made from.
     """
     if not candidates:
         return 0.0
     best = candidates[0]
-    second = candidates[1].probability if len(candidates) > 1 else 0.0
-    lead = math.log((best.probability + 0.01) / (second + 0.01))
     value = (
         _BIAS
-        + _LEAD * lead
-        + _SIMILARITY * best.similarity
+        + _LEAD * lead(candidates, index)
+        + _SIMILAR * best.similarity
+        + _OWNED * best.own
+        + _SHARED * math.log(best.probability + _LEAST_SHARE)
         + _COVERED * covered
-        + _OWN * own_share(items, best.entry, index)
+        + _TALKING * talking
+        + _GOING_ON * best.subject * covered
     )
     return round(1 / (1 + math.exp(-value)), 4)
 
 
-def own_share(items: Sequence[Item], entry: str, index: Index) -> float:
-    """Return the share of the content words, rare ones counting more, that the entry's own
-    phrases hold. "How long does the flu last" is no question about training.
+def lead(candidates: Sequence[Candidate], index: Index) -> float:
+    """Return by how much the best score beats the best of another topic, at most 7: two entries
+    of one topic both answer the question.
     """
-    rarity = index.model.rarity
-    held = index.model.phrases.features(index.model.labels.index(entry))
-    total = own = 0.0
-    for item in items:
-        if isinstance(item, Span) or (item.known and not item.content):
-            continue
-        weight, share = rarity.rarest, 0.0
-        for word, certain in item.readings:
-            number = rarity.ids.get(stem_feature(word))
-            if number is None:
-                continue
-            if item.known:
-                weight = rarity.idf[number]
-            if (held == number).any():
-                share = max(share, 1.0 if item.known and not item.distance else certain)
-        total += weight
-        own += weight * share
-    return own / total if total else 1.0
+    topics = [index.knowledge.entries[candidate.entry].topic for candidate in candidates]
+    for candidate, topic in zip(candidates, topics, strict=True):
+        if topic != topics[0]:
+            return min(candidates[0].score - candidate.score, _MOST_LEAD)
+    return _MOST_LEAD

@@ -5,12 +5,14 @@ Longest spelling first, exact before fuzzy; a fuzzy span says so in its `distanc
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.matching.amounts import Number, find_numbers
 from bot.matching.lexicon import FILLER, Lexicon, Word
-from bot.text.tokens import Token, tokenize
+from bot.matching.pay import not_pay
+from bot.text.tokens import tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +38,24 @@ _INSIDE_COMPOUNDS = frozenset({"level", "period", "pay"})
 def read_items(text: str, lexicon: Lexicon) -> tuple[Item, ...]:
     """Return the words and slots of a normalised text in their order."""
     numbers = find_numbers(text)
+    items = _items(text, numbers, lexicon)
+    others = not_pay(numbers, items, text, lexicon)
+    if others:
+        items = _items(text, [number for number in numbers if number not in others], lexicon)
+    return tuple(items)
+
+
+def _items(text: str, numbers: Sequence[Number], lexicon: Lexicon) -> list[Item]:
+    by_start = deque(numbers)
     words: list[Word | Number] = []
     for token in tokenize(text):
-        covering = _covering(token, numbers)
-        if covering is None:
+        while by_start and by_start[0].end <= token.start:
+            by_start.popleft()
+        if not by_start or token.start < by_start[0].start:
             words.extend(lexicon.read(token))
-        elif not words or words[-1] is not covering:
-            words.append(covering)
-    return tuple(_join(words, text, lexicon))
-
-
-def _covering(token: Token, numbers: Sequence[Number]) -> Number | None:
-    for number in numbers:
-        if number.start <= token.start < number.end:
-            return number
-    return None
+        elif not words or words[-1] is not by_start[0]:
+            words.append(by_start[0])
+    return _join(words, text, lexicon)
 
 
 def _join(words: Sequence[Word | Number], text: str, lexicon: Lexicon) -> list[Item]:
@@ -79,7 +84,11 @@ def _join(words: Sequence[Word | Number], text: str, lexicon: Lexicon) -> list[I
 def _longest(
     words: Sequence[Word | Number], position: int, text: str, lexicon: Lexicon
 ) -> tuple[int, Span | None]:
-    for length in range(min(lexicon.longest_alias, len(words) - position), 0, -1):
+    first = words[position]
+    if not isinstance(first, Word):
+        return 1, None
+    longest = max(lexicon.longest_alias(first.key), lexicon.longest_alias(first.token.key))
+    for length in range(min(longest, len(words) - position), 0, -1):
         window = words[position : position + length]
         plain = [word for word in window if isinstance(word, Word)]
         if len(plain) < length:

@@ -1,8 +1,8 @@
 """Keep what was learnt from a knowledge folder, so that the next start need not learn it again.
 
 A file a knowledge base, named by the digest of the knowledge and of the program's own matching
-code; what cannot be read is learnt anew, what cannot be written is not kept. Holds arrays and
-JSON only, so that reading it runs no code.
+code, and beginning with its own checksum; what cannot be read or does not fit is learnt anew,
+what cannot be written is not kept. Holds arrays and JSON only, so that reading it runs no code.
 """
 
 from __future__ import annotations
@@ -20,10 +20,14 @@ import bot.text
 from bot.knowledge.models import Knowledge
 from bot.matching.index import Index
 from bot.matching.learnt import Learnt, pack, unpack
+from bot.storage.soundness import is_sound
 
 _KEPT = 6
 """Files that stay; the least recently used ones go."""
 _UNREADABLE = (OSError, ValueError)
+_UNFIT = (*_UNREADABLE, LookupError, TypeError, AttributeError, ArithmeticError, MemoryError)
+"""What building an index of something forged may end in."""
+_ENDING = ".index"
 
 
 def folder(environment: Mapping[str, str]) -> Path | None:
@@ -44,11 +48,13 @@ def open_index(knowledge: Knowledge, kept_in: Path | None) -> Index:
     """Return the index of `knowledge`, from the cache where it is there."""
     if kept_in is None:
         return Index.build(knowledge)
-    path = kept_in / f"{_program()[:16]}-{knowledge.digest[:32]}.npz"
+    path = kept_in / f"{_program()[:16]}-{knowledge.digest[:32]}{_ENDING}"
     learnt = _read(path)
     if learnt is not None:
-        with contextlib.suppress(*_UNREADABLE, IndexError):
-            return Index.build(knowledge, learnt)
+        with contextlib.suppress(*_UNFIT):
+            index = Index.build(knowledge, learnt)
+            if is_sound(index):
+                return index
     index = Index.build(knowledge)
     _write(path, index.learnt)
     return index
@@ -56,7 +62,7 @@ def open_index(knowledge: Knowledge, kept_in: Path | None) -> Index:
 
 def _read(path: Path) -> Learnt | None:
     try:
-        learnt = unpack(path.read_bytes())
+        learnt = unpack(_opened(path.read_bytes()))
     except _UNREADABLE:
         return None
     with contextlib.suppress(OSError):  # a folder of somebody else's may be read all the same
@@ -70,15 +76,28 @@ def _write(path: Path, learnt: Learnt) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         number, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
         with os.fdopen(number, "wb") as file:
-            file.write(pack(learnt))
+            file.write(_sealed(pack(learnt)))
         try:
             Path(name).replace(path)
         except OSError:
             Path(name).unlink()
             raise
-        kept = sorted(path.parent.glob("*.npz"), key=lambda found: -found.stat().st_mtime)
+        kept = sorted(path.parent.glob(f"*{_ENDING}"), key=lambda found: -found.stat().st_mtime)
         for old in kept[_KEPT:]:
             old.unlink(missing_ok=True)
+
+
+def _sealed(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest() + content
+
+
+def _opened(data: bytes) -> bytes:
+    """Return what `_sealed` was given. Raises ValueError for any other bytes."""
+    size = hashlib.sha256().digest_size
+    content = data[size:]
+    if hashlib.sha256(content).digest() != data[:size]:
+        raise ValueError("the checksum does not match")
+    return content
 
 
 @cache

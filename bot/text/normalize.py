@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-LONGEST_MESSAGE = 2000
-"""Characters of a message that are read; `shorten` chooses which."""
-_LONGEST_SENTENCE = 300
-_KEPT_QUESTIONS = 8
+from bot.text.shorten import LONGEST_MESSAGE, shorten
+from bot.text.signs import compatible, visible
 
 _LINK = re.compile(r"\[[^\[\]]{0,80}\]\(\s*[^()\s]{0,300}\s*\)|(?:https?://|www\.)\S+")
+_ADDRESS = re.compile(r"(?:[\w.+-]{1,64}(?=@[\w-]{1,64}\.\w))?@[\w.-]{0,64}\w")
+"""``@KarriereBot``, and an e-mail address."""
 _SLASH_PERIOD = re.compile(
     r"(?<=[\d€k])\s?/\s?(h|std|stunde|hour|tag|day|monat|month|jahr|year)\b\.?", re.IGNORECASE
 )
@@ -32,35 +33,8 @@ _GENDER_ENDING = re.compile(
 _INNER_I = re.compile(r"(?<=[a-zäöüß]{3})In(?:nen)?\b")
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
 _SPACES = re.compile(r"\s+")
-
-
-def shorten(text: str) -> str:
-    """Return at most about `LONGEST_MESSAGE` characters: the start, questions and the end.
-
-    Life stories put the question last, and sometimes in the middle; both are kept.
-    """
-    if len(text) <= LONGEST_MESSAGE:
-        return text
-    head, tail = text[: LONGEST_MESSAGE // 4], text[-LONGEST_MESSAGE // 4 :]
-    middle = text[len(head) : -len(tail)]
-    questions: list[str] = []
-    position = middle.find("?")
-    while position >= 0 and len(questions) < _KEPT_QUESTIONS // 2:
-        questions.append(_sentence_before(middle, position))
-        position = middle.find("?", position + 1)
-    last_questions: list[str] = []
-    earlier = middle.rfind("?")
-    while earlier > position >= 0 and len(last_questions) < _KEPT_QUESTIONS // 2:
-        last_questions.insert(0, _sentence_before(middle, earlier))
-        earlier = middle.rfind("?", 0, earlier)
-    return "\n".join([head, *questions, *last_questions, tail])
-
-
-def _sentence_before(text: str, end: int) -> str:
-    start = max(end - _LONGEST_SENTENCE, 0)
-    part = text[start:end]
-    cut = max(part.rfind(sign) for sign in ".!?\n")
-    return part[cut + 1 :].strip() + "?"
+_PLAIN_TEXT = re.compile(r"[a-zA-ZäöüÄÖÜß0-9 ,.;!?'\"+\-\n]*")
+"""What most messages consist of: nothing to take away, and quicker to find out at once."""
 
 
 def normalize(text: str) -> str:
@@ -68,19 +42,28 @@ def normalize(text: str) -> str:
 
     Line breaks stay, because they end sentences. Umlauts stay; `fold` removes them.
     """
-    text = unicodedata.normalize("NFKC", shorten(text))
-    text = _TAG.sub(" ", _SCRIPT.sub(" ", text))
-    text = _LINK.sub(" ", text)
-    text = _MARKS.sub(lambda found: found.group() if _between_words(found) else " ", text)
-    text = "".join(_visible(character) for character in text)
-    text = _GENDER_SIGNS.sub(" ", text)
-    text = _GENDER_ENDING.sub("", text)
+    text = shorten(text)
+    if "www." in text or not _PLAIN_TEXT.fullmatch(text):
+        text = _without_signs(text)
     text = _INNER_I.sub("", text)
-    text = _SLASH_PERIOD.sub(lambda found: _A_PERIOD[found[1][0].lower()], text)
     text = _DRAWN_OUT.sub(r"\1", text)
     text = _SPACED.sub(lambda found: found.group().replace(" ", ""), text)
     lines = (_SPACES.sub(" ", line).strip() for line in text.lower().splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def _without_signs(text: str) -> str:
+    """Return `text` without all that does not occur in plain writing."""
+    text = shorten(compatible(text))  # some characters grow to eighteen
+    text = _TAG.sub(" ", _SCRIPT.sub(" ", text))
+    text = _LINK.sub(" ", text)
+    if "@" in text:
+        text = _ADDRESS.sub(" ", text)
+    text = _MARKS.sub(lambda found: found.group() if _between_words(found) else " ", text)
+    text = "".join(map(visible, text))
+    text = _GENDER_SIGNS.sub(" ", text)
+    text = _GENDER_ENDING.sub("", text)
+    return _SLASH_PERIOD.sub(lambda found: _A_PERIOD[found[1][0].lower()], text)
 
 
 def looks_like_code(text: str) -> bool:
@@ -105,27 +88,13 @@ def _between_words(found: re.Match[str]) -> bool:
     )
 
 
-def _visible(character: str) -> str:
-    if character.isascii():
-        return character if character.isprintable() or character == "\n" else " "
-    category = unicodedata.category(character)
-    if category in ("Mn", "Me", "Cf"):
-        return ""
-    if category == "Sc" or category[0] in "LNP":
-        return _PLAIN.get(character, character)
-    return " "
-
-
 _CODE_SIGN = re.compile(r"[{}\[\]<>=;$\\|#%^~_@]|--|(?<!\w)'|'(?!\w)|(?<=\w)\.(?=\w)|/(?=\w+[:.])")
 _FEWEST_SIGNS = 3
 _LETTERS_A_SIGN = 6
 
-_PLAIN = {
-    **dict.fromkeys("’‘`´", "'"),
-    **dict.fromkeys("“”„«»", '"'),
-    **dict.fromkeys("–—‐‑", "-"),
-}
-
+_REMEMBERED = 1 << 15
+_LONGEST_REMEMBERED = 40
+"""Endless words would fill the memory with what nobody says twice."""
 _UMLAUT_PAIR = re.compile(r"(?<![aeioq])(?:ae|oe|ue)")
 _FEMALE = re.compile(r"(?<=[a-z]{3}[eo]r)in(?:nen)?$")
 
@@ -136,8 +105,15 @@ def fold(word: str) -> str:
     ``gehälter``, ``gehaelter`` and ``gehalter`` fold to one key, as do ``straße`` and
     ``strasse``, ``entwicklerin`` and ``entwickler``.
     """
+    return _remembered(word) if len(word) <= _LONGEST_REMEMBERED else _fold(word)
+
+
+def _fold(word: str) -> str:
     if not word.isascii():
-        decomposed = unicodedata.normalize("NFD", word.replace("ß", "ss"))
+        decomposed = unicodedata.normalize("NFD", word.replace("ß", "ss").replace("ı", "i"))
         word = "".join(c for c in decomposed if not unicodedata.combining(c))
     word = _UMLAUT_PAIR.sub(lambda found: found.group()[0], word)
     return _FEMALE.sub("", word)
+
+
+_remembered = lru_cache(maxsize=_REMEMBERED)(_fold)

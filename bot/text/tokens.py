@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.text.normalize import fold
 
 _WORD = re.compile(r"[^\W_]+(?:\.js\b|'[a-z]{1,3}\b)?[+#]*")
 _SENTENCE_END = re.compile(r"(?<=[!?;\n])|(?<=[^\d]\.)(?=\s)|(?<=\.)(?=\n)|\n")
 _CLAUSE_END = re.compile(r",\s|\s-\s|:\s|\.\.+|\s(?=(?:sondern|but|aber)\s)")
-_CONJUNCTION = re.compile(r"\s(?:und|and|sowie|außerdem|also)\s")
+_CONJUNCTION = re.compile(r"\s(?:und|and|&|sowie|außerdem|also)\s")
+_MOST_ANDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +40,36 @@ def sentences(text: str) -> tuple[str, ...]:
 
 
 def clauses(sentence: str) -> tuple[str, ...]:
-    """Return the parts of a sentence between commas, dashes and colons."""
-    return tuple(part.strip() for part in _CLAUSE_END.split(sentence) if _has_word(part))
+    """Return the different parts of a sentence between commas, dashes and colons."""
+    parts = (part.strip() for part in _CLAUSE_END.split(sentence) if _has_word(part))
+    return tuple(dict.fromkeys(parts))
 
 
 def pieces(sentence: str) -> tuple[str, ...]:
-    """Return the parts of a sentence between its "and"s."""
-    return tuple(part.strip() for part in _CONJUNCTION.split(sentence) if _has_word(part))
+    """Return the different parts of a sentence between its "and"s."""
+    parts = (part.strip() for part in _CONJUNCTION.split(sentence) if _has_word(part))
+    return tuple(dict.fromkeys(parts))
 
 
 def halves(sentence: str) -> tuple[tuple[str, str], ...]:
-    """Return every way to cut a sentence in two at an "and"."""
+    """Return every way to cut a sentence in two at an "and"; a chain of many has no halves."""
+    found = tuple(islice(_CONJUNCTION.finditer(sentence), _MOST_ANDS + 1))
+    if len(found) > _MOST_ANDS:
+        return ()
     return tuple(
-        (sentence[: found.start()].strip(), sentence[found.end() :].strip())
-        for found in _CONJUNCTION.finditer(sentence)
-        if _has_word(sentence[: found.start()]) and _has_word(sentence[found.end() :])
+        (sentence[: each.start()].strip(), sentence[each.end() :].strip())
+        for each in found
+        if _has_word(sentence[: each.start()]) and _has_word(sentence[each.end() :])
     )
+
+
+def most_telling(parts: Sequence[str], most: int) -> tuple[str, ...]:
+    """Return at most that many different sentences: questions first, then the ones nearest to
+    the end; in their order.
+    """
+    told = tuple(dict.fromkeys(parts))
+    order = sorted(range(len(told)), key=lambda place: (not told[place].endswith("?"), -place))
+    return tuple(told[place] for place in sorted(order[:most]))
 
 
 def _has_word(part: str) -> bool:

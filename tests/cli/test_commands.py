@@ -118,7 +118,13 @@ def test_the_environment_names_the_knowledge_where_the_option_does_not(
     assert str(elsewhere) in run("ask", "/tee").err
 
 
-def test_a_folder_that_does_not_exist_is_misuse(run: Run) -> None:
-    result = run("ask", "/tee", "--knowledge", "nowhere")
-    assert result.code == 2
-    assert "nowhere" in result.err
+@pytest.mark.parametrize("folder", ["nowhere", "knowledge/faq/tea.yaml", "nul\0here", "x" * 9000])
+@pytest.mark.parametrize("command", [["ask", "/tee"], ["check"], ["explain", "tea"], ["chat"]])
+def test_a_folder_that_cannot_be_opened_is_misuse_said_in_one_line(
+    run: Run, command: list[str], folder: str
+) -> None:
+    result = run(*command, "--knowledge", folder)
+    assert (result.code, result.out) == (2, "")
+    (line,) = result.err.splitlines()
+    assert line.startswith("karrierebot: the knowledge folder ")
+    assert folder.replace("\0", "?")[:50] in line

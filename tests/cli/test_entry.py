@@ -74,27 +74,54 @@ def test_an_interrupt_leaves_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) 
     assert (result.code, result.out, result.err) == (130, "", "")
 
 
-def test_a_reader_that_leaves_early_is_no_error(process: Process) -> None:
+OUTPUTS = ["--version", "--help", "ask --help", "ask /tee", "ask --json /tee", "ask --jsonl",
+           "check", "explain tee", "chat", "run"]  # fmt: skip
+TOKENLESS = b"TELEGRAM_BOT_TOKEN is not set, so this is a chat in the terminal.\n"
+
+
+def complaints(said: bytes) -> list[bytes]:
+    """Return the lines on standard error, without those of an ordinary start."""
+    ordinary = (TOKENLESS.strip(), b"Knowledge:")
+    return [line for line in said.splitlines() if not line.startswith(ordinary)]
+
+
+def test_a_reader_that_leaves_early_has_its_line_and_ends_the_run(process: Process) -> None:
     many = b'{"user": 1, "text": "/tee"}\n' * 2000
     result = process("ask --jsonl | head -n 1", many)
     assert result.stdout.count(b"\n") == 1
-    assert result.stderr == b""
+    assert complaints(result.stderr) == [
+        b"karrierebot: nobody reads the output any more, so it ends here."
+    ]
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
-def test_a_full_disk_is_said_in_one_line(process: Process) -> None:
-    result = process("ask --json /tee > /dev/full")
-    assert result.returncode == 1
-    assert result.stderr.count(b"\n") == 1
+@pytest.mark.parametrize("arguments", OUTPUTS)
+def test_output_that_nobody_takes_is_said_in_one_line_and_exits_1(
+    process: Process, knowledge: Path, arguments: str
+) -> None:
+    if arguments == "check":  # says nothing of sound knowledge
+        (knowledge / "faq" / "more.yaml").write_text("coffee: {topic: help, next: [nowhere]}\n")
+    line = b'{"user": 1, "text": "/tee"}\n'
+    endings = [">&-", *([">/dev/full"] if Path("/dev/full").exists() else [])]
+    for ending in endings:
+        result = process(f"{arguments} {ending}", line)
+        assert (result.returncode, len(complaints(result.stderr))) == (1, 1), result.stderr
+        assert result.stderr.splitlines()[-1].startswith(b"karrierebot: ")
 
 
-def test_a_closed_standard_output_is_said_in_one_line(process: Process) -> None:
-    result = process("ask --json /tee >&-")
-    assert result.returncode == 1
-    assert (
-        result.stderr
-        == b"karrierebot: standard output is closed, so there is nowhere to answer.\n"
-    )
+def test_a_full_disk_and_a_closed_output_are_told_apart(process: Process) -> None:
+    closed = process("ask --json /tee >&-").stderr
+    assert closed == b"karrierebot: standard output is closed, so there is nowhere to answer.\n"
+    if Path("/dev/full").exists():
+        assert b"space" in process("ask --json /tee > /dev/full").stderr
+
+
+def test_the_help_is_printed_in_an_old_encoding_too(
+    process: Process, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    result = process("--help")
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert b"pay, training, applications ?" in result.stdout
 
 
 def test_a_closed_standard_input_is_an_empty_one(process: Process) -> None:

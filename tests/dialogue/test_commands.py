@@ -189,3 +189,30 @@ def test_whatever_stands_behind_a_command_it_is_answered(
     assert turn.reply.kind in ("clarify", "fallback", "command")
     assert turn.reply.text
     assert "€" not in turn.reply.text
+
+
+@pytest.mark.parametrize(
+    "command", ["/gehalt@Bot@Bot", "/gehalt@", "/ gehalt", "／gehalt", "/gehalt:", "//gehalt"]
+)
+def test_a_mistyped_command_is_read_for_its_words(command: str, small: Index) -> None:
+    turn = Chat(small, "de").say(f"{command} leuchtturmwärter")
+    assert (turn.interpretation.intent, turn.reply.kind) == ("salary", "answer")
+    assert "36.000 €" in turn.reply.text
+
+
+@pytest.mark.parametrize("text", ["/@bot", "@bot", "/", "／", "@a@b"])
+def test_a_name_of_a_chat_alone_is_no_question(text: str, small: Index) -> None:
+    assert Chat(small, "de").say(text).reply.text == say(small.knowledge, "empty", "de")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gehalt &quot;Leuchtturmwärter&quot;", "gehalt&nbsp;leuchtturmwärter",
+        "was verdient ein leuchtturmwärter &lt;3", "GEHALT LİGHTHOUSE KEEPER",
+        "ge\u00adhalt leucht\u00adturm\u00adwärter", "ge\u0301halt leuchtturmwa\u0308rter",
+    ],
+)  # fmt: skip
+def test_entities_other_capitals_and_marks_change_nothing(text: str, small: Index) -> None:
+    turn = Chat(small, "de").say(text)
+    assert (turn.interpretation.intent, turn.reply.kind) == ("salary", "answer")

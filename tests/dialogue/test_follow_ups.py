@@ -87,10 +87,11 @@ def test_smalltalk_in_between_changes_nothing(small: Index) -> None:
     assert "4.166,67 €" in turn.reply.text
 
 
-def test_an_unknown_occupation_in_between_is_not_taken_up(small: Index) -> None:
+def test_after_an_unknown_occupation_the_bot_asks_whose_month_is_meant(small: Index) -> None:
     chat = Chat(small)
     assert chat.say("gehalt direktor", "und als bäcker?").reply.kind == "fallback"
-    assert "4.166,67 €" in chat.say("und im monat?").reply.text
+    assert chat.say("und im monat?").reply.kind == "clarify"
+    assert "4.166,67 €" in chat.say("direktor").reply.text
 
 
 def test_the_question_the_bot_asked_is_answered_by_a_name(small: Index) -> None:
@@ -149,3 +150,35 @@ def test_without_a_last_answer_all_sources_are_listed(small: Index) -> None:
 def test_asking_for_the_source_keeps_the_subject(small: Index) -> None:
     turn = Chat(small).say("gehalt direktor", "woher weißt du das?", "und im monat?")
     assert "4.166,67 €" in turn.reply.text
+
+
+@pytest.mark.parametrize(
+    ("said", "intent", "contains"),
+    [
+        (("gehalt keeper", "nein, ich meinte die aufgaben"), "tasks", "Lampe"),
+        (("gehalt keeper", "im monat meinte ich"), "salary", "3.000 €"),
+        (("was macht ein direktor", "zurück zu keeper"), "tasks", "Lampe"),
+        (("salary keeper", "no i meant the tasks"), "tasks", "lamp"),
+        (("salary keeper", "back to the director"), "salary", "€50,000"),
+    ],
+)
+def test_a_correction_says_what_is_meant(
+    said: tuple[str, str], intent: str, contains: str, small: Index
+) -> None:
+    turn = Chat(small).say(*said)
+    assert turn.interpretation.intent == intent
+    assert contains in turn.reply.text
+
+
+def test_no_earlier_occupation_answers_for_an_unknown_one(small: Index) -> None:
+    chat = Chat(small, "de")
+    chat.say("gehalt keeper", "und was verdient ein bäcker?")
+    turn = chat.say("und im monat?")
+    assert turn.reply.kind == "clarify"
+    assert "€" not in turn.reply.text
+
+
+def test_what_was_asked_about_an_unknown_occupation_is_asked_about_the_next(small: Index) -> None:
+    turn = Chat(small, "de").say("was verdient ein bäcker?", "und der turmdirektor?")
+    assert (turn.interpretation.intent, turn.reply.kind) == ("salary", "answer")
+    assert "50.000 €" in turn.reply.text

@@ -257,11 +257,44 @@ def test_a_list_item_that_swallows_the_next_one_is_named(tmp_path: Path) -> None
     expect(tmp_path, "E126", FAQ, cat("¦cats\n      - dogs"))
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "# only a remark\n"])
-def test_an_empty_file_is_refused(tmp_path: Path, text: str) -> None:
+KINDS_OF_FILES = (
+    "sources.yaml", "knowledge.yaml", "vocabulary.yaml", "wording.yaml", FIGURE,
+    "faq/lighthouse.yaml", "intents/salary.yaml", "conversations/salary.yaml",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", KINDS_OF_FILES)
+@pytest.mark.parametrize("text", ["", "\n\n", "# only a remark\n", "~\n", "null", "---\n"])
+def test_an_empty_file_is_one_problem_whatever_should_stand_in_it(
+    tmp_path: Path, path: str, text: str
+) -> None:
     root = small_folder(tmp_path)
-    (root / FAQ).write_text(text)
-    assert rules(root) == ["E127"]
+    (root / path).write_text(text)
+    (found,) = load(root).problems
+    assert (found.path, found.line, found.rule) == ((root / path).as_posix(), 1, "E127")
+
+
+@pytest.mark.parametrize("path", KINDS_OF_FILES)
+@pytest.mark.parametrize("text", ["almanac\n", "5\n", '""\n', "yes\n"])
+def test_a_file_of_one_text_is_one_problem_whatever_should_stand_in_it(
+    tmp_path: Path, path: str, text: str
+) -> None:
+    root = small_folder(tmp_path)
+    (root / path).write_text(text)
+    (found,) = load(root).problems
+    assert (found.path, found.line, found.rule) == ((root / path).as_posix(), 1, "E205")
+
+
+@pytest.mark.parametrize("path", KINDS_OF_FILES)
+def test_a_list_in_place_of_keys_or_keys_in_place_of_a_list_is_one_problem(
+    tmp_path: Path, path: str
+) -> None:
+    root = small_folder(tmp_path)
+    text = "almanac: {title: x}\n" if path.startswith("conversations/") else "- almanac\n"
+    (root / path).write_text(text)
+    (found,) = load(root).problems
+    assert (found.path, found.line, found.rule) == ((root / path).as_posix(), 1, "E205")
+    assert found.message.startswith("here stands a ")
 
 
 def test_a_list_item_behind_its_key_is_named(tmp_path: Path) -> None:

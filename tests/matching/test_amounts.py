@@ -37,3 +37,50 @@ def test_numbers_that_mean_something(text: str, slot: str, value: str) -> None:
 )
 def test_numbers_that_are_neither(text: str) -> None:
     assert find_numbers(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0,045 mio", "45000"),
+        ("0.045 mio €", "45000"),
+        ("1,5 mio", "1500000"),
+        ("45,5k", "45500"),
+        ("45 tsd", "45000"),
+        ("45 t€", "45000"),
+        ("3.200,- ", "3200"),
+        ("3200,--", "3200"),
+        ("0,50 €", "0.50"),
+    ],
+)
+def test_decimals_and_scales_are_read_as_people_mean_them(text: str, value: str) -> None:
+    (number,) = find_numbers(text)
+    assert (number.slot, number.value) == ("amount", value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0151 23456789", "01512345678", "+49 151 23456789", "0151/2345678", "030 123456",
+        "4111 1111 1111 1111", "de00 1234 5678", "978344612", "1.000.000", "192.168.0.1",
+        "192.168.100.200", "12.05.2024", "007", "0,045", "5000^2", "50^2 euro", "45^1/3 k",
+        "-3000", "-3000 €", "gehalt -3000", "3000m", "3000m2", "100gb", "5000er", "1.200 tsd",
+        "45.125k", "৳5000", "5000 ₺", "3/4 k",
+    ],
+)  # fmt: skip
+def test_codes_telephones_powers_and_negative_numbers_are_no_amounts(text: str) -> None:
+    assert not [number for number in find_numbers(text) if number.slot == "amount"]
+
+
+@pytest.mark.parametrize("text", ["45000 €", "€45k", "2000 im monat", "3200 brutto", "3.200,-"])
+def test_a_sign_of_money_or_a_period_makes_an_amount_sure(text: str) -> None:
+    assert [number.sure for number in find_numbers(text)] == [True]
+
+
+@pytest.mark.parametrize("text", ["45000", "45k", "45.000", "3 tausend"])
+def test_a_number_without_a_sign_of_money_is_unsure(text: str) -> None:
+    assert [number.sure for number in find_numbers(text)] == [False]
+
+
+def test_of_a_range_the_lower_end_is_read() -> None:
+    assert [number.value for number in find_numbers("50000-60000")] == ["50000"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.matching.explain import explain
+from bot.matching.explain import MOST_SENTENCES, explain
 from bot.matching.index import Index
 from tests.conftest import HERE, sound
 
@@ -43,8 +43,10 @@ def test_words_slots_candidates_and_outcome_are_shown(small: Index) -> None:
         "verdient -> verdient (content)",
         "ein -> ein (function word)",
         "zwirbel -> zwirbel (unknown)",
-        "1. salary  probability 0.",
-        "similarity 0.",
+        "1. salary  score ",
+        "  probability 0.",
+        "  similarity 0.",
+        "  own words 0.",
         'nearest "was verdient ein {occupation}" (intents/salary.yaml:',
         "unknown words: zwirbel",
         "outcome   answer",
@@ -82,3 +84,23 @@ def test_the_language_and_its_evidence_are_shown(
 def test_a_message_of_nothing_says_so(small: Index) -> None:
     assert "(nothing)" in explain("🙈", small)
     assert "no_words" in explain("🙈", small)
+
+
+@pytest.mark.parametrize(
+    "text", ["a? " * 33_000, "Leuchtturm. " * 9000, "gehalt\n" * 15_000, "{x;}" * 25_000]
+)
+def test_of_a_very_long_message_the_most_telling_sentences_are_explained(
+    text: str, small: Index
+) -> None:
+    shown = explain(text, small).splitlines()
+    assert sum(line.startswith("sentence    ") for line in shown) <= MOST_SENTENCES
+    assert len(shown) < 1000
+
+
+def test_sentences_left_out_of_an_explanation_are_counted(small: Index) -> None:
+    text = "".join(
+        f"Zwirbel {word}.\n" for word in ("eins", "zwei", "drei", "vier", "fünf", "elf")
+    )
+    shown = explain(text, small)
+    assert "6, of which 5 follow" in shown
+    assert "sentence    zwirbel elf." in shown

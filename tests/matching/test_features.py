@@ -2,12 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
-from bot.matching.features import VIEWS, features, stem_feature
+from bot.matching.feature_keys import gram_keys
+from bot.matching.features import STEMS, VIEWS, Bags, features, stem_features, view_of
 from bot.matching.index import Index
-from bot.matching.postings import Rarity
+from bot.matching.vectors import Rarity
+from tests.dialogue.chat import ODD
 from tests.matching.reading import items_of
+
+NAMES = tuple(name for name, _ in VIEWS)
+MESSAGES = (
+    "was verdient ein keeper im monat", "gehalt bäcker in kiel", "", "gehlat", "gehalt gehalt",
+    "monatsgehalt turmdirektor 40.000 €", "und die aufgaben", "zwirbel \ud83d 🙈", "gehalt",
+)  # fmt: skip
+
+
+def bag(message: int, bags: Bags) -> dict[int, float]:
+    """Return key -> weight of one of several messages."""
+    held = bags.rows == message
+    keys = bags.keys[bags.features[held]].tolist()
+    return dict(zip(keys, bags.weights[held].tolist(), strict=True))
+
+
+def seen(text: str, index: Index) -> dict[str, dict[int, float]]:
+    """Return view -> key -> weight of one message."""
+    views: dict[str, dict[int, float]] = {name: {} for name in NAMES}
+    bags = features([items_of(text, index)])
+    for key, weight in bag(0, bags).items():
+        views[NAMES[int(view_of(np.int64(key)))]][key] = weight
+    return views
+
+
+def stem(word: str) -> int:
+    """Return the key of a word's stem."""
+    return int(stem_features([word])[0])
 
 
 @pytest.mark.parametrize(
@@ -22,7 +54,7 @@ from tests.matching.reading import items_of
     ],
 )
 def test_another_value_of_a_slot_asks_the_same(one: str, other: str, small: Index) -> None:
-    assert features(items_of(one, small)) == features(items_of(other, small))
+    assert seen(one, small) == seen(other, small)
 
 
 @pytest.mark.parametrize(
@@ -36,43 +68,105 @@ def test_another_value_of_a_slot_asks_the_same(one: str, other: str, small: Inde
     ],
 )
 def test_another_question_looks_different(one: str, other: str, small: Index) -> None:
-    assert features(items_of(one, small)) != features(items_of(other, small))
+    assert seen(one, small) != seen(other, small)
 
 
 def test_synonyms_differ_only_in_how_they_are_written(small: Index) -> None:
-    one, other = features(items_of("lohn", small)), features(items_of("kohle", small))
-    views = [name for name, _ in VIEWS]
-    same = {name for name, a, b in zip(views, one, other, strict=True) if a == b}
+    one, other = seen("lohn", small), seen("kohle", small)
+    same = {name for name in NAMES if one[name] == other[name]}
     assert same == {"corrected", "stems", "pairs"}
 
 
-def test_there_is_one_bag_for_each_view(small: Index) -> None:
-    assert len(features(items_of("was macht ein keeper", small))) == len(VIEWS)
-    assert features(()) == ({"z  ": 1.0}, {}, {}, {})
+def test_every_view_sees_something_in_a_message_of_several_words(small: Index) -> None:
+    assert all(seen("was macht ein keeper", small).values())
+
+
+def test_a_message_of_one_word_has_no_pairs(small: Index) -> None:
+    views = seen("gehalt", small)
+    assert [name for name in NAMES if not views[name]] == ["pairs"]
+
+
+def test_a_message_of_nothing_is_a_gap_between_words_and_no_word() -> None:
+    bags = features([()])
+    (gap,) = gram_keys(["  "])[1]
+    assert bag(0, bags) == {int(gap): 1.0}
+    assert bags.views.tolist() == [NAMES.index("written")]
+
+
+def test_no_messages_have_no_features() -> None:
+    bags = features([])
+    assert bags.count == 0
+    assert len(bags.keys) == len(bags.rows) == len(bags.views) == len(bags.weights) == 0
 
 
 def test_pairs_of_words_are_the_same_in_either_order(small: Index) -> None:
-    one, other = (items_of(text, small) for text in ("gehalt ausbildung", "ausbildung gehalt"))
-    assert features(one)[2:] == features(other)[2:]
-    assert features(one)[0] != features(other)[0]
+    one, other = seen("gehalt ausbildung", small), seen("ausbildung gehalt", small)
+    assert one["pairs"]
+    assert (one["stems"], one["pairs"]) == (other["stems"], other["pairs"])
+    assert one["written"] != other["written"]
+
+
+def test_words_far_apart_are_no_pair(small: Index) -> None:
+    near = seen("gehalt bel bel bel ausbildung", small)["pairs"]
+    far = seen("gehalt bel bel bel bel ausbildung", small)["pairs"]
+    (pair,) = seen("gehalt ausbildung", small)["pairs"]
+    assert pair in near
+    assert pair not in far
 
 
 def test_a_word_is_known_by_its_stem(small: Index) -> None:
-    _, _, stems, _ = features(items_of("gehalt", small))
-    assert set(stems) == {stem_feature("gehalt")} == {stem_feature("gehaltsfrage")}
+    stems = seen("gehalt", small)["stems"]
+    assert set(stems) == {stem("gehalt")} == {stem("gehaltsfrage")}
+
+
+def test_stems_are_features_of_the_view_of_stems() -> None:
+    assert view_of(stem_features(["gehalt", "", "\ud83d", "🙈🙈🙈🙈🙈"])).tolist() == [STEMS] * 4
+    assert VIEWS[STEMS][0] == "stems"
 
 
 def test_the_name_of_another_occupation_says_a_little_about_the_question(small: Index) -> None:
-    _, _, stems, _ = features(items_of("gehalt bäcker", small))
-    assert 0 < stems[stem_feature("backer")] < stems[stem_feature("gehalt")]
+    stems = seen("gehalt bäcker", small)["stems"]
+    assert 0 < stems[stem("backer")] < stems[stem("gehalt")]
+
+
+def test_a_corrected_word_counts_as_much_as_its_readings_are_worth(small: Index) -> None:
+    plain, slip = seen("gehalt", small)["stems"], seen("gehlat", small)["stems"]
+    assert 0 < slip[stem("gehalt")] < plain[stem("gehalt")] == 1
+
+
+def test_a_word_said_twice_counts_twice(small: Index) -> None:
+    assert seen("gehalt gehalt", small)["stems"] == {stem("gehalt"): 2.0}
+
+
+def test_many_messages_at_once_look_as_each_alone(small: Index) -> None:
+    read = [items_of(text, small) for text in MESSAGES]
+    together = features(read)
+    assert together.count == len(MESSAGES)
+    for number, items in enumerate(read):
+        assert bag(number, together) == pytest.approx(bag(0, features([items])))
+
+
+def test_each_feature_of_a_message_stands_once_and_in_order(small: Index) -> None:
+    bags = features([items_of(text, small) for text in MESSAGES])
+    lines = list(zip(bags.rows.tolist(), bags.features.tolist(), strict=True))
+    assert lines == sorted(set(lines))
+    assert (np.diff(bags.keys) > 0).all()
+    assert (bags.weights > 0).all()
 
 
 def test_the_order_of_features_in_a_bag_does_not_matter(small: Index) -> None:
-    bags = features(items_of("was verdient ein keeper im monat", small))
-    turned = tuple(dict(reversed(bag.items())) for bag in bags)
-    rarity = Rarity.count([bags, turned], [0, 1])
-    one, other = rarity.vector(bags), rarity.vector(turned)
+    bags = features([items_of("was verdient ein keeper im monat", small)])
+    turned = replace(bags, features=bags.features[::-1], weights=bags.weights[::-1])
+    rarity = Rarity.count(bags, np.zeros(1, np.int64))
+    one, other = rarity.vectors(bags), rarity.vectors(turned)
     values = dict(zip(one.ids.tolist(), one.values.tolist(), strict=True))
     assert dict(zip(other.ids.tolist(), other.values.tolist(), strict=True)) == pytest.approx(
         values
     )
+
+
+@pytest.mark.parametrize("name", [name for name in ODD if "50,000" not in name])
+def test_whatever_is_typed_has_features(name: str, small: Index) -> None:
+    bags = features([items_of(ODD[name], small)])
+    assert (bags.keys >= 0).all()
+    assert np.isfinite(bags.weights).all()

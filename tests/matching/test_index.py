@@ -72,19 +72,34 @@ def test_a_phrase_matches_word_for_word_whatever_its_slots_hold(
 
 def test_follow_ups_belong_to_the_topics_they_come_after(small: Index) -> None:
     items = items_of("und die aufgaben", small)
-    found = small.nearest_follow_up(items, "salary")
-    assert found is not None
-    assert (found[0], found[1].text) == ("tasks", "und die aufgaben")
-    assert 0 < found[2] <= 1.0001
-    nearest = small.nearest_follow_up(items, "tasks")
-    assert nearest is None or nearest[0] != "tasks"
-    assert small.nearest_follow_up(items, None) is None
-    assert small.nearest_follow_up(items, "no topic of ours") is None
+    nearest = small.nearest_follow_ups(items, "salary")[0]
+    assert nearest.entry == "tasks"
+    assert small.follow_ups.phrases[nearest.number].text == "und die aufgaben"
+    assert 0.5 < nearest.similarity <= 1
+    assert "tasks" not in [found.entry for found in small.nearest_follow_ups(items, "tasks")]
+    assert small.nearest_follow_ups(items, None) == []
+    assert small.nearest_follow_ups(items, "no topic of ours") == []
+
+
+@pytest.mark.parametrize("topic", ["salary", "tasks", "training"])
+@pytest.mark.parametrize("text", ["und die aufgaben", "und im monat", "how long", "xyzzy", ""])
+def test_each_entry_has_one_nearest_follow_up_and_the_nearest_comes_first(
+    text: str, topic: str, small: Index
+) -> None:
+    found = small.nearest_follow_ups(items_of(text, small), topic)
+    entries = [follow_up.entry for follow_up in found]
+    assert found
+    assert len(set(entries)) == len(entries)
+    assert entries == [small.follow_ups.entries[follow_up.number] for follow_up in found]
+    assert all(topic in small.knowledge.entries[entry].after for entry in entries)
+    likeness = [follow_up.similarity for follow_up in found]
+    assert likeness == sorted(likeness, reverse=True)
+    assert all(-1e-6 <= similarity <= 1 for similarity in likeness)
 
 
 def test_a_long_message_is_no_follow_up(small: Index) -> None:
     text = "und die aufgaben " * 5
-    assert small.nearest_follow_up(items_of(text, small), "salary") is None
+    assert small.nearest_follow_ups(items_of(text, small), "salary") == []
 
 
 def test_the_nearest_phrase_of_an_entry_is_found(small: Index) -> None:

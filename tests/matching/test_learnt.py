@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import io
+from dataclasses import fields
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from bot.matching.index import Index
 from bot.matching.learnt import pack, unpack
+from tests.conftest import sound
+from tests.knowledge.broken import folder
 from tests.matching.reading import items_of
 
 REFUSED = (ValueError, KeyError, OSError)
+LABELS, IDS = np.arange(5), np.arange(-1, 500)
 
 
 def npz(**arrays: object) -> bytes:
@@ -21,13 +26,61 @@ def npz(**arrays: object) -> bytes:
     return file.getvalue()
 
 
+def equal(one: object, other: object) -> bool:
+    """Tell whether two dataclasses hold the same arrays and numbers."""
+    return type(one) is type(other) and all(
+        np.array_equal(getattr(one, field.name), getattr(other, field.name))
+        for field in fields(one)  # type: ignore[arg-type]
+    )
+
+
 def test_bytes_give_back_what_was_packed(small: Index) -> None:
     data = pack(small.learnt)
     again = unpack(data)
     assert again.words == small.learnt.words
     assert again.exact == small.learnt.exact
     assert again.model.labels == small.model.labels
-    assert again.model.rarity == small.model.rarity
+    assert (again.model.first_rows == small.model.first_rows).all()
+    assert equal(again.model.follow_ups, small.model.follow_ups)
+    for part in ("rarity", "postings", "phrases", "stems"):
+        assert equal(getattr(again.model, part), getattr(small.model, part)), part
+    assert pack(again) == data
+
+
+def test_bytes_give_back_every_group_with_its_own_weights(small: Index) -> None:
+    packed, again = small.model.weights, unpack(pack(small.learnt)).model.weights
+    assert len(packed.groups) > 1
+    assert equal(again.top, packed.top)
+    for one, other in zip(again.groups, packed.groups, strict=True):
+        assert (one.labels == other.labels).all()
+        assert (one.rows == other.rows).all()
+        assert equal(one.weights, other.weights)
+
+
+def test_the_entries_of_one_topic_are_learnt_as_one_group(small: Index) -> None:
+    entries, labels = small.knowledge.entries, small.model.labels
+    topics = [
+        {entries[labels[number]].topic for number in group.labels}
+        for group in small.model.weights.groups
+    ]
+    assert all(len(topic) == 1 for topic in topics)
+    assert len(set().union(*topics)) == len(topics)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cats: {phrases: {en: [are there cats]}, reply: {en: Yes!}}\n",
+        "cats: {title: {en: Cats}, reply: {en: Yes!}}\n",
+        "cats: {triggers: {en: [cat]}, title: {en: c}, reply: {en: Yes!}}\n",
+    ],
+)
+def test_what_was_learnt_from_next_to_nothing_comes_back(text: str, tmp_path: Path) -> None:
+    learnt = Index.build(sound(folder(tmp_path, faq__x=text))).learnt
+    data = pack(learnt)
+    again = unpack(data)
+    assert again.model.labels == learnt.model.labels
+    assert len(again.model.weights.groups) == len(learnt.model.weights.groups)
     assert pack(again) == data
 
 
@@ -37,7 +90,9 @@ def test_a_model_from_bytes_sees_in_a_message_what_the_first_one_saw(
 ) -> None:
     again, items = unpack(pack(small.learnt)).model, items_of(text, small)
     assert (again.look(items).probabilities == small.model.look(items).probabilities).all()
-    assert again.look(items).known == small.model.look(items).known
+    assert (again.look(items).dense == small.model.look(items).dense).all()
+    assert (again.look(items).nearness == small.model.look(items).nearness).all()
+    assert (again.stems.holds(LABELS, IDS) == small.model.stems.holds(LABELS, IDS)).all()
 
 
 def test_an_index_from_bytes_is_as_good_as_one_just_learnt(small: Index) -> None:

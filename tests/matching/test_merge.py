@@ -5,17 +5,37 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.matching.merge import BUDGET, merge, rows_per_label
-from bot.matching.postings import Vector
+from bot.matching import merge
+from bot.matching.merge import BUDGET, StandIns, rows_per_label, stand_ins
+from bot.matching.vectors import Vectors
+from tests.matching.plain_bags import lengths
 
 
-def vector(*ids: int) -> Vector:
-    """Return the vector of length 1 of some features."""
-    values = np.full(len(ids), len(ids) ** -0.5, np.float32)
-    return Vector(np.array(ids, np.int64), values, ())
+def vectors(*rows: tuple[int, ...]) -> Vectors:
+    """Return vectors of length 1, each of some features."""
+    sizes = [len(ids) for ids in rows]
+    return Vectors(
+        np.cumsum([0, *sizes]),
+        np.array([number for ids in rows for number in ids], np.int32),
+        np.array([size**-0.5 for size in sizes for _ in range(size)], np.float32),
+    )
 
 
-FAMILIES = [vector(0, 1, 2), vector(0, 1, 3), vector(0, 1), vector(7, 8), vector(7, 8, 9)]
+FAMILIES = vectors((0, 1, 2), (0, 1, 3), (0, 1), (7, 8), (7, 8, 9))
+
+
+def merged(phrases: Vectors, rows: int, monkeypatch: pytest.MonkeyPatch) -> StandIns:
+    """Return the stand-ins of one label's phrases where there is room for so many rows."""
+    monkeypatch.setattr(merge, "BUDGET", float(rows**2))
+    return stand_ins(phrases, np.array([0, len(phrases)]))
+
+
+def held(rows: Vectors) -> list[set[int]]:
+    """Return the features of each row."""
+    return [
+        set(rows.ids[begin:end].tolist())
+        for begin, end in zip(rows.starts[:-1], rows.starts[1:], strict=True)
+    ]
 
 
 @pytest.mark.parametrize("sizes", [[3, 12, 7], [], [0], [1], [300]])
@@ -38,30 +58,56 @@ def test_entries_with_more_phrases_get_more_rows_and_none_is_left_without() -> N
 
 
 @pytest.mark.parametrize("rows", [1, 2, 3, 4])
-def test_merged_rows_stand_for_all_phrases(rows: int) -> None:
-    merged = merge(FAMILIES, rows)
-    assert 1 <= len(merged) <= rows
-    assert sum(count for _, count in merged) == len(FAMILIES)
-    for row, _ in merged:
-        assert np.linalg.norm(row.values) == pytest.approx(1, abs=1e-5)
+def test_merged_rows_stand_for_all_phrases(rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = merged(FAMILIES, rows, monkeypatch)
+    assert 1 <= len(found.vectors) <= rows
+    assert len(found.labels) == len(found.counts) == len(found.vectors)
+    assert found.counts.sum() == len(FAMILIES)
+    assert set().union(*held(found.vectors)) == set().union(*held(FAMILIES))
+    assert lengths(found.vectors) == pytest.approx([1] * len(found.vectors), abs=1e-5)
 
 
 def test_few_enough_phrases_stay_as_they_are() -> None:
-    merged = merge(FAMILIES, len(FAMILIES))
-    assert [row for row, _ in merged] == FAMILIES
-    assert {count for _, count in merged} == {1}
+    found = stand_ins(FAMILIES, np.array([0, len(FAMILIES)]))
+    assert held(found.vectors) == held(FAMILIES)
+    assert (found.vectors.values == FAMILIES.values).all()
+    assert set(found.counts.tolist()) == {1}
 
 
-def test_alike_phrases_are_merged_and_unlike_ones_are_not() -> None:
-    rows = [(set(row.ids.tolist()), count) for row, count in merge(FAMILIES, 2)]
-    assert sorted(rows, key=lambda row: row[1]) == [({7, 8, 9}, 2), ({0, 1, 2, 3}, 3)]
+def test_alike_phrases_are_merged_and_unlike_ones_are_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = merged(FAMILIES, 2, monkeypatch)
+    rows = zip(found.counts.tolist(), held(found.vectors), strict=True)
+    assert sorted(rows, key=lambda row: row[0]) == [(2, {7, 8, 9}), (3, {0, 1, 2, 3})]
 
 
-def test_equal_phrases_need_one_row_only() -> None:
-    merged = merge([vector(4, 5)] * 3, 2)
-    assert [(row.ids.tolist(), count) for row, count in merged] == [([4, 5], 3)]
+def test_equal_phrases_need_one_row_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = merged(vectors((4, 5), (4, 5), (4, 5)), 2, monkeypatch)
+    assert held(found.vectors) == [{4, 5}]
+    assert found.counts.tolist() == [3]
 
 
-def test_merging_twice_gives_the_same_rows() -> None:
-    one, other = merge(FAMILIES, 2), merge(FAMILIES, 2)
-    assert [row.values.tobytes() for row, _ in one] == [row.values.tobytes() for row, _ in other]
+def test_phrases_of_different_entries_never_share_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(merge, "BUDGET", 2.0 * 3**2)
+    found = stand_ins(vectors((4, 5), (4, 5), (4, 5), (4, 5)), np.array([0, 2, 4]))
+    assert held(found.vectors) == [{4, 5}, {4, 5}]
+    assert found.labels.tolist() == [0, 1]
+    assert found.counts.tolist() == [2, 2]
+
+
+def test_every_row_has_the_label_of_its_phrases() -> None:
+    found = stand_ins(FAMILIES, np.array([0, 3, 5]))
+    assert found.labels.tolist() == [0, 0, 0, 1, 1]
+    assert held(found.vectors) == held(FAMILIES)
+
+
+def test_no_phrases_need_no_rows() -> None:
+    found = stand_ins(vectors(), np.array([0]))
+    assert (len(found.vectors), len(found.labels), len(found.counts)) == (0, 0, 0)
+
+
+def test_merging_twice_gives_the_same_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = (merged(FAMILIES, 2, monkeypatch).vectors for _ in range(2))
+    assert one.values.tobytes() == other.values.tobytes()
+    assert one.ids.tobytes() == other.ids.tobytes()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,9 +18,12 @@ import pytest
 from bot.knowledge.models import Knowledge
 from bot.matching.index import Index
 from bot.matching.learnt import pack, unpack
+from bot.matching.word_counts import WordCounts
 from bot.storage.index_cache import folder, open_index
 from tests.conftest import HERE, sound
 from tests.knowledge.broken import folder as folder_of
+
+CHECKSUM = 32
 
 
 @pytest.fixture
@@ -32,11 +38,16 @@ def kept(cache: Path) -> list[Path]:
     return sorted(path for path in cache.rglob("*") if path.is_file())
 
 
+def sealed(content: bytes) -> bytes:
+    """Return what a file holds: a checksum and the content."""
+    return hashlib.sha256(content).digest() + content
+
+
 def header_of(value: object) -> bytes:
     """Return an archive with nothing but this header."""
     file = io.BytesIO()
     np.savez(file, header=np.frombuffer(json.dumps(value).encode(), np.uint8))
-    return file.getvalue()
+    return sealed(file.getvalue())
 
 
 @pytest.mark.parametrize(
@@ -67,20 +78,27 @@ def test_the_first_start_learns_and_keeps(tiny: Knowledge, tmp_path: Path) -> No
     cache = tmp_path / "not" / "there" / "yet"
     index = open_index(tiny, cache)
     (file,) = kept(cache)
-    assert file.read_bytes() == pack(index.learnt)
+    assert file.read_bytes() == sealed(pack(index.learnt))
     assert pack(index.learnt) == pack(Index.build(tiny).learnt)
 
 
 def test_the_second_start_reads_what_the_first_one_kept(tiny: Knowledge, tmp_path: Path) -> None:
     first = open_index(tiny, tmp_path / "cache")
     (file,) = kept(tmp_path / "cache")
-    marked = unpack(file.read_bytes())
+    marked = unpack(file.read_bytes()[CHECKSUM:])
     marked.words.all["seen"] = 1  # type: ignore[index]
-    file.write_bytes(pack(marked))
+    file.write_bytes(sealed(pack(marked)))
     second = open_index(tiny, tmp_path / "cache")
     assert "seen" in second.learnt.words.all
     assert "seen" not in first.learnt.words.all
     assert kept(tmp_path / "cache") == [file]
+
+
+def test_a_knowledge_without_phrases_is_kept_as_well(tmp_path: Path) -> None:
+    knowledge = sound(folder_of(tmp_path, faq__x="cats: {title: {en: Cats}, reply: {en: Yes!}}\n"))
+    first, second = (open_index(knowledge, tmp_path / "cache") for _ in range(2))
+    assert first.phrases == second.phrases == {}
+    assert len(kept(tmp_path / "cache")) == 1
 
 
 def test_a_read_index_answers_like_a_built_one(small: Index, tmp_path: Path) -> None:
@@ -93,7 +111,8 @@ def test_a_read_index_answers_like_a_built_one(small: Index, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     "content",
     [
-        b"", b"PK", b"garbage" * 100, bytes(5000), header_of({}), header_of([]), header_of(None),
+        b"", b"PK", b"garbage" * 100, bytes(5000), sealed(b""), sealed(b"PK"),
+        header_of({}), header_of([]), header_of(None),
         header_of({"words": {}, "by_language": {}, "labels": ["cats"], "features": 5}),
     ],
 )  # fmt: skip
@@ -104,19 +123,21 @@ def test_a_broken_file_is_learnt_anew_and_replaced(
     (file,) = kept(tmp_path / "cache")
     file.write_bytes(content)
     assert pack(open_index(tiny, tmp_path / "cache").learnt) == expected
-    assert file.read_bytes() == expected
+    assert file.read_bytes() == sealed(expected)
 
 
-@pytest.mark.parametrize("place", [30, 4, 0.5, 0.9, -1, -4, -12, -20, -60])
+@pytest.mark.parametrize("seal", [sealed, bytes])
+@pytest.mark.parametrize("place", [0, 30, 4, 0.5, 0.9, -1, -4, -12, -20, -60])
 @pytest.mark.parametrize("bits", [1, 8, 255])
 def test_a_file_with_a_wrong_byte_does_not_keep_the_bot_from_starting(
-    place: float, bits: int, tiny: Knowledge, tmp_path: Path
+    place: float, bits: int, seal: Callable[[bytes], bytes], tiny: Knowledge, tmp_path: Path
 ) -> None:
+    """Whether the checksum is wrong or somebody has put it right again."""
     expected = pack(open_index(tiny, tmp_path / "cache").learnt)
     (file,) = kept(tmp_path / "cache")
-    damaged = bytearray(expected)
+    damaged = bytearray(expected if seal is sealed else file.read_bytes())
     damaged[int(place * len(damaged)) if isinstance(place, float) else place] ^= bits
-    file.write_bytes(damaged)
+    file.write_bytes(seal(bytes(damaged)))
     assert pack(open_index(tiny, tmp_path / "cache").learnt) == expected
 
 
@@ -127,8 +148,17 @@ def test_no_directory_byte_of_an_archive_can_stop_the_bot(tiny: Knowledge, tmp_p
     for place in range(start, min(start + 46, len(expected))):
         damaged = bytearray(expected)
         damaged[place] ^= 64
-        file.write_bytes(damaged)
+        file.write_bytes(sealed(bytes(damaged)))
         assert pack(open_index(tiny, tmp_path / "cache").learnt) == expected
+
+
+def test_a_file_without_its_checksum_is_learnt_anew(tiny: Knowledge, tmp_path: Path) -> None:
+    learnt = open_index(tiny, tmp_path / "cache").learnt
+    (file,) = kept(tmp_path / "cache")
+    forged = replace(learnt, words=WordCounts({"seen": 1}, learnt.words.by_language))
+    file.write_bytes(pack(forged))
+    assert "seen" not in open_index(tiny, tmp_path / "cache").learnt.words.all
+    assert file.read_bytes() == sealed(pack(learnt))
 
 
 def test_a_folder_that_cannot_be_made_is_tolerated(tiny: Knowledge, tmp_path: Path) -> None:

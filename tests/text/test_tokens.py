@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.text.tokens import clauses, halves, sentences, tokenize
+from bot.text.tokens import clauses, halves, most_telling, pieces, sentences, tokenize
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,22 @@ def test_halves_cut_at_every_and() -> None:
         ("gehalt und aufgaben", "wege"),
     )
     assert halves("und im monat?") == ()
+
+
+def test_a_chain_of_many_ands_has_no_halves() -> None:
+    assert halves("und ".join(["gehalt "] * 200)) == ()
+
+
+def test_questions_and_the_end_tell_most() -> None:
+    parts = ("a?", "b.", "c?", "b.", "d.", "e.")
+    assert most_telling(parts, 3) == ("a?", "c?", "e.")
+    assert most_telling(parts, 9) == ("a?", "b.", "c?", "d.", "e.")
+
+
+def test_an_endless_chain_has_as_many_pieces_as_it_says_things() -> None:
+    assert pieces(" und ".join(["gehalt", "aufgaben"] * 500)) == ("gehalt", "aufgaben")
+    assert pieces("gehalt & aufgaben and more") == ("gehalt", "aufgaben", "more")
+
+
+def test_a_clause_said_again_and_again_counts_once() -> None:
+    assert clauses("lager, " * 500 + "was verdient man") == ("lager", "was verdient man")

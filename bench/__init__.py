@@ -1,0 +1,1 @@
+"""Measurements of the matcher beside its peers. Nothing in `bot` imports it."""

@@ -1,0 +1,1 @@
+"""How well messages are understood: the stock bot beside its peers on public data sets."""

@@ -1,0 +1,75 @@
+"""Number features without a table: characters packed into integers, many texts at once.
+
+A number stands for the same characters in every knowledge base and on every machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+_GRAM_SIZES = (2, 3, 4)
+_GRAM_BITS = 14
+_STEM = 5
+_STEM_BITS = 11
+_MIXERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
+"""Odd numbers with bits everywhere, as used to mix hashes (golden ratio, xxHash)."""
+_KEY_BITS = 58
+
+
+def gram_keys(texts: Sequence[str]) -> tuple[Ints, Ints]:
+    """Return for all runs of two to four characters the number of their text, and their key.
+
+    Two runs share a key only if they are equal, or hold rare signs far up in Unicode.
+    """
+    codes = _codes("".join(texts)) & ((1 << _GRAM_BITS) - 1)
+    owners = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+    found_owners, found = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for size in _GRAM_SIZES:
+        if len(codes) < size:
+            break
+        last = len(codes) - size + 1
+        keys = np.zeros(last, np.int64)
+        for position in range(size):
+            keys = keys << _GRAM_BITS | codes[position : position + last]
+        whole = owners[:last] == owners[size - 1 :]
+        found.append(keys[whole])
+        found_owners.append(owners[:last][whole])
+    order = np.argsort(np.concatenate(found_owners), kind="stable")
+    return np.concatenate(found_owners)[order], np.concatenate(found)[order]
+
+
+def stem_keys(words: Sequence[str]) -> Ints:
+    """Return the key of each word's first letters."""
+    return np.array([_stem_key(word) for word in words], np.int64)
+
+
+def _stem_key(word: str) -> int:
+    key = 0
+    for letter in word[:_STEM]:
+        key = key << _STEM_BITS | ord(letter) % (1 << _STEM_BITS)
+    return key
+
+
+def pair_keys(ones: Ints, others: Ints) -> Ints:
+    """Return a key for each two stems, the same in either order."""
+    first = np.minimum(ones, others).astype(np.uint64) * np.uint64(_MIXERS[0])
+    second = np.maximum(ones, others).astype(np.uint64) * np.uint64(_MIXERS[1])
+    mixed = (first ^ (second >> np.uint64(31)) ^ second) * np.uint64(_MIXERS[2])
+    return np.asarray(mixed >> np.uint64(64 - _KEY_BITS), np.int64)
+
+
+def ramp(sizes: Ints) -> Ints:
+    """Return 0..size-1 for each size, one after the other."""
+    ends = np.cumsum(sizes)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.arange(total) - np.repeat(ends - sizes, sizes)
+
+
+def _codes(text: str) -> Ints:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)

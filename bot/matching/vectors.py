@@ -1,0 +1,110 @@
+"""From counted features to vectors whose product is the similarity of two messages.
+
+Similarity is the weighted mean of the views' cosines, 1 for equal messages. How rare a feature
+is counts entries, not phrases, so that an entry with many phrases is no better known.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.matching.features import VIEWS, Bags
+
+Floats = npt.NDArray[np.float32]
+Doubles = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+_UNKNOWN_SHARE = 0.3
+"""How much of the weight of unknown features enters a message's length."""
+_TOTAL = sum(weight for _, weight in VIEWS)
+_SCALES = np.sqrt(np.array([weight for _, weight in VIEWS]) / _TOTAL)
+
+
+@dataclass(frozen=True)
+class Vectors:
+    """Sparse vectors: number n has ``ids[starts[n]:starts[n + 1]]``, ascending, with values."""
+
+    starts: Ints
+    ids: npt.NDArray[np.int32]
+    values: Floats
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def part(self, first: int, last: int) -> Vectors:
+        """Return the vectors from `first` up to `last`."""
+        begin, end = self.starts[first], self.starts[last]
+        starts = self.starts[first : last + 1] - begin
+        return Vectors(starts, self.ids[begin:end], self.values[begin:end])
+
+
+@dataclass(frozen=True)
+class Rarity:
+    """Every known feature, its position being its id, and how much it tells (idf over entries)."""
+
+    keys: Ints
+    """Ascending."""
+    idf: Doubles
+    rarest: float
+
+    @classmethod
+    def count(cls, bags: Bags, labels: Ints) -> Rarity:
+        """Count in how many labels each feature occurs; `labels` has one per message, ascending
+        from 0.
+        """
+        total = int(labels.max(initial=-1)) + 1
+        entries = np.zeros(len(bags.keys), np.int64)
+        owner = labels[bags.rows]
+        ends = np.searchsorted(owner, np.arange(total + 1))
+        for begin, end in itertools.pairwise(ends.tolist()):
+            held = np.zeros(len(bags.keys), bool)
+            held[bags.features[begin:end]] = True
+            entries += held
+        return cls(bags.keys, np.log((1 + total) / (1 + entries)) + 1, math.log(1 + total) + 1)
+
+    def find(self, keys: Ints) -> Ints:
+        """Return the id of each feature, -1 for an unknown one."""
+        if not len(self.keys):
+            return np.full(len(keys), -1)
+        places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return np.where(self.keys[places] == keys, places, -1)
+
+    def vectors(self, bags: Bags) -> Vectors:
+        """Return a vector per message; its length is 1 if all the message's features are known."""
+        ids = self.find(bags.keys)[bags.features]
+        known = ids >= 0
+        weights = np.where(bags.weights <= 1, bags.weights, 1 + np.log(bags.weights))
+        values = weights * np.where(known, self.idf[ids] if len(self.idf) else 0, self.rarest)
+        cells = bags.rows * len(VIEWS) + bags.views
+        squares = values**2 * np.where(known, 1, _UNKNOWN_SHARE)
+        lengths = np.sqrt(np.bincount(cells, weights=squares, minlength=bags.count * len(VIEWS)))
+        values = values * _SCALES[bags.views] / lengths[cells]
+        sizes = np.bincount(bags.rows[known], minlength=bags.count)
+        return Vectors(
+            np.concatenate([[0], np.cumsum(sizes)]),
+            ids[known].astype(np.int32),
+            values[known].astype(np.float32),
+        )
+
+    def dense(self, vectors: Vectors) -> Floats:
+        """Return the first vector with one value per known feature."""
+        first = vectors.part(0, 1)
+        found = np.zeros(len(self.keys), np.float32)
+        found[first.ids] = first.values
+        return found
+
+
+def concatenate(parts: Sequence[Vectors]) -> Vectors:
+    """Return the vectors of all parts, one after the other."""
+    sizes = [np.zeros(0, np.int64), *(np.diff(part.starts) for part in parts)]
+    return Vectors(
+        np.concatenate([[0], np.cumsum(np.concatenate(sizes))]).astype(np.int64),
+        np.concatenate([np.zeros(0, np.int32), *(part.ids for part in parts)]),
+        np.concatenate([np.zeros(0, np.float32), *(part.values for part in parts)]),
+    )

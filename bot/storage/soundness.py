@@ -1,0 +1,95 @@
+"""Tell whether what was read from a cache could have been learnt from this knowledge.
+
+A checksum says that a file is as it was written, not who wrote it. This looks at what would
+break later, in the middle of a chat: names nobody knows, sizes that do not match, numbers out of
+range. Values that merely differ are not noticed.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.matching.index import Index
+from bot.matching.model import PhraseVectors
+from bot.matching.recognize import recognize
+from bot.text.normalize import normalize
+
+_Array = npt.NDArray[Any]
+_SLOT = re.compile(r"\{\w+\}")
+
+
+def is_sound(index: Index) -> bool:
+    """Tell whether an index built from something read can be asked anything.
+
+    May also raise LookupError, ValueError, TypeError or AttributeError for what cannot.
+    """
+    model = index.model
+    features = len(model.rarity.keys)
+    sizes = [len(phrases) for phrases in index.phrases.values()]
+    return (
+        model.labels == tuple(index.phrases)
+        and _words_fit(index)
+        and _exact_fits(index)
+        and _are_numbers(model.rarity.idf, features)
+        and _lists_fit(model.postings.starts, model.postings.rows, features, model.postings.count)
+        and _are_numbers(model.postings.values, len(model.postings.rows))
+        and _vectors_fit(model.phrases, sizes, features)
+        and _answers(index)
+    )
+
+
+def _words_fit(index: Index) -> bool:
+    words = index.learnt.words
+    return set(words.by_language) == set(index.knowledge.languages) and all(
+        type(count) is int and count > 0
+        for counts in (words.all, *words.by_language.values())
+        for count in counts.values()
+    )
+
+
+def _exact_fits(index: Index) -> bool:
+    sizes = {label: len(phrases) for label, phrases in index.phrases.items()}
+    return all(
+        type(number) is int and 0 <= number < sizes.get(label, 0)
+        for label, number in index.learnt.exact.values()
+    )
+
+
+def _vectors_fit(vectors: PhraseVectors, sizes: Sequence[int], features: int) -> bool:
+    """Tell whether there is one vector per phrase, with known features."""
+    return (
+        vectors.first.tolist() == np.cumsum([0, *sizes]).tolist()
+        and _lists_fit(vectors.starts, vectors.ids, sum(sizes), features)
+        and _are_numbers(vectors.values, len(vectors.ids))
+    )
+
+
+def _lists_fit(starts: _Array, members: _Array, lists: int, below: int) -> bool:
+    """Tell whether `starts` cuts `members` into that many lists of numbers below `below`."""
+    return (
+        starts.shape == (lists + 1,)
+        and starts.dtype.kind == members.dtype.kind == "i"
+        and members.ndim == 1
+        and bool(starts[0] == 0 and starts[-1] == len(members) and (np.diff(starts) >= 0).all())
+        and bool(members.min(initial=0) >= 0 and members.max(initial=-1) < below)
+    )
+
+
+def _are_numbers(values: _Array, many: int) -> bool:
+    return values.shape == (many,) and values.dtype.kind == "f" and bool(np.isfinite(values).all())
+
+
+def _answers(index: Index) -> bool:
+    """Ask one phrase, afresh and as a follow-up: all weights take part in every answer."""
+    if not index.phrases:
+        return True
+    asked = _SLOT.sub(" ", normalize(next(iter(index.phrases.values()))[0].text))
+    topics = {topic for entry in index.knowledge.entries.values() for topic in entry.after}
+    readings = [recognize(asked, index, topic) for topic in (None, min(topics, default=None))]
+    return all(math.isfinite(reading.confidence) for reading in readings)

@@ -1,0 +1,61 @@
+"""Bags of plain words, in every view alike: messages for what is learnt from features."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from bot.matching.features import VIEWS, Bags
+from bot.matching.vectors import Floats, Ints, Rarity, Vectors
+
+
+def key(word: str, view: int = 0) -> int:
+    """Return the key of a word of at most seven letters in a view."""
+    return view << 58 | int.from_bytes(word.encode(), "big")
+
+
+def bags(*texts: str) -> Bags:
+    """Return the words of each text in every view, each word as often as it stands there."""
+    lines: dict[tuple[int, int], float] = {}
+    for row, text in enumerate(texts):
+        for word in text.split():
+            for view in range(len(VIEWS)):
+                line = row, key(word, view)
+                lines[line] = lines.get(line, 0.0) + 1.0
+    keys = np.unique(np.array([number for _, number in lines], np.int64))
+    held = sorted(lines)
+    return Bags(
+        count=len(texts),
+        keys=keys,
+        rows=np.array([row for row, _ in held], np.int64),
+        features=np.searchsorted(keys, np.array([number for _, number in held], np.int64)),
+        weights=np.array([lines[line] for line in held], np.float64),
+    )
+
+
+def labels(*numbers: int) -> Ints:
+    """Return the numbers of labels as an array."""
+    return np.array(numbers, np.int64)
+
+
+def vectors(*texts: str) -> tuple[Rarity, Vectors]:
+    """Return how rare each word is and the vectors of some texts, a label each."""
+    read = bags(*texts)
+    rarity = Rarity.count(read, np.arange(len(texts)))
+    return rarity, rarity.vectors(read)
+
+
+def dense(many: Vectors, size: int) -> Floats:
+    """Return the vectors as rows of a matrix, the slow and plain way."""
+    matrix = np.zeros((len(many), size), np.float32)
+    for row in range(len(many)):
+        held = slice(many.starts[row], many.starts[row + 1])
+        matrix[row, many.ids[held]] = many.values[held]
+    return matrix
+
+
+def lengths(many: Vectors) -> list[float]:
+    """Return the length of each vector."""
+    return [
+        float(np.linalg.norm(many.values[begin:end]))
+        for begin, end in zip(many.starts[:-1], many.starts[1:], strict=True)
+    ]

@@ -1,0 +1,115 @@
+"""What was forged with care, checksum and all, is noticed before anybody asks."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from bot.knowledge.models import Knowledge
+from bot.matching.index import Index
+from bot.matching.learnt import Learnt, pack
+from bot.storage.index_cache import open_index
+from bot.storage.soundness import is_sound
+from tests.conftest import sound
+from tests.knowledge.broken import folder as folder_of
+
+Forge = Callable[[Learnt], Learnt]
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Knowledge:
+    """Return a knowledge that is learnt in no time."""
+    text = """\
+cats: {topic: pets, phrases: [are there cats, do cats bite], follow_ups: [and cats], after: [pets]}
+fish: {topic: pets, phrases: [is there any fish]}
+"""
+    return sound(folder_of(tmp_path, faq__x=text))
+
+
+def in_model(**changes: Callable[[Any], Any]) -> Forge:
+    """Return what forges parts of the model, named ``part__field``, or the labels."""
+
+    def forge(learnt: Learnt) -> Learnt:
+        model = learnt.model
+        for name, change in changes.items():
+            part, _, field = name.partition("__")
+            held = getattr(model, part)
+            new = replace(held, **{field: change(getattr(held, field))}) if field else change(held)
+            model = replace(model, **{part: new})
+        return replace(learnt, model=model)
+
+    return forge
+
+
+def put(place: int, value: float) -> Callable[[Any], Any]:
+    """Return what writes one value into a copy of an array."""
+
+    def change(array: Any) -> Any:
+        copy = array.copy()
+        copy[place] = value
+        return copy
+
+    return change
+
+
+def exactly(label: str, number: object) -> Forge:
+    return lambda learnt: replace(learnt, exact={("a",): (label, number)})  # type: ignore[dict-item]
+
+
+def words(**changes: object) -> Forge:
+    return lambda learnt: replace(learnt, words=replace(learnt.words, **changes))  # type: ignore[arg-type]
+
+
+FORGED: dict[str, Forge] = {
+    "labels nobody knows": in_model(labels=lambda _: ("dogs", "fish")),
+    "labels in another order": in_model(labels=lambda found: found[::-1]),
+    "a label too few": in_model(labels=lambda found: found[:1]),
+    "a label too many": in_model(labels=lambda found: (*found, "dogs")),
+    "a row out of range": in_model(postings__rows=put(0, 99)),
+    "a negative row": in_model(postings__rows=put(0, -1)),
+    "rows of decimals": in_model(postings__rows=lambda rows: rows.astype(np.float32)),
+    "too few rows": in_model(postings__count=lambda count: count - 1),
+    "too many rows": in_model(postings__count=lambda count: count + 1),
+    "lists out of order": in_model(postings__starts=put(1, 99)),
+    "lists that end too late": in_model(postings__starts=put(-1, 9999)),
+    "values that are no numbers": in_model(postings__values=put(0, np.nan)),
+    "values of another size": in_model(postings__values=lambda values: values[1:]),
+    "a rarity too few": in_model(rarity__idf=lambda idf: idf[1:]),
+    "an endless rarity": in_model(rarity__idf=put(0, np.inf)),
+    "an unknown feature": in_model(phrases__ids=put(0, 99_999)),
+    "a negative feature": in_model(phrases__ids=put(0, -1)),
+    "a phrase too many": in_model(phrases__first=put(-1, 99)),
+    "a table in place of a list": in_model(phrases__ids=lambda ids: ids[:, None]),
+    "an exact question of nobody's": exactly("dogs", 0),
+    "an exact question out of range": exactly("cats", 99),
+    "a negative exact question": exactly("cats", -1),
+    "an exact question without number": exactly("cats", "0"),
+    "a language nobody speaks": words(by_language={"xx": {}}),
+    "counts that are texts": words(all={"cat": "1"}),
+    "words in a list": words(all=["cat"]),
+    "no words": words(all=None),
+}
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_forged_knowledge_is_learnt_anew(name: str, tiny: Knowledge, tmp_path: Path) -> None:
+    learnt = open_index(tiny, tmp_path / "cache").learnt
+    (file,) = (tmp_path / "cache").iterdir()
+    honest = file.read_bytes()
+    content = pack(FORGED[name](learnt))
+    file.write_bytes(hashlib.sha256(content).digest() + content)
+    assert pack(open_index(tiny, tmp_path / "cache").learnt) == pack(learnt)
+    assert file.read_bytes() == honest
+
+
+def test_what_was_learnt_honestly_is_sound(tiny: Knowledge, small: Index, tmp_path: Path) -> None:
+    assert is_sound(small)
+    assert is_sound(Index.build(tiny))
+    (tmp_path / "bare").mkdir()
+    assert is_sound(Index.build(sound(folder_of(tmp_path / "bare", faq__x="a: {commands: [a]}"))))
