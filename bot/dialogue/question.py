@@ -32,6 +32,7 @@ def answer_question(exchange: Exchange, question: Question) -> Turn:
     entry = exchange.knowledge.entries.get(reading.entry or "")
     if entry is None:
         return _dont_know(exchange, question)
+    entry = _of_amount(exchange, question, entry)
     target = find_target(question, entry, exchange.context, exchange.index)
     suggested = reading.outcome == "did_you_mean"
     stranger = target.verdict == "unknown" and (suggested or bool(entry.needs))
@@ -72,6 +73,9 @@ def _only_slots(exchange: Exchange, question: Question) -> Turn:
     """Read "und im Monat?" or "Director?" as the question before with new slots."""
     context, slots = exchange.context, question.slots
     before = _before(exchange, question)
+    spoken = _spoken_of(exchange, question, before)
+    if spoken is not None:
+        return exchange.answered(spoken, Target("known"), slots, _INHERITED, question.reading)
     goes_on = context.pending or (
         before is not None
         and (before.about_occupation or before.answer == "language")
@@ -91,6 +95,16 @@ def _only_slots(exchange: Exchange, question: Question) -> Turn:
         reply = fallback.unknown_occupation(exchange.knowledge, exchange.language, target)
         return exchange.turn(reply, question.reading.entry, slots, 0.2, question.reading)
     return _suggest(exchange, question)
+
+
+def _spoken_of(exchange: Exchange, question: Question, before: Entry | None) -> Entry | None:
+    """Return the entry about the very name said: "and the frontend?" after what a backend is."""
+    span = question.reading.span("other_occupation")
+    entry = exchange.knowledge.entries.get(question.reading.entry or "")
+    if span is None or entry is None or before is None or before.needs or entry.needs:
+        return None
+    fits = entry.topic == before.topic and exchange.index.speaks_of(entry.id, span)
+    return entry if fits else None
 
 
 def _before(exchange: Exchange, question: Question) -> Entry | None:
@@ -119,6 +133,19 @@ def _of_pay(exchange: Exchange, question: Question, salary: Entry) -> Entry | No
     if "pay" in slots:
         return asked if asked is not None and asked.topic == salary.topic else salary
     return None
+
+
+def _of_amount(exchange: Exchange, question: Question, entry: Entry) -> Entry:
+    """Return what is asked of an amount somebody names: "3100 a month, what is that a year?"
+    converts it, whatever question about pay it is most like.
+    """
+    if "amount" not in question.slots or entry.answer not in ("salary", "salary_check"):
+        return entry
+    periods = {span.value for span in question.spans if span.slot == "period"}
+    if {"month", "year"} <= periods and "occupation" not in question.reading.slots:
+        return _answering(exchange, "salary_convert") or entry
+    check = _answering(exchange, "salary_check") if entry.answer == "salary" else None
+    return check or entry
 
 
 def _answering(exchange: Exchange, answer: str) -> Entry | None:

@@ -11,7 +11,8 @@ from bot.dialogue.understand import Question
 from bot.knowledge.models import Entry, Occupation
 from bot.matching.index import Index
 from bot.matching.interpretation import Interpretation
-from bot.matching.spans import Span
+from bot.matching.spans import Span, read_items
+from bot.text.normalize import normalize
 from bot.text.tokens import Token, tokenize
 
 Verdict = Literal["known", "assumed", "ask", "unknown", "near", "abroad"]
@@ -57,8 +58,11 @@ class Target:
 
 def find_target(question: Question, entry: Entry, context: Context, index: Index) -> Target:
     """Return which occupation a question about `entry` means."""
+    words = tokenize(question.reading.text)
+    other = _other(question.reading, words)
+    if other is not None and _about_another(entry, question.reading, other, index):
+        return Target("unknown", name=other.value if other.distance == 0 else "")
     if entry.about_occupation:
-        words = tokenize(question.reading.text)
         for find in (_abroad, _named, _short, _generic):
             target = find(question, words, entry, context, index)
             if target is not None:
@@ -66,6 +70,18 @@ def find_target(question: Question, entry: Entry, context: Context, index: Index
         if _like_an_occupation(question.reading, words):
             return Target("unknown")
     return _inherited(entry, context, index)
+
+
+def _about_another(entry: Entry, reading: Interpretation, other: Span, index: Index) -> bool:
+    """Tell whether the entry is like the question only because of another occupation's name:
+    "apprenticeship as a hairdresser" is like "apprenticeship as an IT specialist".
+    """
+    items = read_items(reading.text, index.lexicon)
+    phrase = index.nearest_phrase(entry.id, items)
+    if phrase is None or index.speaks_of(entry.id, other):
+        return False
+    said = read_items(normalize(phrase.text), index.lexicon)
+    return any(isinstance(item, Span) and item.slot == other.slot for item in said)
 
 
 def _abroad(
@@ -81,6 +97,8 @@ def _named(
     question: Question, words: Sequence[Token], entry: Entry, _context: Context, index: Index
 ) -> Target | None:
     own, other = question.reading.span("occupation"), _other(question.reading, words)
+    if other is not None and not entry.needs and index.speaks_of(entry.id, other):
+        other = None
     if other is not None and (own is None or entry.needs):
         return Target("unknown", name=other.value if other.distance == 0 else "")
     own = own or next((span for span in question.spans if span.slot == "occupation"), None)

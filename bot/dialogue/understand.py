@@ -25,7 +25,7 @@ _ENDLESS = 20
 _LONGEST_WHOLE = 200
 _SHORT_PART = 3
 _CRISIS = "crisis"
-_LIKE_A_CRY = 0.55
+_LIKE_A_CRY = 0.65
 _LONGEST_CORRECTION = 4
 _GOES_ON = frozenset({"und", "and", "aber", "but", "also", "so", "dann", "then"})
 _SUBSTANTIAL = ("answer", "fallback", "clarify")
@@ -158,6 +158,7 @@ def _is_crisis(reading: Interpretation, index: Index) -> bool:
         reading.outcome == "answer"
         and _topic(reading, index) == _CRISIS
         and reading.candidates[0].similarity >= _LIKE_A_CRY
+        and reading.candidates[0].own >= _LIKE_A_CRY
     )
 
 

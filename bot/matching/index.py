@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from bot.knowledge.models import Entry, Knowledge, Phrase
-from bot.matching.features import SIGNS
+from bot.matching.features import SIGNS, stem_features
 from bot.matching.learnt import Learnt
 from bot.matching.lexicon import Lexicon, build_lexicon, keys
 from bot.matching.model import Model
 from bot.matching.spans import Item, Span, read_items, without_fillers
+from bot.matching.vectors import Ints
 from bot.matching.word_counts import WordCounts, count_words
 from bot.text.language import LanguageWords
 from bot.text.normalize import fold, normalize
@@ -20,6 +22,7 @@ from bot.text.normalize import fold, normalize
 _SLOT_OPEN, _SLOT_CLOSE = "{", "}"
 _FAR_MORE = 4
 _LONGEST_FOLLOW_UP = 14
+_NEAR_FOLLOW_UPS = 40
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,44 @@ class FollowUps:
 
     entries: tuple[str, ...]
     phrases: tuple[Phrase, ...]
+    after: Mapping[str, Ints]
+    """Topic -> the numbers of the follow-ups that fit after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Folded words that decide for an entry wherever they stand, and the phrase they are from."""
+
+    words: tuple[str, ...]
+    entry: str
+    phrase: Phrase
+
+
+@dataclass(frozen=True)
+class Triggers:
+    """All triggers in the order of the knowledge, found by their first word."""
+
+    all: tuple[Trigger, ...]
+    starting: Mapping[str, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, triggers: Iterable[Trigger]) -> Triggers:
+        """Note the first word of each trigger."""
+        known = tuple(triggers)
+        starting: dict[str, list[int]] = {}
+        for number, trigger in enumerate(known):
+            starting.setdefault(trigger.words[0], []).append(number)
+        return cls(known, {word: tuple(numbers) for word, numbers in starting.items()})
+
+    def first(self, said: Sequence[str]) -> Trigger | None:
+        """Return the first trigger whose words are said one after the other, or None."""
+        found = [
+            number
+            for place, word in enumerate(said)
+            for number in self.starting.get(word, ())
+            if tuple(said[place : place + len(self.all[number].words)]) == self.all[number].words
+        ]
+        return self.all[min(found)] if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +89,7 @@ class Index:
     learnt: Learnt
     phrases: Mapping[str, tuple[Phrase, ...]]
     follow_ups: FollowUps
-    triggers: tuple[tuple[tuple[str, ...], str, Phrase], ...]
+    triggers: Triggers
     commands: Mapping[str, str]
     language_words: LanguageWords
 
@@ -72,7 +113,7 @@ class Index:
             learnt=learnt,
             phrases=asked,
             follow_ups=follow_ups,
-            triggers=tuple(_triggers(entries, lexicon)),
+            triggers=Triggers.of(_triggers(entries, lexicon)),
             commands={fold(name): entry.id for entry in entries for name in entry.commands},
             language_words=_language_words(knowledge, lexicon),
         )
@@ -80,6 +121,14 @@ class Index:
     @property
     def model(self) -> Model:
         return self.learnt.model
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {label: number for number, label in enumerate(self.model.labels)}
+
+    def label(self, entry: str) -> int:
+        """Return the model's number for an entry that has phrases."""
+        return self._numbers[entry]
 
     def exact(self, items: Sequence[Item]) -> tuple[str, Phrase] | None:
         """Return the entry and phrase that ask word for word the same, or None."""
@@ -93,24 +142,36 @@ class Index:
         known = self.follow_ups
         if topic is None or len(items) > _LONGEST_FOLLOW_UP:
             return []
-        fits = np.flatnonzero(
-            [topic in self.knowledge.entries[entry].after for entry in known.entries]
-        )
-        similar = self.model.follow_ups.similarities(0, self.model.dense(items))[fits]
+        fits = known.after.get(topic)
+        if fits is None:
+            return []
+        similar = self.model.near_follow_ups(items)[fits]
         found: dict[str, FollowUp] = {}
-        for place in np.argsort(-similar, kind="stable").tolist():
+        for place in np.argsort(-similar, kind="stable")[:_NEAR_FOLLOW_UPS].tolist():
             number = int(fits[place])
             entry = known.entries[number]
             if entry not in found:
                 found[entry] = FollowUp(entry, number, min(float(similar[place]), 1.0))
         return list(found.values())
 
+    def speaks_of(self, entry: str, span: Span) -> bool:
+        """Tell whether an entry's own phrases hold what a span says: one about DevOps is no
+        other occupation's.
+        """
+        words = span.words or keys(span.text)
+        if entry not in self.phrases or not words:
+            return False
+        label = np.array([self.label(entry)], np.int64)
+        ids = self.model.rarity.find(stem_features(words))
+        return bool(self.model.stems.holds(label, ids).all())
+
     def nearest_phrase(self, entry: str, items: Sequence[Item]) -> Phrase | None:
         """Return the phrase of an entry most like the message, or None if it has no phrases."""
         if entry not in self.phrases:
             return None
-        label = self.model.labels.index(entry)
-        return self.phrases[entry][self.model.phrases.nearest(label, self.model.dense(items))[0]]
+        label = self.label(entry)
+        nearest = self.model.phrases.nearest([label], self.model.dense(items))[0]
+        return self.phrases[entry][nearest[0]]
 
 
 def _learn(
@@ -137,8 +198,16 @@ def _learn(
 
 
 def _follow_ups(entries: Iterable[Entry]) -> FollowUps:
-    found = [(entry.id, phrase) for entry in entries for phrase in entry.follow_ups]
-    return FollowUps(tuple(entry for entry, _ in found), tuple(phrase for _, phrase in found))
+    found = [(entry, phrase) for entry in entries for phrase in entry.follow_ups]
+    after: dict[str, list[int]] = {}
+    for number, (entry, _) in enumerate(found):
+        for topic in entry.after:
+            after.setdefault(topic, []).append(number)
+    return FollowUps(
+        tuple(entry.id for entry, _ in found),
+        tuple(phrase for _, phrase in found),
+        {topic: np.array(numbers, np.int64) for topic, numbers in after.items()},
+    )
 
 
 def phrase_items(text: str, lexicon: Lexicon) -> tuple[Item, ...]:
@@ -169,14 +238,12 @@ def _asked(entry: Entry) -> tuple[Phrase, ...]:
     return entry.phrases + titles
 
 
-def _triggers(
-    entries: Iterable[Entry], lexicon: Lexicon
-) -> Iterable[tuple[tuple[str, ...], str, Phrase]]:
+def _triggers(entries: Iterable[Entry], lexicon: Lexicon) -> Iterable[Trigger]:
     for entry in entries:
         for phrase in entry.triggers:
             words = tuple(lexicon.synonyms.get(key, key) for key in keys(phrase.text))
             if words:
-                yield words, entry.id, phrase
+                yield Trigger(words, entry.id, phrase)
 
 
 def _language_words(knowledge: Knowledge, lexicon: Lexicon) -> LanguageWords:

@@ -46,7 +46,6 @@ def pack(learnt: Learnt) -> bytes:
         "exact": [[list(said), label, number] for said, (label, number) in learnt.exact.items()],
         "labels": model.labels,
         "rarest": model.rarity.rarest,
-        "rows": model.postings.count,
     }
     file = io.BytesIO()
     np.savez(
@@ -54,9 +53,8 @@ def pack(learnt: Learnt) -> bytes:
         header=np.frombuffer(json.dumps(header).encode(), np.uint8),
         keys=model.rarity.keys,
         idf=model.rarity.idf,
-        starts=model.postings.starts,
-        posting_rows=model.postings.rows,
-        posting_values=model.postings.values,
+        **_arrays("posting", model.postings),
+        **_arrays("follow_up_posting", model.follow_up_postings),
         first_rows=model.first_rows,
         stems=model.stems.cells,
         **_pack_nested(model.weights),
@@ -106,9 +104,8 @@ def _unpack(data: bytes) -> Learnt:
     with np.load(io.BytesIO(data), allow_pickle=False) as held:
         header = json.loads(held["header"].tobytes())
         rarity = Rarity(held["keys"], held["idf"], header["rarest"])
-        postings = Postings(
-            held["starts"], held["posting_rows"], held["posting_values"], header["rows"]
-        )
+        postings = _postings(held, "posting")
+        follow_up_postings = _postings(held, "follow_up_posting")
         phrases, follow_ups = (
             PhraseVectors(*(held[f"{name}_{field.name}"] for field in fields(PhraseVectors)))
             for name in ("phrase", "follow_up")
@@ -128,9 +125,15 @@ def _unpack(data: bytes) -> Learnt:
             phrases,
             stems,
             follow_ups,
+            follow_up_postings,
         ),
     )
 
 
-def _arrays(name: str, vectors: PhraseVectors) -> dict[str, Any]:
-    return {f"{name}_{field.name}": getattr(vectors, field.name) for field in fields(vectors)}
+def _arrays(name: str, held: PhraseVectors | Postings) -> dict[str, Any]:
+    return {f"{name}_{field.name}": getattr(held, field.name) for field in fields(held)}
+
+
+def _postings(held: Mapping[str, Any], name: str) -> Postings:
+    starts, rows, values, count = (held[f"{name}_{field.name}"] for field in fields(Postings))
+    return Postings(starts, rows, values, int(count))

@@ -22,6 +22,8 @@ _GROWTH = 0.8
 _HALVINGS = 30
 _ROUNDS = 2
 _TINY = 1e-9
+_SLIGHT = 0.015
+"""Smaller values of a merged row (length 1) say next to nothing and cost as much as large ones."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def _merge(vectors: Vectors, rows: int) -> tuple[Vectors, Ints]:
     joined[members, np.arange(len(vectors))] = 1
     sums = joined @ dense
     sums /= np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), _TINY)
-    row, column = np.nonzero(sums)
+    row, column = np.nonzero(sums >= _SLIGHT)
     starts = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=len(kept)))])
     return Vectors(starts, features[column], sums[row, column]), counts
 

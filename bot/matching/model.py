@@ -25,31 +25,34 @@ class PhraseVectors:
     """
 
     ids: npt.NDArray[np.int32]
-    values: npt.NDArray[np.float16]
+    values: Floats
     starts: Ints
     first: Ints
 
     @classmethod
     def of(cls, vectors: Vectors, first: Ints) -> PhraseVectors:
         """Keep `vectors`, of which label m has those from ``first[m]`` on."""
-        return cls(vectors.ids, vectors.values.astype(np.float16), vectors.starts, first)
+        return cls(vectors.ids, vectors.values, vectors.starts, first)
 
-    def nearest(self, label: int, dense: Floats) -> tuple[int, float]:
-        """Return the number (within the label) and similarity of its phrase nearest to a message
-        given as one value per feature.
+    def nearest(self, labels: Sequence[int], dense: Floats) -> list[tuple[int, float]]:
+        """Return for each label the number (within it) and similarity of its phrase nearest to a
+        message given as one value per feature; no label without phrases.
         """
-        similar = self.similarities(label, dense)
-        best = int(similar.argmax())
-        return best, float(similar[best])
-
-    def similarities(self, label: int, dense: Floats) -> npt.NDArray[np.float64]:
-        """Return the similarity of each phrase of a label to a message."""
-        begin, end = self.first[label], self.first[label + 1]
-        starts = self.starts[begin : end + 1]
-        held = slice(starts[0], starts[-1])
-        products = self.values[held].astype(np.float32) * dense[self.ids[held]]
-        sums = np.concatenate([[0.0], np.cumsum(products)])[starts - starts[0]]
-        return np.asarray(np.diff(sums))
+        cuts = [(self.first[label], self.first[label + 1]) for label in labels]
+        ids = [self.ids[self.starts[begin] : self.starts[end]] for begin, end in cuts]
+        values = [self.values[self.starts[begin] : self.starts[end]] for begin, end in cuts]
+        sizes = np.concatenate([np.diff(self.starts[begin : end + 1]) for begin, end in cuts])
+        products = np.concatenate(values) * dense[np.concatenate(ids)]
+        ends = np.cumsum(sizes)
+        sums = np.concatenate([[0.0], np.cumsum(products)])
+        similar = sums[ends] - sums[ends - sizes]
+        found, place = [], 0
+        for begin, end in cuts:
+            own = similar[place : place + end - begin]
+            best = int(own.argmax())
+            found.append((best, min(float(own[best]), 1.0)))
+            place += end - begin
+        return found
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,8 @@ class Model:
     stems: OwnStems
     follow_ups: PhraseVectors
     """The vectors of all follow-up phrases, as one label."""
+    follow_up_postings: Postings
+    """The same, by feature: a message is compared with thousands of them at once."""
 
     @classmethod
     def train(
@@ -138,6 +143,7 @@ class Model:
             PhraseVectors.of(vectors, first),
             OwnStems.of(bags, numbers),
             PhraseVectors.of(after, np.array([0, len(after)], np.int64)),
+            Postings.of(after, len(rarity.keys)),
         )
 
     def look(self, items: Sequence[Item]) -> Look:
@@ -152,6 +158,10 @@ class Model:
             np.maximum.reduceat(similar, self.first_rows),
             self.rarity.dense(vectors),
         )
+
+    def near_follow_ups(self, items: Sequence[Item]) -> Floats:
+        """Return the similarity of a message's items to each follow-up phrase."""
+        return self.follow_up_postings.similarities(self.rarity.vectors(features([items])))
 
     def dense(self, items: Sequence[Item]) -> Floats:
         """Return a message with one value per feature, as `PhraseVectors` compares it."""

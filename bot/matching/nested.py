@@ -14,6 +14,9 @@ import numpy as np
 from bot.matching.softmax import Weights, learn
 from bot.matching.vectors import Floats, Ints
 
+_LEAST_SHARE = 0.002
+"""Below it, a group's labels are not worth telling apart."""
+
 
 @dataclass(frozen=True)
 class Group:
@@ -36,6 +39,9 @@ class Nested:
         shares = self.top.probabilities(similarities)
         found = np.zeros(sum(len(group.labels) for group in self.groups), np.float32)
         for share, group in zip(shares, self.groups, strict=True):
+            if share < _LEAST_SHARE:
+                found[group.labels] = share / len(group.labels)
+                continue
             inner = group.weights.probabilities(similarities[group.rows])
             found[group.labels] = share * inner
         return found

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.knowledge.models import Phrase
-from bot.matching.index import Index
+from bot.matching.index import FollowUp, Index
 from bot.matching.interpretation import Candidate, Interpretation, Outcome, Reason
 from bot.matching.lexicon import Word, keys
 from bot.matching.score import SHOWN, confidence, coverage, lead, rank
@@ -32,7 +33,7 @@ CLOSE = 0.5
 """From this similarity on, words without content ("how much … get") are a question as well."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Segment:
     """One segment on its way to a reading: its items, and those that ask something."""
 
@@ -42,6 +43,14 @@ class _Segment:
     items: tuple[Item, ...]
     asked: tuple[Item, ...]
     slots_only: bool
+
+    @cached_property
+    def follow_ups(self) -> list[FollowUp]:
+        return self.index.nearest_follow_ups(self.asked, self.topic)
+
+    @cached_property
+    def ranked(self) -> tuple[Candidate, ...]:
+        return _rank(self.asked, self)
 
     def reading(self, outcome: Outcome, reason: Reason, sure: float = 0.0) -> Interpretation:
         return Interpretation(
@@ -87,22 +96,17 @@ def _by_trigger(segment: _Segment) -> Interpretation | None:
     words = (
         item.key if isinstance(item, Word) else " ".join(keys(item.text)) for item in segment.items
     )
-    said = f" {' '.join(words)} "
-    for trigger, entry, phrase in segment.index.triggers:
-        if f" {' '.join(trigger)} " in said:
-            return segment.certain(entry, phrase, "trigger", 1.0)
-    return None
+    found = segment.index.triggers.first(" ".join(words).split())
+    return segment.certain(found.entry, found.phrase, "trigger", 1.0) if found else None
 
 
 def _by_follow_up(segment: _Segment) -> Interpretation | None:
     if segment.slots_only and any(_is_amount(item) for item in segment.asked):
         return None
     index = segment.index
-    found = index.nearest_follow_ups(segment.asked, segment.topic)[:1]
-    if not found or found[0].similarity < FOLLOW_UP_FROM:
+    if not segment.follow_ups or segment.follow_ups[0].similarity < FOLLOW_UP_FROM:
         return None
-    nearest = found[0]
-    ranked = _rank(segment.asked, index, segment.topic)
+    nearest, ranked = segment.follow_ups[0], segment.ranked
     if ranked and ranked[0].entry != nearest.entry and ranked[0].similarity > nearest.similarity:
         return None
     phrase = index.follow_ups.phrases[nearest.number]
@@ -113,8 +117,7 @@ def _by_slots_alone(segment: _Segment) -> Interpretation | None:
     """Leave "und im Monat?" to the dialogue, which knows the question before."""
     if not segment.slots_only or not (_bare(segment) or _goes_on(segment)):
         return None
-    candidates = _rank(segment.asked, segment.index, segment.topic)
-    return replace(segment.reading("dont_know", "only_slots"), candidates=candidates)
+    return replace(segment.reading("dont_know", "only_slots"), candidates=segment.ranked)
 
 
 def _bare(segment: _Segment) -> bool:
@@ -129,7 +132,7 @@ def _goes_on(segment: _Segment) -> bool:
 def _by_rank(segment: _Segment) -> Interpretation:
     asked, index = segment.asked, segment.index
     covered, unknown = coverage(asked)
-    candidates = _rank(asked, index, segment.topic)
+    candidates = segment.ranked
     if unknown:
         candidates = _without_unknown(segment, candidates)
     reading = replace(
@@ -213,18 +216,22 @@ def _rejects(segment: _Segment, entry: str) -> bool:
     return nearest is not None and lexicon.negations.isdisjoint(keys(nearest.text))
 
 
-def _rank(items: Sequence[Item], index: Index, topic: str | None) -> tuple[Candidate, ...]:
+def _rank(items: Sequence[Item], segment: _Segment) -> tuple[Candidate, ...]:
     """Rank, with the name of another occupation only where an entry is about that name.
 
     "frontend salary" asks what any salary question asks; "frontend or backend" does not.
     """
-    named = rank(items, index, topic)
-    other = any(isinstance(item, Span) and item.slot == "other_occupation" for item in items)
-    if not other or len(items) > _STORY:
+    index, topic, follow_ups = segment.index, segment.topic, segment.follow_ups
+    named = rank(items, index, topic, follow_ups)
+    others = [i for i in items if isinstance(i, Span) and i.slot == "other_occupation"]
+    if not others:
         return named
-    plain = rank([_unnamed(item) for item in items], index, topic)
+    plain = rank([_unnamed(item) for item in items], index, topic, follow_ups)
     if not named or not plain:
-        return plain or named
+        return named or plain
+    needs = index.knowledge.entries[plain[0].entry].needs
+    if not needs and any(index.speaks_of(named[0].entry, span) for span in others):
+        return named
     about = index.knowledge.entries[plain[0].entry].about_occupation
     better = plain[0].similarity > named[0].similarity
     return plain if about and better else named
@@ -237,7 +244,7 @@ def _without_unknown(segment: _Segment, ranked: tuple[Candidate, ...]) -> tuple[
     """
     known = [item for item in segment.asked if isinstance(item, Span) or item.known]
     short = 0 < len(known) <= _STORY
-    alone = rank(known, segment.index, segment.topic) if short else ranked
+    alone = rank(known, segment.index, segment.topic, segment.follow_ups) if short else ranked
     if not alone or not segment.index.knowledge.entries[alone[0].entry].needs:
         return ranked
     better = not ranked or alone[0].similarity > ranked[0].similarity

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -13,13 +13,16 @@ from bot.matching.features import stem_features
 from bot.matching.index import FollowUp, Index
 from bot.matching.interpretation import Candidate
 from bot.matching.lexicon import Word
+from bot.matching.model import Look
 from bot.matching.spans import Item, Span
+from bot.matching.spelling import Readings
 from bot.matching.vectors import Doubles, Ints
 
 Flags = npt.NDArray[np.bool_]
 
 SHOWN = 5
-_WEIGHED = 12
+_WEIGHED, _COMPARED = 12, 6
+"""How many entries are scored, and how many of these are compared phrase by phrase."""
 _FOLLOW_UPS = 3
 _LEAST_SHARE = 0.003
 _BESIDE_TOPIC = 0.7
@@ -33,37 +36,57 @@ Fitted to conversations that the knowledge was not made from (conditional logist
 """
 
 
-def rank(items: Sequence[Item], index: Index, topic: str | None = None) -> tuple[Candidate, ...]:
+def rank(
+    items: Sequence[Item],
+    index: Index,
+    topic: str | None = None,
+    follow_ups: Sequence[FollowUp] = (),
+) -> tuple[Candidate, ...]:
     """Return the best candidates, best first; none for a message without known features.
 
-    `topic` is the subject of the conversation so far.
+    `topic` is the subject of the conversation so far, `follow_ups` are what may follow it.
     """
     look = index.model.look(items)
     if not look.probabilities.any():
         return ()
     shares, (covered, _) = look.probabilities, coverage(items)
     rough = _SHARE * np.log(shares + _LEAST_SHARE) + _SIMILARITY * look.nearness
-    follow_ups = _near_follow_ups(items, index, topic)
+    near = _by_label(follow_ups[:_FOLLOW_UPS], index)
     best = np.argsort(-rough, kind="stable")[:_WEIGHED].tolist()
-    best.extend(number for number in follow_ups if number not in best)
-    own = own_shares(items, best, index)
+    best.extend(number for number in near if number not in best)
+    roughly = _candidates(best, own_shares(items, best, index), look, index, topic)
+    roughly = [_scored(candidate, covered) for candidate in roughly]
+    closely = sorted(roughly, key=lambda candidate: -candidate.score)[:_COMPARED]
+    closely += [c for c in roughly if c not in closely and index.label(c.entry) in near]
+    nearest = index.model.phrases.nearest([index.label(c.entry) for c in closely], look.dense)
     found = []
-    for number, share in zip(best, own, strict=True):
-        entry, nearest = (
-            index.model.labels[number],
-            index.model.phrases.nearest(number, look.dense),
-        )
-        candidate = Candidate(
-            entry,
-            probability=round(float(shares[number]), 4),
-            similarity=round(min(nearest[1], 1.0), 4),
-            own=round(share, 4),
-            subject=1.0 if index.knowledge.entries[entry].topic == topic else 0.0,
-        )
-        if number in follow_ups:
-            candidate = _followed_up(candidate, items, index, follow_ups[number])
-        found.append(_scored(candidate, covered))
+    for candidate, (_, similarity) in zip(closely, nearest, strict=True):
+        exact = replace(candidate, similarity=round(similarity, 4))
+        if follow_up := near.get(index.label(candidate.entry)):
+            exact = _followed_up(exact, items, index, follow_up)
+        found.append(_scored(exact, covered))
     return tuple(sorted(found, key=lambda candidate: -candidate.score)[:SHOWN])
+
+
+def _candidates(
+    labels: Sequence[int],
+    own: Sequence[float],
+    look: Look,
+    index: Index,
+    topic: str | None,
+) -> list[Candidate]:
+    """Return a candidate per label, as near as the nearest row that was learnt from."""
+    entries = [index.knowledge.entries[index.model.labels[label]] for label in labels]
+    return [
+        Candidate(
+            entry.id,
+            probability=round(float(look.probabilities[label]), 4),
+            similarity=round(float(look.nearness[label]), 4),
+            own=round(share, 4),
+            subject=1.0 if entry.topic == topic else 0.0,
+        )
+        for label, entry, share in zip(labels, entries, own, strict=True)
+    ]
 
 
 def _followed_up(
@@ -90,16 +113,8 @@ def _scored(candidate: Candidate, covered: float) -> Candidate:
     return replace(candidate, score=round(score, 4))
 
 
-def _near_follow_ups(
-    items: Sequence[Item], index: Index, topic: str | None
-) -> dict[int, FollowUp]:
-    """Return the nearest follow-ups by the label of their entry."""
-    labels = index.model.labels
-    return {
-        labels.index(found.entry): found
-        for found in index.nearest_follow_ups(items, topic)[:_FOLLOW_UPS]
-        if found.entry in labels
-    }
+def _by_label(follow_ups: Iterable[FollowUp], index: Index) -> dict[int, FollowUp]:
+    return {index.label(near.entry): near for near in follow_ups if near.entry in index.phrases}
 
 
 def coverage(items: Sequence[Item]) -> tuple[float, tuple[str, ...]]:
@@ -121,8 +136,9 @@ def _worth(word: Word) -> float:
     return 1.0 if word.distance == 0 else sum(weight for _, weight in word.readings)
 
 
-_GUESS = 0.4
-_DOUBT, _HALF = 4.0, 0.5
+_GUESS, _EVERYWHERE = 0.4, 0.9
+"""The trust in what no slip explains, and how much of a word's rarity even the commonest has."""
+_DOUBT, _HALF = 3.0, 0.5
 """One word proves little: the share starts from a half, held with the weight of a usual word."""
 
 
@@ -144,22 +160,40 @@ def _shared_with(items: Sequence[Item], index: Index, follow_up: FollowUp) -> fl
 def _shares(
     items: Sequence[Item], index: Index, holds: Callable[[Ints], Flags], count: int
 ) -> list[float]:
-    words = [item for item in items if isinstance(item, Word) and (item.content or not item.known)]
+    words = [found for item in items for found in _telling(item)]
     if not words:
         return [1.0] * count
     readings = [
-        (place, word, _trusted(item, certain))
-        for place, item in enumerate(words)
-        for word, certain in item.readings
+        (place, reading, trust)
+        for place, word in enumerate(words)
+        for reading, trust in word.readings
     ]
     rarity = index.model.rarity
-    ids = rarity.find(stem_features([word for _, word, _ in readings]))
-    worth = holds(ids) * np.array([certain for _, _, certain in readings])
+    ids = rarity.find(stem_features([reading for _, reading, _ in readings]))
+    worth = holds(ids) * np.array([trust for _, _, trust in readings])
     starts = np.unique([place for place, _, _ in readings], return_index=True)[1]
     each = np.maximum.reduceat(worth, starts, axis=1)
     weights = _weights(words, ids, starts, rarity.idf, rarity.rarest)
     shares = (each @ weights + _DOUBT * _HALF) / (weights.sum() + _DOUBT)
     return [float(share) for share in shares]
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """A word that tells what is asked: what it may stand for, and how far that is trusted."""
+
+    readings: Readings
+    known: bool
+
+
+def _telling(item: Item) -> Iterable[_Telling]:
+    """Return the content words of an item; the name of an occupation not ours is one."""
+    if isinstance(item, Span):
+        if item.slot == "other_occupation":
+            yield from (_Telling(((word, 1.0),), known=True) for word in item.words)
+    elif item.content or not item.known:
+        trusted = tuple((word, _trusted(item, certain)) for word, certain in item.readings)
+        yield _Telling(trusted, item.known)
 
 
 def _trusted(word: Word, certain: float) -> float:
@@ -170,12 +204,14 @@ def _trusted(word: Word, certain: float) -> float:
 
 
 def _weights(
-    words: Sequence[Word], ids: Ints, starts: Ints, idf: Doubles, rarest: float
+    words: Sequence[_Telling], ids: Ints, starts: Ints, idf: Doubles, rarest: float
 ) -> Doubles:
-    """Return how much each word tells; unknown ones tell as much as the rarest."""
+    """Return how much each word tells: nothing if all entries hold it; unknown ones tell as much
+    as the rarest.
+    """
     first = ids[starts]
     known = np.array([word.known for word in words]) & (first >= 0)
-    return np.where(known, idf[np.maximum(first, 0)], rarest)
+    return np.where(known, idf[np.maximum(first, 0)], rarest) - _EVERYWHERE
 
 
 _BIAS, _LEAD, _SIMILAR, _OWNED, _SHARED, _COVERED = -3.1, 0.22, 2.2, 3.5, 0.17, 2.0

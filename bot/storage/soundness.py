@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from bot.matching.index import Index
 from bot.matching.model import PhraseVectors
+from bot.matching.postings import Postings
 from bot.matching.recognize import recognize
 from bot.text.normalize import normalize
 
@@ -37,9 +38,11 @@ def is_sound(index: Index) -> bool:
         and _words_fit(index)
         and _exact_fits(index)
         and _are_numbers(model.rarity.idf, features)
-        and _lists_fit(model.postings.starts, model.postings.rows, features, model.postings.count)
-        and _are_numbers(model.postings.values, len(model.postings.rows))
+        and _postings_fit(model.postings, features)
+        and _postings_fit(model.follow_up_postings, features)
+        and model.follow_up_postings.count == len(index.follow_ups.phrases)
         and _vectors_fit(model.phrases, sizes, features)
+        and _vectors_fit(model.follow_ups, [len(index.follow_ups.phrases)], features)
         and _answers(index)
     )
 
@@ -67,6 +70,12 @@ def _vectors_fit(vectors: PhraseVectors, sizes: Sequence[int], features: int) ->
         vectors.first.tolist() == np.cumsum([0, *sizes]).tolist()
         and _lists_fit(vectors.starts, vectors.ids, sum(sizes), features)
         and _are_numbers(vectors.values, len(vectors.ids))
+    )
+
+
+def _postings_fit(postings: Postings, features: int) -> bool:
+    return _lists_fit(postings.starts, postings.rows, features, postings.count) and _are_numbers(
+        postings.values, len(postings.rows)
     )
 
 

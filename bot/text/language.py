@@ -7,6 +7,7 @@ sure it is; what to do with a tie is the dialogue's decision.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -56,9 +57,11 @@ def weigh(keys: Iterable[str], words: LanguageWords) -> LanguageEvidence:
 
 def _foreign(keys: tuple[str, ...], words: LanguageWords, ours: float) -> str | None:
     letters = "".join(keys)
-    for script, language in _SCRIPTS.items():
-        if sum(1 for letter in letters if _script(letter) == script) * 2 > max(len(letters), 1):
-            return language
+    if not letters.isascii():
+        scripts = Counter(_script(letter) for letter in letters)
+        for script, language in _SCRIPTS.items():
+            if scripts[script] * 2 > len(letters):
+                return language
     counted = {
         language: sum(_FUNCTION_WORD for key in keys if key in telling)
         for language, telling in words.foreign.items()

@@ -74,11 +74,8 @@ def test_the_nearest_phrase_of_a_label_is_found_with_its_similarity() -> None:
     rarity, read = vectors("pay keeper", "pay", "storm", "storm tower")
     kept = PhraseVectors.of(read, labels(0, 2, 4))
     dense = rarity.dense(read.part(1, 2))
-    assert kept.nearest(0, dense) == (1, pytest.approx(1, abs=1e-2))
-    assert kept.similarities(0, dense) == pytest.approx(
-        [float(rarity.dense(read) @ dense), 1], abs=1e-2
-    )
-    assert kept.similarities(1, dense).tolist() == [0, 0]
+    assert kept.nearest([0], dense) == [(1, pytest.approx(1, abs=1e-2))]
+    assert kept.nearest([1, 0], dense) == [(0, 0), (1, pytest.approx(1, abs=1e-2))]
 
 
 @pytest.mark.parametrize("groups", GROUPINGS, ids=str)
@@ -91,7 +88,7 @@ def test_every_phrase_is_told_to_its_label(groups: list[Hashable], small: Index)
             look = model.look(items)
             assert look.probabilities.argmax() == number
             assert look.probabilities.sum() == pytest.approx(1, abs=1e-5)
-            assert model.phrases.nearest(number, look.dense)[0] == place
+            assert model.phrases.nearest([number], look.dense)[0][0] == place
 
 
 @pytest.mark.parametrize("groups", GROUPINGS, ids=str)
@@ -101,7 +98,7 @@ def test_a_message_is_as_near_to_a_label_as_to_its_nearest_phrase(
     model = Model.train(examples(small), groups)
     for text in ("gehalt", "was macht man", "sturm keeper zwirbel"):
         look = model.look(items_of(text, small))
-        nearest = [model.phrases.nearest(n, look.dense)[1] for n in range(len(PHRASES))]
+        nearest = [near for _, near in model.phrases.nearest(range(len(PHRASES)), look.dense)]
         assert look.nearness == pytest.approx(nearest, abs=5e-3)
 
 
