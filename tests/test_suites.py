@@ -18,15 +18,15 @@ from bot.matching.index import Index
 from tests.dialogue.chat import Chat
 
 RIGHT = {
-    ("held_out", "dev", "de"): 0.93, ("held_out", "dev", "en"): 0.96,
-    ("held_out", "test", "de"): 0.96, ("held_out", "test", "en"): 0.97,
-    ("examined", "dev", "de"): 0.93, ("examined", "dev", "en"): 0.94,
-    ("examined", "test", "de"): 0.89, ("examined", "test", "en"): 0.87,
+    ("held_out", "dev", "de"): 0.97, ("held_out", "dev", "en"): 0.97,
+    ("held_out", "test", "de"): 0.97, ("held_out", "test", "en"): 0.97,
+    ("examined", "dev", "de"): 0.95, ("examined", "dev", "en"): 0.95,
+    ("examined", "test", "de"): 0.89, ("examined", "test", "en"): 0.88,
 }  # fmt: skip
 """Least share of held-out questions with an acceptable kind, topic, language and content."""
-FAR_WRONG = {("dev", "de"): 0.05, ("dev", "en"): 0.07, ("test", "de"): 0.04, ("test", "en"): 0.08}
+FAR_WRONG = {("dev", "de"): 0.02, ("dev", "en"): 0.02, ("test", "de"): 0.04, ("test", "en"): 0.08}
 """Largest share of far-off messages that get a substantive answer."""
-NEAR_WRONG = {("dev", "de"): 0.09, ("dev", "en"): 0.08, ("test", "de"): 0.11, ("test", "en"): 0.13}
+NEAR_WRONG = {("dev", "de"): 0.05, ("dev", "en"): 0.04, ("test", "de"): 0.09, ("test", "en"): 0.11}
 """Largest share of near misses that get an answer, a subject or a figure that is wrong."""
 
 GROUPS = sorted(FAR_WRONG)

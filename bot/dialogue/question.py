@@ -16,6 +16,7 @@ _INHERITED = 0.8
 """Confidence of a follow-up that names slots only and takes its question from the context."""
 _DECLINED = 0.5
 _CRISIS = "crisis"
+_LIKE_A_CRY = 0.42
 """Rather one helpline too many than one too few."""
 _LIKE_CHAT = 0.6
 """From this similarity on, small talk that may be meant is returned; else it is not guessed."""
@@ -36,11 +37,16 @@ def answer_question(exchange: Exchange, question: Question) -> Turn:
     target = find_target(question, entry, exchange.context, exchange.index)
     suggested = reading.outcome == "did_you_mean"
     stranger = target.verdict == "unknown" and (suggested or bool(entry.needs))
-    if reading.outcome == "answer" or stranger or (suggested and entry.topic == _CRISIS):
+    if reading.outcome == "answer" or stranger or (suggested and _a_cry(entry, question)):
         return decide(exchange, entry, target, question, reading.confidence)
     if reading.outcome == "did_you_mean":
         return _suggest(exchange, question)
     return _dont_know(exchange, question)
+
+
+def _a_cry(entry: Entry, question: Question) -> bool:
+    best = question.reading.candidates[0]
+    return entry.topic == _CRISIS and max(best.similarity, best.own / 2) >= _LIKE_A_CRY
 
 
 def decide(
@@ -88,7 +94,7 @@ def _only_slots(exchange: Exchange, question: Question) -> Turn:
         target = find_target(question, before, context, exchange.index)
         return decide(exchange, before, target, question, _INHERITED)
     named = slots.get("occupation") or slots.get("short_name") or slots.get("generic")
-    if named is not None:
+    if named is not None and named in exchange.knowledge.occupations:
         return _named_occupation(exchange, question, named)
     if "other_occupation" in slots:
         target = Target("unknown", name=slots["other_occupation"])

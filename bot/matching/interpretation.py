@@ -28,6 +28,8 @@ class Candidate:
     similarity: float
     own: float = 1.0
     subject: float = 0.0
+    strength: float = 0.0
+    """How strongly the message asks for anything known at all; see `Nested.probabilities`."""
     score: float = 0.0
 
 

@@ -70,6 +70,7 @@ def _pack_nested(nested: Nested) -> dict[str, Any]:
     return {
         "weights": nested.top.rows,
         "offsets": nested.top.offsets,
+        "strengths": np.array([nested.top.weak, nested.top.usual]),
         "group_labels": np.concatenate([*numbers, *(group.labels for group in groups)]),
         "group_rows": np.concatenate([*numbers, *(group.rows for group in groups)]),
         "group_sizes": np.array(sizes, np.int64).reshape(-1, 2),
@@ -89,7 +90,8 @@ def _unpack_nested(held: Mapping[str, Any]) -> Nested:
         block = weights[cell : cell + many * members].reshape(members, many)
         groups.append(Group(labels[own], rows[row : row + members], Weights(block, offsets[own])))
         label, row, cell = label + many, row + members, cell + many * members
-    return Nested(Weights(held["weights"], held["offsets"]), tuple(groups))
+    top = Weights(held["weights"], held["offsets"], *held["strengths"].tolist())
+    return Nested(top, tuple(groups))
 
 
 def unpack(data: bytes) -> Learnt:

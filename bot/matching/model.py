@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,9 @@ from bot.matching.nested import Nested, learn_nested
 from bot.matching.postings import Postings
 from bot.matching.spans import Item
 from bot.matching.vectors import Floats, Ints, Rarity, Vectors
+
+_MOSTLY = 0.6
+"""Share of phrases without a row of their own from which on knowledge counts as large."""
 
 
 @dataclass(frozen=True)
@@ -81,11 +85,12 @@ class OwnStems:
 @dataclass(frozen=True)
 class Look:
     """What the model sees in a message: per label its share and the similarity of the nearest
-    row learnt from, and the message with one value per feature.
+    row learnt from, how strongly any label is meant, and the message with one value per feature.
     """
 
     probabilities: Floats
     nearness: Floats
+    strength: float
     dense: Floats
 
 
@@ -146,16 +151,24 @@ class Model:
             Postings.of(after, len(rarity.keys)),
         )
 
+    @cached_property
+    def compressed(self) -> float:
+        """Return how far phrases share the rows that were learnt from: 0 none, 1 most of them."""
+        phrases = int(self.phrases.first[-1])
+        return min((1 - self.postings.count / max(phrases, 1)) / _MOSTLY, 1.0)
+
     def look(self, items: Sequence[Item]) -> Look:
         """Return the shares of all labels for a message's items."""
         vectors = self.rarity.vectors(features([items]))
         if not len(vectors.ids) or not self.labels:
             nothing = np.zeros(len(self.labels), np.float32)
-            return Look(nothing, nothing, np.zeros(0, np.float32))
+            return Look(nothing, nothing, 0.0, np.zeros(0, np.float32))
         similar = self.postings.similarities(vectors)
+        shares, strength = self.weights.probabilities(similar)
         return Look(
-            self.weights.probabilities(similar),
+            shares,
             np.maximum.reduceat(similar, self.first_rows),
+            strength,
             self.rarity.dense(vectors),
         )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.matching.softmax import Weights, learn
+from bot.matching.softmax import Weights, learn, shares, strength
 from bot.matching.vectors import Floats, Ints
 
 _LEAST_SHARE = 0.002
@@ -34,17 +34,24 @@ class Nested:
     top: Weights
     groups: tuple[Group, ...]
 
-    def probabilities(self, similarities: Floats) -> Floats:
-        """Return one probability per label for a message's similarities to the rows."""
-        shares = self.top.probabilities(similarities)
+    @property
+    def spread(self) -> float:
+        """Return the unit strength is measured in."""
+        return (self.top.usual - self.top.weak) / 2
+
+    def probabilities(self, similarities: Floats) -> tuple[Floats, float]:
+        """Return one probability per label for a message's similarities to the rows, and how
+        strongly any is meant: 0 as weakly as one phrase in five, 2 as usual.
+        """
+        scores = self.top.scores(similarities)
         found = np.zeros(sum(len(group.labels) for group in self.groups), np.float32)
-        for share, group in zip(shares, self.groups, strict=True):
+        for share, group in zip(shares(scores), self.groups, strict=True):
             if share < _LEAST_SHARE:
                 found[group.labels] = share / len(group.labels)
                 continue
             inner = group.weights.probabilities(similarities[group.rows])
             found[group.labels] = share * inner
-        return found
+        return found, float((strength(scores) - self.top.weak) / self.spread)
 
 
 def learn_nested(
@@ -62,5 +69,5 @@ def learn_nested(
         own, rows = np.flatnonzero(number == group), np.flatnonzero(number[labels] == group)
         block = similarities[np.ix_(rows, rows)]
         within = learn(block, np.searchsorted(own, labels[rows]), weight[rows])
-        groups.append(Group(own, rows, within))
+        groups.append(Group(own, rows, Weights(within.rows, within.offsets)))
     return Nested(learn(similarities, number[labels], weight), tuple(groups))

@@ -22,8 +22,9 @@ _GOES_ON = frozenset({"und", "and", "oder", "or", "aber", "but"})
 _SAYS_NOTHING = _GOES_ON | {"ein", "eine", "einen", "der", "die", "das", "a", "an", "the"}
 _REFERS = frozenset({"das", "dies", "es", "that", "this", "it"})
 FOLLOW_UP_FROM = 0.66
-_LEAST_LIKE, _LEAST_LIKE_CHAT = 0.25, 0.33
-_LIKE_A_PHRASE = 0.6
+_LEAST_LIKE, _LEAST_LIKE_CHAT, _LEAST_LIKE_SORE = 0.25, 0.33, 0.42
+_ALL_ITS_OWN = 0.8
+_LIKE_A_PHRASE, _WORD_FOR_WORD = 0.6, 0.97
 _SHORT = 3
 _STORY = 16
 """Words from which on a sentence is read once, as it stands."""
@@ -117,6 +118,8 @@ def _by_slots_alone(segment: _Segment) -> Interpretation | None:
     """Leave "und im Monat?" to the dialogue, which knows the question before."""
     if not segment.slots_only or not (_bare(segment) or _goes_on(segment)):
         return None
+    if not _bare(segment) and segment.ranked and segment.ranked[0].similarity >= _WORD_FOR_WORD:
+        return None
     return replace(segment.reading("dont_know", "only_slots"), candidates=segment.ranked)
 
 
@@ -151,10 +154,10 @@ def _by_rank(segment: _Segment) -> Interpretation:
         confidence=confidence(candidates, index, covered, talking=segment.topic is not None),
     )
     outcome, reason = _decide(reading, segment)
-    most = SUGGEST_FROM if outcome == "dont_know" else 1.0
-    return replace(
-        reading, outcome=outcome, reason=reason, confidence=min(reading.confidence, most)
-    )
+    sure = reading.confidence
+    if outcome == "dont_know" and sure > SUGGEST_FROM:
+        sure = round(sure * SUGGEST_FROM, 4)  # what is not answered is not sure, one way or other
+    return replace(reading, outcome=outcome, reason=reason, confidence=sure)
 
 
 def _decide(reading: Interpretation, segment: _Segment) -> tuple[Outcome, Reason]:
@@ -162,7 +165,7 @@ def _decide(reading: Interpretation, segment: _Segment) -> tuple[Outcome, Reason
     unsure: Reason = "unknown_words" if reading.unknown else "no_intent"
     if segment.slots_only and best.similarity < CLOSE and sure < SURE:
         return "dont_know", "only_slots"
-    unlike = best.similarity < _least_like(segment, best.entry)
+    unlike = best.similarity < _least_like(segment, best)
     if sure < SUGGEST_FROM or (unlike and not _may_be_meant(segment, best.entry)):
         return "dont_know", unsure
     if sure < ANSWER_FROM or unlike:
@@ -173,13 +176,15 @@ def _decide(reading: Interpretation, segment: _Segment) -> tuple[Outcome, Reason
     return ("answer", "recognized") if clear else ("did_you_mean", "ambiguous")
 
 
-def _least_like(segment: _Segment, entry: str) -> float:
+def _least_like(segment: _Segment, best: Candidate) -> float:
     """Return how like a phrase a message must be: what is no career question is never guessed,
     and neither is what nothing but function words ask.
     """
     if not _says_something(segment):
         return _LIKE_A_PHRASE
-    return _LEAST_LIKE if _is_career(segment, entry) else _LEAST_LIKE_CHAT
+    if segment.index.knowledge.entries[best.entry].triggers and best.own < _ALL_ITS_OWN:
+        return _LEAST_LIKE_SORE  # a sore point is not guessed
+    return _LEAST_LIKE if _is_career(segment, best.entry) else _LEAST_LIKE_CHAT
 
 
 def _may_be_meant(segment: _Segment, entry: str) -> bool:

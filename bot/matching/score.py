@@ -27,12 +27,14 @@ _FOLLOW_UPS = 3
 _LEAST_SHARE = 0.003
 _BESIDE_TOPIC = 0.7
 """How far a follow-up phrase of another topic stays on the subject."""
-_SHARE, _SIMILARITY, _OWN, _SAME_TOPIC = 1.0, 15.0, 18.0, 8.0
-"""What a candidate's score is made of, in units of the logarithm of its share.
+_SIMILARITY, _OWN, _SUBJECT = 15.0, 18.0, (0.5, 8.0)
+"""What the parts of a candidate's score are worth in large knowledge (and the subject in small).
 
-The share is what the whole entry teaches; the nearest phrase and the words of its own set right
-what is learnt from stand-ins; the topic talked about keeps a short follow-up on the subject.
-Fitted to conversations that the knowledge was not made from (conditional logistic regression).
+The share is what the whole entry teaches. Where phrases share rows to learn from, the nearest
+phrase and the words of its own set right what was learnt too roughly; where every phrase is
+learnt by itself, they would only disturb. The topic talked about keeps a short follow-up on the
+subject. Fitted to conversations that the knowledge was not made from (conditional logistic
+regression).
 """
 
 
@@ -50,12 +52,13 @@ def rank(
     if not look.probabilities.any():
         return ()
     shares, (covered, _) = look.probabilities, coverage(items)
-    rough = _SHARE * np.log(shares + _LEAST_SHARE) + _SIMILARITY * look.nearness
+    scale = _Scale.of(index, covered)
+    rough = np.log(shares + _LEAST_SHARE) + scale.similarity * look.nearness
     near = _by_label(follow_ups[:_FOLLOW_UPS], index)
     best = np.argsort(-rough, kind="stable")[:_WEIGHED].tolist()
     best.extend(number for number in near if number not in best)
     roughly = _candidates(best, own_shares(items, best, index), look, index, topic)
-    roughly = [_scored(candidate, covered) for candidate in roughly]
+    roughly = [_scored(candidate, scale) for candidate in roughly]
     closely = sorted(roughly, key=lambda candidate: -candidate.score)[:_COMPARED]
     closely += [c for c in roughly if c not in closely and index.label(c.entry) in near]
     nearest = index.model.phrases.nearest([index.label(c.entry) for c in closely], look.dense)
@@ -64,7 +67,7 @@ def rank(
         exact = replace(candidate, similarity=round(similarity, 4))
         if follow_up := near.get(index.label(candidate.entry)):
             exact = _followed_up(exact, items, index, follow_up)
-        found.append(_scored(exact, covered))
+        found.append(_scored(exact, scale))
     return tuple(sorted(found, key=lambda candidate: -candidate.score)[:SHOWN])
 
 
@@ -84,6 +87,7 @@ def _candidates(
             similarity=round(float(look.nearness[label]), 4),
             own=round(share, 4),
             subject=1.0 if entry.topic == topic else 0.0,
+            strength=round(look.strength, 4),
         )
         for label, entry, share in zip(labels, entries, own, strict=True)
     ]
@@ -103,12 +107,27 @@ def _followed_up(
     )
 
 
-def _scored(candidate: Candidate, covered: float) -> Candidate:
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """What a candidate's parts are worth, in units of the logarithm of its share."""
+
+    similarity: float
+    own: float
+    subject: float
+
+    @classmethod
+    def of(cls, index: Index, covered: float) -> _Scale:
+        far = index.model.compressed
+        subject = _SUBJECT[0] + (_SUBJECT[1] - _SUBJECT[0]) * far
+        return cls(_SIMILARITY * far, _OWN * far, subject * covered)
+
+
+def _scored(candidate: Candidate, scale: _Scale) -> Candidate:
     score = (
-        _SHARE * math.log(candidate.probability + _LEAST_SHARE)
-        + _SIMILARITY * candidate.similarity
-        + _OWN * candidate.own
-        + _SAME_TOPIC * candidate.subject * covered
+        math.log(candidate.probability + _LEAST_SHARE)
+        + scale.similarity * candidate.similarity
+        + scale.own * candidate.own
+        + scale.subject * candidate.subject
     )
     return replace(candidate, score=round(score, 4))
 
@@ -216,6 +235,7 @@ def _weights(
 
 _BIAS, _LEAD, _SIMILAR, _OWNED, _SHARED, _COVERED = -3.1, 0.22, 2.2, 3.5, 0.17, 2.0
 _TALKING, _GOING_ON = -0.8, 2.15
+_OWN_STRENGTH, _USUALLY_OWN = 1.5, 0.5
 _MOST_LEAD = 7.0
 
 
@@ -224,25 +244,36 @@ def confidence(
 ) -> float:
     """Return how sure the best candidate is, 0..1.
 
-    Parts: its lead over the best of another topic, its similarity, the share of the message's
-    words that this very entry knows and that the knowledge knows at all (`covered`), the learnt
-    share, and whether it stays on the subject where there is one (`talking`). The weights follow
-    a logistic regression on questions, and far-off ones, that the knowledge was not made from.
+    Where every phrase was learnt by itself, strength and the words of its own tell best what is
+    in scope; both are measured against phrases left out of the learning. Where phrases share
+    rows, it is the parts named in `_sure_of_large`.
     """
     if not candidates:
         return 0.0
-    best = candidates[0]
+    far, best = index.model.compressed, candidates[0]
+    small = best.strength + _OWN_STRENGTH * (best.own - _USUALLY_OWN) / index.model.weights.spread
+    large = _sure_of_large(candidates, index, covered) if far else 0.0
     value = (
+        (1 - far) * small + far * large + _TALKING * talking + _GOING_ON * best.subject * covered
+    )
+    return round(1 / (1 + math.exp(-value)), 4)
+
+
+def _sure_of_large(candidates: Sequence[Candidate], index: Index, covered: float) -> float:
+    """Return the logit from the lead over the best of another topic, the similarity, the share of
+    the message's words that this very entry knows and that the knowledge knows at all
+    (`covered`), and the learnt share. The weights follow a logistic regression on questions, and
+    far-off ones, that the knowledge was not made from.
+    """
+    best = candidates[0]
+    return (
         _BIAS
         + _LEAD * lead(candidates, index)
         + _SIMILAR * best.similarity
         + _OWNED * best.own
         + _SHARED * math.log(best.probability + _LEAST_SHARE)
         + _COVERED * covered
-        + _TALKING * talking
-        + _GOING_ON * best.subject * covered
     )
-    return round(1 / (1 + math.exp(-value)), 4)
 
 
 def lead(candidates: Sequence[Candidate], index: Index) -> float:

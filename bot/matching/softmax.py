@@ -22,6 +22,8 @@ _FULL_PENALTY_UP_TO = 8
 """Phrases per entry from which on less penalty is needed: there is more to learn from."""
 BIAS = 0.1
 _STEPS, _MEMORY, _ENOUGH, _HALVINGS, _DESCENT = 16, 6, 5e-5, 12, 1e-4
+_QUANTILES = (0.2, 0.5)
+_NARROWEST = 0.05
 _FLAT = 1e-12
 """A step that bends less than this is of no use for the next direction."""
 
@@ -32,12 +34,34 @@ class Weights:
 
     rows: Floats
     offsets: Floats
+    weak: float = 0.0
+    """The strength that four of five phrases would have, had they not been learnt from."""
+    usual: float = 1.0
+    """The strength that half of them would have."""
+
+    def scores(self, similarities: Floats) -> Floats:
+        """Return one score per label for a message's similarities to the rows."""
+        return np.asarray(similarities @ self.rows + self.offsets, np.float32)
 
     def probabilities(self, similarities: Floats) -> Floats:
         """Return one probability per label for a message's similarities to the rows."""
-        scores = similarities @ self.rows + self.offsets
-        raised = np.exp(scores - scores.max())
-        return np.asarray(raised / raised.sum(), np.float32)
+        return shares(self.scores(similarities))
+
+
+def shares(scores: Floats) -> Floats:
+    """Return one probability per score."""
+    raised = np.exp(scores - scores.max())
+    return np.asarray(raised / raised.sum(), np.float32)
+
+
+def strength(scores: Floats) -> Floats:
+    """Return how strongly any label is meant, a soft maximum over the last axis.
+
+    Unlike a share, which is high as soon as one label beats the others, it is low for what is
+    like no phrase.
+    """
+    most = scores.max(-1)
+    return np.asarray(most + np.log(np.exp(2 * (scores - most[..., None])).sum(-1)) / 2)
 
 
 @dataclass(frozen=True)
@@ -125,7 +149,11 @@ def learn(similarities: Floats, labels: Ints, weight: Floats) -> Weights:
         point, product = ahead, ahead_product
         if done:
             break
-    return Weights(point.rows, np.asarray(point.rows.sum(0) * np.float32(BIAS), np.float32))
+    offsets = np.asarray(point.rows.sum(0) * np.float32(BIAS), np.float32)
+    own = np.diagonal(matrix)[:, None] * point.rows
+    left_out = strength(np.asarray(point.scores - own, np.float32))
+    weak, usual = np.quantile(left_out, _QUANTILES)
+    return Weights(point.rows, offsets, float(weak), float(max(usual, weak + _NARROWEST)))
 
 
 def _problem(labels: Ints, weight: Floats) -> _Problem:

@@ -18,7 +18,13 @@ from bot.dialogue.wording import say
 from bot.matching.index import Index
 from tests.dialogue.chat import DIRECTOR, KEEPER, ODD, Chat, labels, pressed
 
-DOUBTFUL = ("ferien arbeit", "tage", "was lernt man am abend", "stories about storms")
+DOUBTFUL = (
+    "ferien geld",
+    "ferien arbeit",
+    "tage",
+    "was lernt man am abend",
+    "stories about storms",
+)
 LONG = "why_the_lamp_is_lit_again_every_evening_at_dusk"
 
 

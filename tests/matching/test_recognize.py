@@ -43,7 +43,13 @@ def test_every_sentence_has_one_of_three_outcomes_with_a_reason(
 
 
 def test_a_half_understood_sentence_is_asked_back_about(small: Index) -> None:
-    texts = ("ferien arbeit", "tage", "was lernt man am abend", "stories about storms")
+    texts = (
+        "ferien geld",
+        "ferien arbeit",
+        "tage",
+        "was lernt man am abend",
+        "stories about storms",
+    )
     unsure = [r for text in texts if (r := read(text, small)).outcome == "did_you_mean"]
     assert unsure
     assert {reading.reason for reading in unsure} <= {"ambiguous", "unknown_words"}

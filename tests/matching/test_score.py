@@ -27,6 +27,14 @@ def ranked(text: str, index: Index, topic: str | None = None) -> tuple[Candidate
     return rank(without_fillers(items_of(text, index)), index, topic)
 
 
+@pytest.fixture
+def large(small: Index) -> Index:
+    """Return the small knowledge, bearing itself as one whose phrases share rows."""
+    postings = replace(small.model.postings, count=1)
+    model = replace(small.model, postings=postings)
+    return replace(small, learnt=replace(small.learnt, model=model))
+
+
 def sure(
     index: Index, *candidates: Candidate, covered: float = 1.0, talking: bool = False
 ) -> float:
@@ -97,9 +105,9 @@ def test_without_another_topic_the_lead_is_as_large_as_it_gets(small: Index) -> 
     assert lead((PAY, replace(TRAINING, score=-1000.0)), small) == most > 2
 
 
-def test_a_reading_is_the_surer_the_more_similar_its_phrase_is(small: Index) -> None:
+def test_a_reading_is_the_surer_the_more_similar_its_phrase_is(large: Index) -> None:
     found = [
-        sure(small, replace(PAY, similarity=similarity), TRAINING)
+        sure(large, replace(PAY, similarity=similarity), TRAINING)
         for similarity in (0.0, 0.3, 0.6, 1.0)
     ]
     assert found == sorted(set(found))
@@ -110,20 +118,32 @@ def test_a_reading_is_the_surer_the_more_words_are_its_own(small: Index) -> None
     assert found == sorted(set(found))
 
 
-def test_a_reading_is_the_surer_the_farther_the_next_topic_is_behind(small: Index) -> None:
-    found = [sure(small, PAY, replace(TRAINING, score=score)) for score in (10.0, 9.0, 6.0, 4.0)]
+def test_a_reading_is_the_surer_the_farther_the_next_topic_is_behind(large: Index) -> None:
+    found = [sure(large, PAY, replace(TRAINING, score=score)) for score in (10.0, 9.0, 6.0, 4.0)]
     assert found == sorted(set(found))
-    assert sure(small, PAY) == sure(small, PAY, OFFER) >= found[-1]
+    assert sure(large, PAY) == sure(large, PAY, OFFER) >= found[-1]
 
 
-def test_a_reading_is_the_surer_the_larger_its_share_is(small: Index) -> None:
-    found = [sure(small, replace(PAY, probability=p), TRAINING) for p in (0.0, 0.1, 0.5, 1.0)]
+def test_a_reading_is_the_surer_the_larger_its_share_is(large: Index) -> None:
+    found = [sure(large, replace(PAY, probability=p), TRAINING) for p in (0.0, 0.1, 0.5, 1.0)]
     assert found == sorted(set(found))
 
 
-def test_a_reading_is_the_surer_the_more_of_the_message_is_known(small: Index) -> None:
-    found = [sure(small, PAY, TRAINING, covered=share) for share in (0.0, 0.3, 0.6, 1.0)]
+def test_a_reading_is_the_surer_the_more_of_the_message_is_known(large: Index) -> None:
+    found = [sure(large, PAY, TRAINING, covered=share) for share in (0.0, 0.3, 0.6, 1.0)]
     assert found == sorted(set(found))
+
+
+def test_in_small_knowledge_a_reading_is_the_surer_the_more_strongly_it_is_meant(
+    small: Index,
+) -> None:
+    found = [sure(small, replace(PAY, strength=much), TRAINING) for much in (-3.0, 0.0, 2.0, 5.0)]
+    assert found == sorted(set(found))
+    assert 0 < found[0] < 0.5 < found[-1] < 1
+
+
+def test_in_small_knowledge_the_share_alone_ranks(small: Index, large: Index) -> None:
+    assert (small.model.compressed, large.model.compressed) == (0, 1)
 
 
 def test_to_stay_on_the_subject_is_surer_than_to_leave_it(small: Index) -> None:
@@ -132,12 +152,12 @@ def test_to_stay_on_the_subject_is_surer_than_to_leave_it(small: Index) -> None:
     assert sure(small, PAY, TRAINING) > sure(small, PAY, TRAINING, talking=True)
 
 
-def test_how_sure_a_reading_is_lies_between_zero_and_one(small: Index) -> None:
+def test_how_sure_a_reading_is_lies_between_zero_and_one(large: Index) -> None:
     least = Candidate("salary", probability=0.0, similarity=0.0, own=0.0, score=-99.0)
     most = Candidate("salary", probability=1.0, similarity=1.0, own=1.0, score=99.0)
-    assert 0 <= sure(small, least, replace(TRAINING, score=99.0), covered=0) < 0.1
-    assert 0.9 < sure(small, most, replace(TRAINING, score=-99.0)) <= 1
-    assert sure(small) == 0
+    assert 0 <= sure(large, least, replace(TRAINING, score=99.0), covered=0) < 0.1
+    assert 0.9 < sure(large, most, replace(TRAINING, score=-99.0)) <= 1
+    assert sure(large) == 0
 
 
 def test_the_topic_talked_about_comes_first_among_equals(small: Index) -> None:

@@ -29,9 +29,10 @@ def answer_salary(ask: Ask) -> Reply:
     note = [Paragraph(text, "lead") for text in missing]
     if missing:
         note.append(Paragraph(ask.say("what_there_is"), "body"))
-    if ask.corrected or ask.assumed:
-        key = "taken_as" if ask.corrected else "assumed_occupation"
-        note.append(Paragraph(ask.say(key, occupation=_name(ask)), "small"))
+    if ask.corrected:
+        note.append(Paragraph(ask.say("taken_as", occupation=_name(ask)), "small"))
+    elif ask.assumed:
+        card.append(Paragraph(ask.say("assumed_occupation", occupation=_name(ask)), "small"))
     sources = tuple(dict.fromkeys(figure.source for figure in figures))
     return Reply(
         kind="fallback" if missing else "answer",
