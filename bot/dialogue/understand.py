@@ -108,9 +108,16 @@ def _one_sentence(
     if whole.reason in ("exact", "trigger", "follow_up") or whole.text != sentence:
         return [whole]
     pair = _two_questions(sentence, index, topic)
-    if pair:
+    if pair and not _likelier_one(whole, pair):
         return pair
     return [_telling_clause(sentence, whole, index, topic) or whole]
+
+
+def _likelier_one(whole: Interpretation, pair: list[Interpretation]) -> bool:
+    """Tell whether the sentence asks one thing with an "and" in it: "strengths and weaknesses"."""
+    if whole.outcome != "answer":
+        return False
+    return whole.candidates[0].similarity >= max(half.candidates[0].similarity for half in pair)
 
 
 def _two_questions(sentence: str, index: Index, topic: str | None) -> list[Interpretation]:

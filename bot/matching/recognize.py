@@ -135,7 +135,7 @@ def _goes_on(segment: _Segment) -> bool:
 def _by_rank(segment: _Segment) -> Interpretation:
     asked, index = segment.asked, segment.index
     covered, unknown = coverage(asked)
-    candidates = segment.ranked
+    candidates = _as_said(segment)
     if unknown:
         candidates = _without_unknown(segment, candidates)
     reading = replace(
@@ -158,6 +158,22 @@ def _by_rank(segment: _Segment) -> Interpretation:
     if outcome == "dont_know" and sure > SUGGEST_FROM:
         sure = round(sure * SUGGEST_FROM, 4)  # what is not answered is not sure, one way or other
     return replace(reading, outcome=outcome, reason=reason, confidence=sure)
+
+
+def _as_said(segment: _Segment) -> tuple[Candidate, ...]:
+    """Return the candidates without small talk that is only like the message's contrary:
+    "not talking about money" for "talking about money".
+    """
+    ranked, negations = segment.ranked, segment.index.lexicon.negations
+    if len(ranked) <= 1 or ranked[0].similarity >= SURE:
+        return ranked
+    if segment.index.knowledge.entries[ranked[0].entry].kind != "smalltalk":
+        return ranked
+    if any(isinstance(item, Word) and item.key in negations for item in segment.items):
+        return ranked
+    nearest = segment.index.nearest_phrase(ranked[0].entry, segment.asked)
+    contrary = nearest is not None and not negations.isdisjoint(keys(nearest.text))
+    return ranked[1:] if contrary else ranked
 
 
 def _decide(reading: Interpretation, segment: _Segment) -> tuple[Outcome, Reason]:

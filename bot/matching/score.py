@@ -26,7 +26,8 @@ _WEIGHED, _COMPARED = 12, 6
 _FOLLOW_UPS = 3
 _LEAST_SHARE = 0.003
 _BESIDE_TOPIC = 0.7
-"""How far a follow-up phrase of another topic stays on the subject."""
+"""How far a follow-up phrase of another topic stays on the subject, where it is near."""
+_NEAR = 0.4
 _SIMILARITY, _OWN, _SUBJECT = 15.0, 18.0, (0.5, 8.0)
 """What the parts of a candidate's score are worth in large knowledge (and the subject in small).
 
@@ -103,7 +104,7 @@ def _followed_up(
         candidate,
         similarity=round(near.similarity, 4),
         own=round(max(candidate.own, _shared_with(items, index, near)), 4),
-        subject=max(candidate.subject, _BESIDE_TOPIC),
+        subject=max(candidate.subject, _BESIDE_TOPIC if near.similarity >= _NEAR else 0.0),
     )
 
 
