@@ -1,5 +1,5 @@
 # Needs Python 3.11 to 3.13 with venv, make and a package index; nothing else, nothing global.
-# Everything lands in .venv. Set-up talks on standard error, so `make run | …` stays clean.
+# Everything lands in .venv (the benchmark's in .venv-bench). Set-up talks on standard error, so `make run | …` stays clean.
 
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/sh

@@ -24,6 +24,8 @@ _LONGEST_WORD = 24
 _LINKS = ("", "s", "es", "n", "en")
 _LONG = 8
 
+_NAMES_OURS = frozenset({"generic", "short_name"})
+"""Slots whose values are occupations of the knowledge."""
 FILLER = "filler"
 """The slot of fillers of several words ("ich wollte mal fragen"); they are dropped."""
 
@@ -233,21 +235,24 @@ def _aliases(
 ) -> dict[tuple[str, ...], Alias]:
     """Map each spelling of each slot value to it; what stands first wins."""
     found: dict[tuple[str, ...], Alias] = dict.fromkeys(fillers, (FILLER, ""))
-
-    def add(spelling: str, slot: str, value: str) -> None:
+    for spelling, slot, value in _spellings(knowledge):
         words = keys(spelling)
         if words:
             found.setdefault(words, (slot, value))
             if len(words) > 1:
                 found.setdefault(("".join(words),), (slot, value))
+    return found
 
+
+def _spellings(knowledge: Knowledge) -> Iterable[tuple[str, str, str]]:
+    """Return spelling, slot and value of everything that fills a slot in this knowledge."""
     for occupation in knowledge.occupations.values():
         for spelling in (*occupation.name.values(), *occupation.aliases):
-            add(spelling, "occupation", occupation.id)
+            yield spelling, "occupation", occupation.id
     for slot, values in knowledge.vocabulary.slots.items():
         for value, spellings in values.items():
-            for spelling in spellings:
-                add(spelling, slot, value)
-    for name in knowledge.vocabulary.other_occupations:
-        add(name, "other_occupation", name)
-    return found
+            if slot not in _NAMES_OURS or value in knowledge.occupations:
+                yield from ((spelling, slot, value) for spelling in spellings)
+    if knowledge.occupations:  # where there are none, "baker" is a word like any other
+        for name in knowledge.vocabulary.other_occupations:
+            yield name, "other_occupation", name

@@ -23,7 +23,8 @@ _FULL_PENALTY_UP_TO = 8
 BIAS = 0.1
 _STEPS, _MEMORY, _ENOUGH, _HALVINGS, _DESCENT = 16, 6, 5e-5, 12, 1e-4
 _QUANTILES = (0.2, 0.5)
-_NARROWEST = 0.05
+_NARROWEST = 1.0
+"""The least distance of the two: with one phrase per label there is nothing to measure it by."""
 _FLAT = 1e-12
 """A step that bends less than this is of no use for the next direction."""
 
