@@ -12,6 +12,7 @@ from bot.matching.spans import Span
 from bot.text.tokens import Token, clauses, halves, pieces, sentences, tokenize
 
 MOST_SENTENCES = 5
+MOST_CLAUSES = 4
 MOST_QUESTIONS = 2
 _SURE_HALF = 0.5
 _LIKE = 0.45
@@ -147,7 +148,7 @@ def _telling_clause(
     words = len(tokenize(sentence))
     if words >= _ENDLESS:
         parts = tuple(half for part in parts for half in pieces(part))
-        parts = (*parts[:2], *parts[2:][-MOST_SENTENCES:])
+        parts = (*parts[:1], *parts[1:][-MOST_CLAUSES:])
     if len(parts) == 1:
         return None
     bar = 0.0
