@@ -8,8 +8,8 @@ from datetime import date
 
 from bot.dialogue.amounts import format_amount
 from bot.dialogue.context import Context
-from bot.dialogue.reply import Reply
-from bot.dialogue.wording import say
+from bot.dialogue.reply import Paragraph, Reply
+from bot.dialogue.wording import in_language, say
 from bot.knowledge.models import Entry, Knowledge, Occupation
 from bot.matching.index import Index
 from bot.matching.interpretation import Interpretation
@@ -60,6 +60,11 @@ class Ask:
     def say(self, key: str, /, **values: str) -> str:
         """Return the sentence of wording.yaml in the language of the reply."""
         return say(self.knowledge, key, self.language, **values)
+
+    def note_on(self, occupation: Occupation, key: str) -> Paragraph:
+        """Return the small note that names the occupation the answer is about."""
+        name = in_language(occupation.name, self.language)
+        return Paragraph(self.say(key, occupation=name), "small")
 
     def money(self, value: float) -> str:
         """Return euros as the language of the reply writes them."""

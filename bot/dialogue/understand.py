@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from bot.matching.index import Index
 from bot.matching.interpretation import Interpretation
-from bot.matching.recognize import recognize
+from bot.matching.recognize import MOST_SENTENCES, recognize
 from bot.matching.spans import Span
-from bot.text.tokens import Token, clauses, halves, pieces, sentences, tokenize
+from bot.text.tokens import Token, clauses, halves, most_telling, pieces, sentences, tokenize
 
-MOST_SENTENCES = 5
 MOST_CLAUSES = 4
 MOST_QUESTIONS = 2
 _SURE_HALF = 0.5
@@ -43,7 +42,7 @@ class Question:
 
 def understand(text: str, index: Index, topic: str | None) -> tuple[Question, ...]:
     """Return the questions in a normalised text, at least one, in the order they are asked."""
-    parts = _most_telling(tuple(dict.fromkeys(sentences(text)))) or (text,)
+    parts = most_telling(sentences(text), MOST_SENTENCES) or (text,)
     readings = _read_in_turn(parts, index, topic)
     chosen = _choose(text, parts, readings, index, topic)
     spans = tuple(span for reading in readings for span in reading.spans)
@@ -59,14 +58,6 @@ def _read_in_turn(parts: tuple[str, ...], index: Index, topic: str | None) -> li
         if _answers(reading, index, _SUBSTANTIAL):
             topic = _topic(reading, index)
     return readings
-
-
-def _most_telling(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return at most `MOST_SENTENCES`: the questions and what stands nearest to the end."""
-    if len(parts) <= MOST_SENTENCES:
-        return parts
-    order = sorted(range(len(parts)), key=lambda n: (not parts[n].endswith("?"), -n))
-    return tuple(parts[n] for n in sorted(order[:MOST_SENTENCES]))
 
 
 def _choose(

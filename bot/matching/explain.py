@@ -9,14 +9,18 @@ from bot.knowledge.models import Phrase
 from bot.matching.index import Index
 from bot.matching.interpretation import Candidate, Interpretation
 from bot.matching.lexicon import Word
-from bot.matching.recognize import ANSWER_FROM, CLEAR_LEAD, SUGGEST_FROM, SURE, recognize
+from bot.matching.recognize import (
+    ANSWER_FROM,
+    CLEAR_LEAD,
+    MOST_SENTENCES,
+    SUGGEST_FROM,
+    SURE,
+    recognize,
+)
 from bot.matching.spans import Span, read_items, without_fillers
 from bot.text.language import weigh
 from bot.text.normalize import normalize
 from bot.text.tokens import most_telling, sentences, tokenize
-
-MOST_SENTENCES = 5
-"""Sentences of one message that are explained: as many as the bot reads."""
 
 
 def explain(text: str, index: Index, language_code: str | None = None) -> str:

@@ -52,6 +52,11 @@ class Word:
     part: bool = False
     """Whether this is one part of a compound."""
 
+    @property
+    def tells(self) -> bool:
+        """Whether it says something of its own: no function word, filler or number."""
+        return self.content or not self.known
+
 
 @dataclass(frozen=True)
 class Lexicon:

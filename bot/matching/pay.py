@@ -130,7 +130,7 @@ def _of_work(item: Item) -> bool:
 
 
 def _says_something(item: Item) -> bool:
-    return isinstance(item, Word) and (item.content or not item.known)
+    return isinstance(item, Word) and item.tells
 
 
 def _start(item: Word | Span) -> int:

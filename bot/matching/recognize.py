@@ -13,6 +13,8 @@ from bot.matching.lexicon import Word, keys
 from bot.matching.score import SHOWN, confidence, coverage, lead, rank
 from bot.matching.spans import Item, Span, read_items, without_fillers
 
+MOST_SENTENCES = 5
+"""Sentences of one message that are read."""
 ANSWER_FROM = 0.55
 SUGGEST_FROM = 0.4
 CLEAR_LEAD = 0.5
@@ -188,7 +190,7 @@ def _decide(reading: Interpretation, segment: _Segment) -> tuple[Outcome, Reason
         return "did_you_mean", "unknown_words" if reading.unknown else "ambiguous"
     if _rejects(segment, best.entry):
         return "did_you_mean", "negated"
-    clear = sure >= SURE or _clear_lead(reading, segment.index)
+    clear = sure >= SURE or lead(reading.candidates, segment.index) >= CLEAR_LEAD
     return ("answer", "recognized") if clear else ("did_you_mean", "ambiguous")
 
 
@@ -219,7 +221,7 @@ def _says_something(segment: _Segment) -> bool:
 
 
 def _has_content(items: Sequence[Item]) -> bool:
-    return any(isinstance(item, Span) or item.content or not item.known for item in items)
+    return any(isinstance(item, Span) or item.tells for item in items)
 
 
 def _rejects(segment: _Segment, entry: str) -> bool:
@@ -278,11 +280,6 @@ def _unnamed(item: Item) -> Item:
     return item
 
 
-def _clear_lead(reading: Interpretation, index: Index) -> bool:
-    """Tell whether the best two are far apart, or so near that either answers the question."""
-    return lead(reading.candidates, index) >= CLEAR_LEAD
-
-
 def _is_amount(item: Item) -> bool:
     return isinstance(item, Span) and item.slot == "amount"
 
@@ -298,7 +295,7 @@ def _asks(items: Sequence[Item], index: Index) -> bool:
 def _only_slots(items: Sequence[Item]) -> bool:
     """Tell whether nothing is asked beyond slots: "und im Monat?", "Senior Director?"."""
     return any(isinstance(item, Span) for item in items) and not any(
-        isinstance(item, Word) and (item.content or not item.known) for item in items
+        isinstance(item, Word) and item.tells for item in items
     )
 
 

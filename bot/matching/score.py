@@ -142,7 +142,7 @@ def coverage(items: Sequence[Item]) -> tuple[float, tuple[str, ...]]:
 
     A corrected word counts as much as its readings are worth.
     """
-    content = [item for item in items if isinstance(item, Span) or not item.known or item.content]
+    content = [item for item in items if isinstance(item, Span) or item.tells]
     unknown = tuple(
         item.token.text for item in content if isinstance(item, Word) and not item.known
     )
@@ -211,7 +211,7 @@ def _telling(item: Item) -> Iterable[_Telling]:
     if isinstance(item, Span):
         if item.slot == "other_occupation":
             yield from (_Telling(((word, 1.0),), known=True) for word in item.words)
-    elif item.content or not item.known:
+    elif item.tells:
         trusted = tuple((word, _trusted(item, certain)) for word, certain in item.readings)
         yield _Telling(trusted, item.known)
 

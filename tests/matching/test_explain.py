@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.matching.explain import MOST_SENTENCES, explain
+from bot.matching.explain import explain
 from bot.matching.index import Index
+from bot.matching.recognize import MOST_SENTENCES
 from tests.conftest import HERE, sound
 
 MESSAGES = (

@@ -30,9 +30,9 @@ def answer_salary(ask: Ask) -> Reply:
     if missing:
         note.append(Paragraph(ask.say("what_there_is"), "body"))
     if ask.corrected:
-        note.append(Paragraph(ask.say("taken_as", occupation=_name(ask)), "small"))
+        note.append(ask.note_on(ask.occupation, "taken_as"))
     elif ask.assumed:
-        card.append(Paragraph(ask.say("assumed_occupation", occupation=_name(ask)), "small"))
+        card.append(ask.note_on(ask.occupation, "assumed_occupation"))
     sources = tuple(dict.fromkeys(figure.source for figure in figures))
     return Reply(
         kind="fallback" if missing else "answer",

@@ -47,8 +47,7 @@ def answer_salary_check(ask: Ask) -> Reply:
         lines.append(Paragraph(warning))
     lines.append(Paragraph(ask.say("check_factors")))
     if ask.assumed:
-        name = in_language(ask.occupation.name, ask.language)
-        lines.append(Paragraph(ask.say("assumed_occupation", occupation=name), "small"))
+        lines.append(ask.note_on(ask.occupation, "assumed_occupation"))
     sources = tuple(dict.fromkeys(figure.source for figure in figures))
     if source := source_note(ask.knowledge, sources, ask.language):
         lines.append(source)

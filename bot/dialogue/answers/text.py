@@ -28,7 +28,7 @@ def answer_section(ask: Ask) -> Reply:
     about = ask.occupation
     section = about.sections.get(name) if about else None
     if about is not None and section is not None:
-        note = _correction(ask, about) if ask.corrected else ()
+        note = (ask.note_on(about, "taken_as"),) if ask.corrected else ()
         return _reply(ask, in_language(section.reply, ask.language), section, about, note)
     default = ask.knowledge.occupations.get(ask.knowledge.default_occupation or "")
     section = default.sections.get(name) if default else None
@@ -70,18 +70,11 @@ def _reply(
     )
 
 
-def _correction(ask: Ask, about: Occupation) -> tuple[Paragraph, ...]:
-    name = in_language(about.name, ask.language)
-    return (Paragraph(say(ask.knowledge, "taken_as", ask.language, occupation=name), "small"),)
-
-
 def _assumption(ask: Ask, about: Occupation | None) -> tuple[Paragraph, ...]:
     """Name the occupation that was taken for granted, below the answer."""
     if about is None or about is not ask.occupation or not ask.assumed or ask.corrected:
         return ()
-    name = in_language(about.name, ask.language)
-    text = say(ask.knowledge, "assumed_occupation", ask.language, occupation=name)
-    return (Paragraph(text, "small"),)
+    return (ask.note_on(about, "assumed_occupation"),)
 
 
 def _nothing(ask: Ask) -> Reply:
