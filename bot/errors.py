@@ -25,6 +25,10 @@ class KnowledgeError(OperatorError):
     """The knowledge folder cannot be used; its problems have been said one by one."""
 
 
+class StorageError(OperatorError):
+    """The database or a backup of it cannot be used."""
+
+
 def describe_defect(error: Exception) -> str:
     """Say in a few words what broke and where, without the error's own text.
 

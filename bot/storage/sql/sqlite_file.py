@@ -1,0 +1,125 @@
+"""A SQLite file in WAL mode: readers and the writer work side by side.
+
+A commit survives the end of the process; after a power cut the last ones may be missing, and the
+file stays whole.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
+
+from bot.errors import StorageError
+from bot.storage.sql.database import Work
+from bot.storage.sql.faults import TROUBLE
+from bot.storage.sql.upgrades import upgrade
+
+LOCK_SECONDS = 0.6
+"""How long a statement waits for another program's lock."""
+
+T = TypeVar("T")
+_READING = "karrierebot_reading"
+
+
+class SqliteFile:
+    """The one connection to a file, used in a thread of its own."""
+
+    def __init__(self, file: Path, url: URL, steps: Sequence[str]) -> None:
+        self._file = file
+        self._steps = steps
+        self._engine = _engine(url)
+        self._connection: Connection | None = None
+        self._opened: tuple[int, int] | None = None
+        self._thread = ThreadPoolExecutor(1, "storage")
+
+    async def run(self, work: Work[T], *, reading: bool) -> T:
+        loop = asyncio.get_running_loop()
+        done = loop.run_in_executor(self._thread, self._run, work, reading)
+        return await asyncio.shield(done)  # a thread cannot be stopped half way
+
+    async def close(self) -> None:
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._thread, self._disconnect)
+        self._thread.shutdown(wait=False)
+
+    def _run(self, work: Work[T], reading: bool) -> T:  # noqa: FBT001 - from `run` only
+        connection = self._connected()
+        try:
+            with connection.execution_options(**{_READING: reading}).begin():
+                return work(connection)
+        except TROUBLE:
+            self._disconnect()
+            raise
+
+    def _connected(self) -> Connection:
+        """Return the connection; raises StorageError once when the file was taken away."""
+        if self._connection is not None and self._opened != self._identity():
+            self._disconnect()
+            raise StorageError("its file is gone")
+        if self._connection is None:
+            self._connection = self._connect()
+        return self._connection
+
+    def _connect(self) -> Connection:
+        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(FileExistsError):  # for this user only
+            os.close(os.open(self._file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        connection = self._engine.connect()
+        try:
+            with connection.begin():
+                upgrade(connection, self._steps)
+        except BaseException:
+            connection.close()
+            raise
+        self._opened = self._identity()
+        return connection
+
+    def _disconnect(self) -> None:
+        """Close the connection for good: after a fault nothing about it is certain."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(*TROUBLE):
+                connection.close()
+
+    def _identity(self) -> tuple[int, int] | None:
+        """Return what tells this file from another that takes its name; None when it is gone."""
+        try:
+            found = self._file.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+
+def _engine(url: URL) -> Engine:
+    engine = create_engine(
+        url,
+        poolclass=NullPool,
+        connect_args={
+            "timeout": LOCK_SECONDS,
+            "isolation_level": None,
+            "check_same_thread": False,
+        },
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own type
+    cursor = connection.cursor()
+    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """Take the write lock at once: a lock taken later would fail instead of waiting."""
+    reading = connection.get_execution_options().get(_READING)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -1,0 +1,195 @@
+"""Updates and what they leave, in a database: claims, and turns written in groups.
+
+`shared` says that other processes may handle updates with the same database: then claims are
+made in it. Alone, a process knows by itself what it has in hand, and only looks up what is done.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+from sqlalchemy import Connection
+
+from bot.dialogue.context import Context
+from bot.storage.sql import chats, claiming, finishing
+from bot.storage.sql.database import Database
+from bot.storage.sql.faults import TROUBLE
+from bot.storage.sql.finishing import Moment
+from bot.storage.sql.group import Group
+from bot.storage.sql.requests import (
+    Announce,
+    Confirmed,
+    Finish,
+    Release,
+    Request,
+    Response,
+    Take,
+)
+from bot.storage.values import Claim, Claimed, Handled, KeepQuestions, UpdateKey
+
+_Claims = dict[str, Claimed]
+
+
+class SqlTurns:
+    """The part of a store that every update goes through."""
+
+    def __init__(  # noqa: PLR0913 - the last three have one value outside tests
+        self,
+        database: Database,
+        bot: int,
+        *,
+        shared: bool,
+        keep: KeepQuestions = KeepQuestions.COUNTS,
+        now: Callable[[], float] = time.time,
+        owner: str | None = None,
+    ) -> None:
+        self._database = database
+        self._bot = bot
+        self._keep = keep
+        self._shared = shared
+        self._clock = now
+        self._owner = owner or secrets.token_hex(8)
+        self._in_hand: set[str] = set()
+        self._group: Group[Request, Response] = Group(self._together)
+        self._renewing: asyncio.Task[None] | None = None
+
+    async def announce(self, update: UpdateKey) -> None:
+        if self._shared:
+            await self._group.ask(Announce(update))
+
+    async def claim(self, update: UpdateKey) -> Claimed:
+        return await self._group.ask(Take(update)) or Claimed(Claim.WAIT)
+
+    async def finish(self, handled: Handled) -> None:
+        await self._group.ask(Finish(handled))
+
+    async def release(self, update: UpdateKey) -> None:
+        self._in_hand.discard(update.mark)
+        if self._shared:
+            await self._group.ask(Release(update))
+
+    async def confirmed(self, below: int) -> None:
+        await self._group.ask(Confirmed(below))
+
+    async def close(self) -> None:
+        """Finish what is being written and let go of the database."""
+        await self._group.finish()
+        if self._renewing is not None:
+            self._renewing.cancel()
+            await asyncio.gather(self._renewing, return_exceptions=True)
+        await self._database.close()
+
+    def _moment(self) -> Moment:
+        return Moment(self._bot, int(self._clock() * 1000), self._keep)
+
+    async def _together(self, requests: Sequence[Request]) -> Sequence[Response]:
+        """Answer a group of requests: first what is written, then what is claimed after it.
+
+        With a shared database those are two transactions: claims wait for those of other
+        processes, and must not keep rows locked meanwhile.
+        """
+        moment = self._moment()
+
+        def write(connection: Connection) -> None:
+            _write(connection, requests, moment)
+
+        def claim(connection: Connection) -> _Claims:
+            return self._decide(connection, requests, moment)
+
+        def both(connection: Connection) -> _Claims:
+            write(connection)
+            return self._look_up(connection, requests)
+
+        if not self._shared:
+            return self._answers(requests, await self._database.run(both))
+        writes = sum(isinstance(request, (Finish, Confirmed)) for request in requests)
+        if writes:
+            await self._database.run(write)
+        if writes == len(requests):
+            return self._answers(requests, {})
+        self._keep_leases()
+        return self._answers(requests, await self._database.run(claim))
+
+    def _answers(self, requests: Sequence[Request], claims: _Claims) -> list[Response]:
+        """Return an answer to each request, and note what this process has in hand now."""
+        for request in requests:
+            if isinstance(request, Finish):
+                self._in_hand.discard(request.handled.update.mark)
+        return [
+            self._handed_out(request.update.mark, claims) if isinstance(request, Take) else None
+            for request in requests
+        ]
+
+    def _handed_out(self, mark: str, claims: _Claims) -> Response:
+        claimed = claims.get(mark)
+        if claimed is not None and claimed.claim is Claim.YOURS:
+            if mark in self._in_hand:
+                return None  # asked for twice at once
+            self._in_hand.add(mark)
+        return claimed
+
+    def _look_up(self, connection: Connection, requests: Sequence[Request]) -> _Claims:
+        """Claim where nobody else can: what is neither done nor in hand here is ours."""
+        takes = [request.update for request in requests if isinstance(request, Take)]
+        if not takes:
+            return {}
+        done = finishing.done_marks(connection, (update.mark for update in takes))
+        not_ours = done | self._in_hand
+        ours = [update for update in takes if update.mark not in not_ours]
+        return dict.fromkeys(done, Claimed(Claim.DONE)) | self._with_contexts(connection, ours)
+
+    def _decide(
+        self, connection: Connection, requests: Sequence[Request], moment: Moment
+    ) -> _Claims:
+        released = [one.update.mark for one in requests if isinstance(one, Release)]
+        if released:
+            claiming.release(connection, released, self._owner)
+        wishes = [
+            claiming.Wish(one.update, isinstance(one, Take), one.update.mark in self._in_hand)
+            for one in requests
+            if isinstance(one, (Take, Announce))
+        ]
+        if not wishes:
+            return {}
+        decided = claiming.decide(connection, wishes, self._owner, moment)
+        ours = [wish.update for wish in wishes if decided[wish.update.mark] is Claim.YOURS]
+        rest = {mark: Claimed(claim) for mark, claim in decided.items()}
+        return rest | self._with_contexts(connection, ours)
+
+    def _with_contexts(self, connection: Connection, ours: Sequence[UpdateKey]) -> _Claims:
+        numbers = {update.chat for update in ours if update.chat is not None}
+        known = chats.contexts(connection, self._bot, numbers) if numbers else {}
+        return {
+            update.mark: Claimed(
+                Claim.YOURS,
+                Context() if update.chat is None else known.get(update.chat, Context()),
+            )
+            for update in ours
+        }
+
+    def _keep_leases(self) -> None:
+        if self._renewing is None:
+            self._renewing = asyncio.create_task(self._renew())
+
+    async def _renew(self) -> None:
+        """Prolong the leases of this process for as long as it lives."""
+        while True:
+            await asyncio.sleep(claiming.RENEWAL_SECONDS)
+            with suppress(*TROUBLE):  # whoever is served next will notice
+                await self._database.run(self._prolong)
+
+    def _prolong(self, connection: Connection) -> None:
+        claiming.renew(connection, self._owner, self._moment())
+
+
+def _write(connection: Connection, requests: Sequence[Request], moment: Moment) -> None:
+    handled = [request.handled for request in requests if isinstance(request, Finish)]
+    if handled:
+        finishing.finish(connection, handled, moment)
+    below = max((one.below for one in requests if isinstance(one, Confirmed)), default=0)
+    if below:
+        finishing.forget_confirmed(connection, below, moment)
