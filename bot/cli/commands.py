@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -101,6 +102,15 @@ def explain(arguments: Namespace, settings: Settings) -> int:
 
 
 COMMANDS = {"run": run, "chat": chat, "ask": ask, "check": check, "explain": explain}
+
+
+def find_command(name: str) -> Callable[[Namespace, Settings], int]:
+    """Return what a command does; those for the knowledge are loaded only when asked for."""
+    if name in COMMANDS:
+        return COMMANDS[name]
+    from bot.cli import authoring  # noqa: PLC0415  most runs do without
+
+    return authoring.COMMANDS[name]
 
 
 def _folder(arguments: Namespace, settings: Settings) -> Path | None:

@@ -41,9 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str] | None) -> int:
     parsed = _parse(arguments)
     settings = Settings.from_environment(os.environ)
-    from bot.cli.commands import COMMANDS  # noqa: PLC0415  after the settings: it loads the bot
+    from bot.cli.commands import find_command  # noqa: PLC0415  after the settings: it loads the bot
 
-    return COMMANDS[parsed.command](parsed, settings)
+    return find_command(parsed.command)(parsed, settings)
 
 
 def _parse(arguments: Sequence[str] | None) -> Namespace:

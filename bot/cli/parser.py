@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from bot.cli import streams
+from bot.cli.authoring_parser import add_commands
 
 if TYPE_CHECKING:
     _Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  its only name
@@ -76,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     explain = _add(commands, "explain", "show how a message is understood, step by step")
     explain.add_argument("question", metavar="MESSAGE", help="the message to explain")
     _add_language(explain)
+    add_commands(lambda name, text: _add(commands, name, text))
     return parser
 
 

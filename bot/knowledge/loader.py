@@ -24,6 +24,7 @@ from bot.knowledge.parsing.document import Document
 from bot.knowledge.parsing.fields import FieldReader
 from bot.knowledge.parsing.letters import check_letters
 from bot.knowledge.parsing.nodes import Fields, Items, Scalar
+from bot.knowledge.parsing.unfinished import check_unfinished
 from bot.knowledge.problems import Problem
 from bot.knowledge.rules import problem
 from bot.knowledge.source import read
@@ -82,6 +83,7 @@ def _read(root: Path, path: str) -> Document:
     _check_root(document)
     if not path.startswith("conversations/"):
         check_letters(document)
+        check_unfinished(document)
     return document
 
 

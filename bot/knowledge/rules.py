@@ -106,6 +106,7 @@ RULES: dict[str, Rule] = {
     "E217": Rule('"{value}" is not a language', "write two small letters, such as de"),
     "E218": Rule('"{value}" is not a web address', "start it with https://"),
     "E219": Rule('"{value}" holds no letter or digit to recognise', "write words"),
+    "E220": Rule("this is still to be filled in", "write it in place of TODO, or delete the line"),
     # --- E3xx, what names something elsewhere ---
     "E301": Rule('there is no source "{value}"', "{suggestion}"),
     "E302": Rule('there is no entry "{value}"', "{suggestion}"),

@@ -220,3 +220,22 @@ def test_a_web_address_has_a_form(tmp_path: Path) -> None:
 def test_a_phrase_of_signs_only_is_refused(tmp_path: Path, phrase: str) -> None:
     text = changed(GREETING, ("de: [hallo", f"de: [¦{phrase}, hallo"))
     expect(tmp_path, "E219", GREETING, text)
+
+
+@pytest.mark.parametrize("old", ["36000", "average", "almanac", "2027-11-01", "medium"])
+def test_what_is_still_to_be_filled_in_is_one_error_a_line(tmp_path: Path, old: str) -> None:
+    message = expect(tmp_path, "E220", KEEPER, changed(KEEPER, (f": {old}", ": ¦TODO")))
+    assert "in place of TODO" in message
+
+
+def test_a_text_with_a_line_to_be_filled_in_is_unfinished(tmp_path: Path) -> None:
+    text = (
+        "topic: smalltalk\nphrases: [hallo]\nreply:\n  en: x\n  de: ¦|\n    Hallo!\n\n    - TODO\n"
+    )
+    expect(tmp_path, "E220", GREETING, text)
+
+
+def test_a_to_do_list_may_be_spoken_of(tmp_path: Path) -> None:
+    text = changed(GREETING, ("hallo,", "hallo todo-liste, schreib eine TODO liste,"))
+    (small_folder(tmp_path) / GREETING).write_text(text, encoding="utf-8")
+    assert load(tmp_path / "kb").problems == ()

@@ -1,0 +1,70 @@
+"""The commands for people who look after the knowledge: they open a folder and say what came out.
+
+What they do to it is in `bot.operating`; what can be typed, in `authoring_parser`.
+"""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+
+import bot
+from bot.cli import streams
+from bot.cli.opening import find_folder
+from bot.errors import OperatorError, SettingsError
+from bot.operating import new as making
+from bot.operating.changes import write
+from bot.operating.skeleton import TODO
+from bot.settings import Settings
+
+
+def new(arguments: Namespace, settings: Settings) -> int:
+    """Write a new file and say what to do next."""
+    root = _own_folder(arguments, settings)
+    remarks = words_language(arguments)
+    names = {"de": arguments.name_de.strip(), "en": arguments.name_en.strip()}
+    wanted = making.Wanted(
+        arguments.kind,
+        arguments.id.strip(),
+        {code: name for code, name in names.items() if name},
+        arguments.source.strip() or TODO,
+        arguments.topic.strip() or TODO,
+        remarks,
+    )
+    made = making.make(root, wanted, _today())
+    write(root, [made.change])
+    out = streams.output()
+    for line in making.next_steps(root, made, wanted):
+        out.write(f"{line}\n")
+    return 0
+
+
+COMMANDS = {"new": new}
+
+
+def words_language(arguments: Namespace) -> str:
+    """Return the language of the program's own words: --lang, else the system's, else English."""
+    given: str | None = getattr(arguments, "lang", None)
+    if given:
+        return given
+    named = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "de" if next(filter(None, named), "").lower().startswith("de") else "en"
+
+
+def _own_folder(arguments: Namespace, settings: Settings) -> Path:
+    """Return the folder to write to. Raises SettingsError for the one inside the program."""
+    root = find_folder(arguments.knowledge or settings.knowledge)
+    if root.resolve().is_relative_to(Path(bot.__file__).resolve().parent):
+        raise SettingsError(
+            f"{root} belongs to the program and is replaced with it; copy it and name your copy "
+            "with --knowledge."
+        )
+    if not os.access(root, os.W_OK):
+        raise OperatorError(f"{root} may not be written to; ask for the permission.")
+    return root
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  the local day is meant

@@ -1,0 +1,39 @@
+"""What can be typed to work on the knowledge: new, schema, coverage, diff, inbox, stats."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+Add = Callable[[str, str], argparse.ArgumentParser]
+"""Adds a command of this name with this help text."""
+
+
+def add_commands(add: Add) -> None:
+    """Add every command for people who look after the knowledge."""
+    _new(add("new", "write a new file with everything to fill in"))
+
+
+def _new(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "kind",
+        choices=("occupation", "source", "faq", "intent"),
+        metavar="KIND",
+        help="occupation, source, faq or intent",
+    )
+    parser.add_argument(
+        "id", nargs="?", default="", metavar="ID", help="its id, such as lighthouse_keeper"
+    )
+    parser.add_argument("--name-de", default="", metavar="NAME", help="German name")
+    parser.add_argument("--name-en", default="", metavar="NAME", help="English name")
+    parser.add_argument("--source", default="", metavar="ID", help="the source it stands on")
+    parser.add_argument("--topic", default="", metavar="TOPIC", help="topic of a faq or an intent")
+    _add_words(parser)
+
+
+def _add_words(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--lang",
+        choices=("de", "en"),
+        help="language of the program's words (else that of the system)",
+    )

@@ -1,0 +1,29 @@
+"""Places that are still to be filled in: whoever wrote TODO there knows that something is missing.
+
+An unfinished file is an error and not a warning, so that nobody ever gets to read a TODO.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.knowledge.parsing.document import Document
+from bot.knowledge.parsing.nodes import Fields, Items, Node
+
+_TODO = re.compile(r"^\s*(?:- )?TODO\b", re.MULTILINE)
+
+
+def check_unfinished(document: Document) -> None:
+    """Report every text that starts with TODO, and then nothing else on its line."""
+    waiting: list[Node] = [] if document.node is None else [document.node]
+    lines = set()
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Items):
+            waiting.extend(reversed(node.items))
+        elif isinstance(node, Fields):
+            waiting.extend(reversed([*node.keys.values(), *node.values.values()]))
+        elif _TODO.search(node.value):
+            document.at("E220", node)
+            lines.add(node.line)
+    document.guessed |= lines

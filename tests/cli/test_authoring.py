@@ -1,0 +1,34 @@
+"""The commands for people who look after the knowledge: what they say and how they end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def test_new_writes_a_file_and_says_what_to_do_next(run: Run, knowledge: Path) -> None:
+    result = run("new", "faq", "sugar", "--topic", "help", "--lang", "en")
+    assert result.code == 0
+    file = knowledge / "faq" / "sugar.yaml"
+    assert result.out.startswith(f"Written: {file.relative_to(Path.cwd())}\n1. Open the file")
+    assert "topic: help" in file.read_text(encoding="utf-8")
+    assert run("check").code == 1
+    assert run("new", "faq", "sugar").code == 2
+
+
+def test_new_speaks_the_language_of_the_system(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.delenv("LC_MESSAGES", raising=False)
+    monkeypatch.setenv("LANG", "de_AT.UTF-8")
+    assert run("new", "occupation", "--name-de", "Imker").out.startswith("Angelegt: ")
+
+
+@pytest.mark.parametrize("words", [("new",), ("new", "recipe"), ("new", "occupation", "a/b")])
+def test_new_says_in_one_line_what_is_missing_or_wrong(run: Run, words: tuple[str, ...]) -> None:
+    result = run(*words)
+    assert result.code == 2
+    assert result.out == ""
+    assert "Traceback" not in result.err
