@@ -431,4 +431,5 @@ def test_every_file_is_named_in_lower_case_and_ends_in_yaml() -> None:
     for folder, _, names in os.walk(KNOWLEDGE):
         for name in names:
             if not name.endswith(".md"):
-                assert re.fullmatch(r"[a-z_]+\.yaml", name), Path(folder) / name
+                ending = "json" if Path(folder).name == "schemas" else "yaml"
+                assert re.fullmatch(rf"[a-z_]+\.{ending}", name), Path(folder) / name

@@ -14,8 +14,10 @@ import bot
 from bot.cli import streams
 from bot.cli.opening import find_folder
 from bot.errors import OperatorError, SettingsError
+from bot.knowledge.loader import load
+from bot.knowledge.suggest import suggestion
 from bot.operating import new as making
-from bot.operating.changes import write
+from bot.operating.changes import write, write_files
 from bot.operating.skeleton import TODO
 from bot.settings import Settings
 
@@ -41,7 +43,28 @@ def new(arguments: Namespace, settings: Settings) -> int:
     return 0
 
 
-COMMANDS = {"new": new}
+def schema(arguments: Namespace, settings: Settings) -> int:
+    """Print or write the schemas of the knowledge files."""
+    from bot.operating import schema as schemas  # noqa: PLC0415  no other command needs it
+
+    root = find_folder(arguments.knowledge or settings.knowledge, quiet=True)
+    knowledge = load(root).knowledge
+    speech = schemas.Speech() if knowledge is None else schemas.Speech(knowledge.languages)
+    if arguments.kind not in (None, *schemas.KINDS):
+        hint = suggestion(arguments.kind, schemas.KINDS, "the kinds are {}")
+        raise SettingsError(f'there is no kind of file "{arguments.kind}"; {hint}')
+    kinds = [arguments.kind] if arguments.kind else schemas.KINDS
+    made = {kind: schemas.schema(kind, speech) for kind in kinds}
+    if arguments.write is not None:
+        texts = {f"{kind}.json": schemas.dumps(values) for kind, values in made.items()}
+        write_files(arguments.write, texts)
+        streams.note(f"Written to {arguments.write}: {', '.join(texts)}.")
+        return 0
+    streams.output().write(schemas.dumps(made[arguments.kind] if arguments.kind else made))
+    return 0
+
+
+COMMANDS = {"new": new, "schema": schema}
 
 
 def words_language(arguments: Namespace) -> str:

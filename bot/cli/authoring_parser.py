@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 
 Add = Callable[[str, str], argparse.ArgumentParser]
 """Adds a command of this name with this help text."""
@@ -12,6 +13,7 @@ Add = Callable[[str, str], argparse.ArgumentParser]
 def add_commands(add: Add) -> None:
     """Add every command for people who look after the knowledge."""
     _new(add("new", "write a new file with everything to fill in"))
+    _schema(add("schema", "print the JSON Schema of a kind of file, for editors"))
 
 
 def _new(parser: argparse.ArgumentParser) -> None:
@@ -29,6 +31,13 @@ def _new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--source", default="", metavar="ID", help="the source it stands on")
     parser.add_argument("--topic", default="", metavar="TOPIC", help="topic of a faq or an intent")
     _add_words(parser)
+
+
+def _schema(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", nargs="?", metavar="KIND", help="such as occupation; else all")
+    parser.add_argument(
+        "--write", metavar="DIR", type=Path, help="write KIND.json, or one for each kind, to DIR"
+    )
 
 
 def _add_words(parser: argparse.ArgumentParser) -> None:

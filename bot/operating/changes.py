@@ -12,7 +12,7 @@ import shutil
 import stat
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,6 +99,16 @@ def write(root: Path, changes: Iterable[Change]) -> None:
         except OSError as error:
             reason = error.strerror or "unknown reason"
             raise OperatorError(f"{each.path} cannot be written: {reason}.") from None
+
+
+def write_files(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write files of the program's own making, whole or not. Raises OperatorError."""
+    for name, text in texts.items():
+        try:
+            _replace((folder / name).resolve(), text)
+        except OSError as error:
+            reason = error.strerror or "unknown reason"
+            raise OperatorError(f"{folder / name} cannot be written: {reason}.") from None
 
 
 def _replace(file: Path, text: str) -> None:

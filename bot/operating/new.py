@@ -38,7 +38,7 @@ _STEPS = {
         "open": "1. Ersetzt in der Datei jedes TODO. Solange eins dasteht, geht sie nicht live.",
         "check": "2. Prüfen:      karrierebot check",
         "ask": '3. Ausprobieren: karrierebot ask "{question}"',
-        "others": "Streicht in vocabulary.yaml unter other_occupations: {names}. Nun kennt ihr ihn.",
+        "others": "Streicht in vocabulary.yaml bei other_occupations: {names}. Nun kennt ihr ihn.",
         "source": 'Die Quelle "{source}" gibt es noch nicht: karrierebot new source {source}',
         "question": "Was verdient man als {name}?",
     },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -32,3 +33,16 @@ def test_new_says_in_one_line_what_is_missing_or_wrong(run: Run, words: tuple[st
     assert result.code == 2
     assert result.out == ""
     assert "Traceback" not in result.err
+
+
+def test_schema_prints_one_or_all_and_writes_them(run: Run, tmp_path: Path) -> None:
+    one = json.loads(run("schema", "faq").out)
+    assert json.loads(run("schema").out)["faq"] == one
+    assert run("schema", "--write", str(tmp_path / "schemas")).code == 0
+    assert json.loads((tmp_path / "schemas" / "faq.json").read_text(encoding="utf-8")) == one
+
+
+def test_schema_of_an_unknown_kind_is_misuse_with_a_hint(run: Run) -> None:
+    result = run("schema", "conversation")
+    assert result.code == 2
+    assert 'did you mean "conversations"?' in result.err
