@@ -12,7 +12,7 @@ from pathlib import Path
 
 import bot
 from bot.cli import streams
-from bot.cli.opening import find_folder
+from bot.cli.opening import find_folder, open_knowledge
 from bot.errors import OperatorError, SettingsError
 from bot.knowledge.loader import load
 from bot.knowledge.suggest import suggestion
@@ -64,7 +64,25 @@ def schema(arguments: Namespace, settings: Settings) -> int:
     return 0
 
 
-COMMANDS = {"new": new, "schema": schema}
+def coverage(arguments: Namespace, settings: Settings) -> int:
+    """Show what is answered for which occupation in which language, and which figures are old."""
+    from bot.operating import coverage_report as report  # noqa: PLC0415  no other needs it
+    from bot.operating.coverage import coverage as find_coverage  # noqa: PLC0415  as above
+
+    machine = arguments.format != "text"
+    root = arguments.knowledge or settings.knowledge
+    found = find_coverage(open_knowledge(root, quiet=machine), _today())
+    written = {
+        "text": lambda: report.as_text(found, words_language(arguments)),
+        "json": lambda: report.as_json(found),
+        "csv": lambda: report.as_csv(found),
+    }
+    out = streams.json_output() if machine else streams.output()
+    out.write(written[arguments.format]())
+    return 0
+
+
+COMMANDS = {"new": new, "schema": schema, "coverage": coverage}
 
 
 def words_language(arguments: Namespace) -> str:

@@ -14,6 +14,7 @@ def add_commands(add: Add) -> None:
     """Add every command for people who look after the knowledge."""
     _new(add("new", "write a new file with everything to fill in"))
     _schema(add("schema", "print the JSON Schema of a kind of file, for editors"))
+    _coverage(add("coverage", "show what is answered in which language, and how old it is"))
 
 
 def _new(parser: argparse.ArgumentParser) -> None:
@@ -37,6 +38,17 @@ def _schema(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", nargs="?", metavar="KIND", help="such as occupation; else all")
     parser.add_argument(
         "--write", metavar="DIR", type=Path, help="write KIND.json, or one for each kind, to DIR"
+    )
+
+
+def _coverage(parser: argparse.ArgumentParser) -> None:
+    _add_format(parser, "text", "json", "csv")
+    _add_words(parser)
+
+
+def _add_format(parser: argparse.ArgumentParser, *formats: str) -> None:
+    parser.add_argument(
+        "--format", choices=formats, default=formats[0], help=f"{formats[0]} unless told otherwise"
     )
 
 

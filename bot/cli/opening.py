@@ -25,6 +25,11 @@ def open_index(folder: Path | None, *, quiet: bool = False) -> Index:
 
     Raises KnowledgeError when the folder cannot be used, after one line for each reason.
     """
+    return build_index(open_knowledge(folder, quiet=quiet))
+
+
+def open_knowledge(folder: Path | None, *, quiet: bool = False) -> Knowledge:
+    """Load the knowledge. Raises KnowledgeError as `open_index` does."""
     root = find_folder(folder, quiet=quiet)
     loaded = loader.load(root)
     if loaded.knowledge is None:
@@ -32,7 +37,7 @@ def open_index(folder: Path | None, *, quiet: bool = False) -> Index:
         for problem in errors:
             streams.note(str(problem))
         raise KnowledgeError(f"the knowledge in {root} cannot be used: {counted(errors)}.")
-    return build_index(loaded.knowledge)
+    return loaded.knowledge
 
 
 def build_index(knowledge: Knowledge) -> Index:

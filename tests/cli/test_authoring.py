@@ -46,3 +46,11 @@ def test_schema_of_an_unknown_kind_is_misuse_with_a_hint(run: Run) -> None:
     result = run("schema", "conversation")
     assert result.code == 2
     assert 'did you mean "conversations"?' in result.err
+
+
+def test_coverage_comes_as_a_table_as_json_or_as_csv(run: Run) -> None:
+    assert "Antworten de" in run("coverage", "--lang", "de").out
+    found = run("coverage", "--format", "json")
+    assert json.loads(found.out)["topics"][0]["entries"] == 2
+    assert found.err == ""
+    assert run("coverage", "--format", "csv").out.startswith("occupation,topic,")
