@@ -90,14 +90,14 @@ def check(arguments: Namespace, settings: Settings) -> int:
 
 
 def explain(arguments: Namespace, settings: Settings) -> int:
-    """Print how a message is understood."""
-    from bot.matching.explain import explain as explain_message  # noqa: PLC0415
+    """Print how a message is understood, or why an entry does not answer it."""
+    from bot.cli import explaining  # noqa: PLC0415
 
     out = streams.output()
     index = open_index(_folder(arguments, settings))
     check_language(arguments.lang, index)
-    out.write(explain_message(_typed(arguments.question), index, arguments.lang).rstrip("\n"))
-    out.write("\n")
+    messages = [*map(_typed, arguments.after), _typed(arguments.question)]
+    out.write(explaining.explained(messages, index, arguments.lang, arguments.why_not) + "\n")
     return 0
 
 

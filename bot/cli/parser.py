@@ -76,6 +76,18 @@ def _parser() -> argparse.ArgumentParser:
     _add(commands, "check", "check the knowledge folder and print every problem")
     explain = _add(commands, "explain", "show how a message is understood, step by step")
     explain.add_argument("question", metavar="MESSAGE", help="the message to explain")
+    explain.add_argument(
+        "--after",
+        metavar="MESSAGE",
+        action="append",
+        default=[],
+        help="a message said before, in the same chat; may be given several times",
+    )
+    explain.add_argument(
+        "--why-not",
+        metavar="INTENT",
+        help="say why this intent does not answer, and try out what would change that",
+    )
     _add_language(explain)
     add_commands(lambda name, text: _add(commands, name, text))
     return parser

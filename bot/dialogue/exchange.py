@@ -15,7 +15,7 @@ from bot.dialogue.turn import Ask, Turn, Understood
 from bot.dialogue.wording import say
 from bot.knowledge.models import Entry, Knowledge
 from bot.matching.index import Index
-from bot.matching.interpretation import Interpretation
+from bot.matching.interpretation import Guard, Interpretation
 
 _KEPT_SLOTS = ("period", "level", "place", "pay", "amount", "amount_period", "year")
 _ASIDES = ("sources", "source_of_last")
@@ -34,6 +34,8 @@ class Exchange:
     language: str = ""
     foreign: str | None = None
     """The language the message seems to be in, where it is none the bot speaks."""
+    guards: tuple[Guard, ...] = ()
+    """What was checked so far on the way to the reply."""
 
     @property
     def knowledge(self) -> Knowledge:
@@ -44,6 +46,10 @@ class Exchange:
         found = evidence(text, self.index)
         language = reply_language(found, self.message, self.context, self.index)
         return replace(self, language=language, foreign=found.foreign)
+
+    def noted(self, *guards: Guard) -> Exchange:
+        """Return the exchange with more guards, which its turn will tell."""
+        return replace(self, guards=(*self.guards, *guards))
 
     def turn(
         self,
@@ -61,8 +67,9 @@ class Exchange:
         )
         public = {k: v for k, v in (slots or {}).items() if k not in _INNER_SLOTS}
         understood = Understood(
-            self.language, entry, reply.topic, public, round(sure, 4), reply.kind, reading
-        )
+            self.language, entry, reply.topic, public, round(sure, 4), reply.kind, reading,
+            self.guards,
+        )  # fmt: skip
         return Turn(reply, context, understood)
 
     def answered(

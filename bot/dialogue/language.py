@@ -33,15 +33,31 @@ def evidence(text: str, index: Index) -> LanguageEvidence:
 def reply_language(
     found: LanguageEvidence, message: Message, context: Context, index: Index
 ) -> str:
-    """Return the language to answer in.
+    """Return the language to answer in."""
+    return choose_language(found, message, context, index)[0]
+
+
+def choose_language(
+    found: LanguageEvidence, message: Message, context: Context, index: Index
+) -> tuple[str, str]:
+    """Return the language to answer in, and which evidence it is owed to.
 
     Order: words of the message, the language set by ``/sprache``, the chat's last language,
     the app's language, German.
     """
     spoken = index.knowledge.languages
     app = (message.language_code or "").split("-")[0].lower()
-    wishes = (found.best, context.chosen_language, context.language, app, FALLBACK)
-    return next((wish for wish in wishes if wish in spoken), _first(index.knowledge))
+    wishes = (
+        (found.best, "words of the message"),
+        (context.chosen_language, "set in the chat"),
+        (context.language, "last language of the chat"),
+        (app, "language of the app"),
+        (FALLBACK, "nothing else says one"),
+    )
+    for wish, why in wishes:
+        if wish in spoken:
+            return wish, why
+    return _first(index.knowledge), "the first this knowledge speaks"
 
 
 def _first(knowledge: Knowledge) -> str:

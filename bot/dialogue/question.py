@@ -10,7 +10,8 @@ from bot.dialogue.target import Target, find_target
 from bot.dialogue.turn import Turn
 from bot.dialogue.understand import Question
 from bot.knowledge.models import Entry
-from bot.matching.recognize import CLOSE
+from bot.matching.guards import CLOSE
+from bot.matching.interpretation import Guard, Verdict
 
 _INHERITED = 0.8
 """Confidence of a follow-up that names slots only and takes its question from the context."""
@@ -33,11 +34,16 @@ def answer_question(exchange: Exchange, question: Question) -> Turn:
     entry = exchange.knowledge.entries.get(reading.entry or "")
     if entry is None:
         return _dont_know(exchange, question)
-    entry = _of_amount(exchange, question, entry)
+    asked, entry = entry, _of_amount(exchange, question, entry)
+    if entry is not asked:
+        exchange = exchange.noted(Guard("amount", "reranks", about=f"{asked.id} -> {entry.id}"))
     target = find_target(question, entry, exchange.context, exchange.index)
     suggested = reading.outcome == "did_you_mean"
     stranger = target.verdict == "unknown" and (suggested or bool(entry.needs))
-    if reading.outcome == "answer" or stranger or (suggested and _a_cry(entry, question)):
+    cry = suggested and _a_cry(entry, question)
+    if cry:
+        exchange = exchange.noted(Guard("cry for help", "decides", about=entry.id))
+    if reading.outcome == "answer" or stranger or cry:
         return decide(exchange, entry, target, question, reading.confidence)
     if reading.outcome == "did_you_mean":
         return _suggest(exchange, question)
@@ -54,6 +60,7 @@ def decide(
 ) -> Turn:
     """Answer the entry, unless the occupation or country meant is not in the sources."""
     knowledge, language = exchange.knowledge, exchange.language
+    exchange = exchange.noted(_occupation(target))
     if target.verdict == "unknown":
         reply = fallback.unknown_occupation(knowledge, language, target)
     elif target.verdict == "near":
@@ -70,6 +77,18 @@ def decide(
     return replace(turn, context=subject)
 
 
+def _occupation(target: Target) -> Guard:
+    """Return what the occupation meant says of the answer; a neighbour's is never given."""
+    who = target.occupation.id if target.occupation is not None else target.name
+    about = " ".join(filter(None, (target.verdict, who, "corrected" if target.corrected else "")))
+    held: dict[str, Verdict] = {
+        "unknown": "dont_know",
+        "abroad": "dont_know",
+        "near": "did_you_mean",
+    }
+    return Guard("occupation", held.get(target.verdict, "passes"), about=about)
+
+
 def _clearly_asked(question: Question) -> bool:
     reading = question.reading
     return reading.outcome == "answer" and reading.candidates[0].similarity >= CLOSE
@@ -81,6 +100,7 @@ def _only_slots(exchange: Exchange, question: Question) -> Turn:
     before = _before(exchange, question)
     spoken = _spoken_of(exchange, question, before)
     if spoken is not None:
+        exchange = exchange.noted(Guard("goes on", "decides", about=spoken.id))
         return exchange.answered(spoken, Target("known"), slots, _INHERITED, question.reading)
     goes_on = context.pending or (
         before is not None
@@ -92,6 +112,7 @@ def _only_slots(exchange: Exchange, question: Question) -> Turn:
             kept = {k: v for k, v in context.slots.items() if k in _CARRIED}
             question = replace(question, slots={**kept, **slots})
         target = find_target(question, before, context, exchange.index)
+        exchange = exchange.noted(Guard("goes on", "decides", about=before.id))
         return decide(exchange, before, target, question, _INHERITED)
     named = slots.get("occupation") or slots.get("short_name") or slots.get("generic")
     if named is not None and named in exchange.knowledge.occupations:
@@ -175,6 +196,8 @@ def _suggest(exchange: Exchange, question: Question) -> Turn:
             return _dont_know(exchange, question)
         return exchange.answered(best, Target("known"), {}, reading.confidence, reading)
     entries = [c.entry for c in reading.candidates if _may_be_offered(known[c.entry])]
+    offered: Verdict = "did_you_mean" if entries else "dont_know"
+    exchange = exchange.noted(Guard("may be offered", offered, about=", ".join(entries)))
     if not entries:
         return _dont_know(exchange, question)
     occupation = question.slots.get("occupation") or exchange.context.occupation

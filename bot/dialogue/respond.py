@@ -18,6 +18,7 @@ from bot.dialogue.turn import Turn
 from bot.dialogue.understand import understand
 from bot.dialogue.wording import say
 from bot.matching.index import Index
+from bot.matching.interpretation import Guard
 from bot.text.normalize import looks_like_code, normalize
 from bot.text.tokens import tokenize
 
@@ -46,8 +47,9 @@ def _text(exchange: Exchange, text: str) -> Turn:
     exchange = exchange.in_language_of(text)
     taken = _taken(exchange, text)
     if taken is not None:
-        return press(exchange, taken)
+        return press(exchange.noted(Guard("offered choice", "decides", about=taken)), taken)
     if not tokenize(text):
+        exchange = exchange.noted(Guard("words", "dont_know", "no_words"))
         reply = fallback.plain(exchange.knowledge, exchange.language, "empty", fallback.SMALLTALK)
         return exchange.turn(reply)
     questions = understand(text, exchange.index, exchange.context.topic)
@@ -57,6 +59,7 @@ def _text(exchange: Exchange, text: str) -> Turn:
         reply = fallback.plain(
             exchange.knowledge, exchange.language, no_question, fallback.ADVERSARIAL
         )
+        exchange = exchange.noted(Guard("a question", "dont_know", about=no_question))
         return exchange.turn(reply, reading.entry, reading=reading)
     first = answer_question(exchange, questions[0])
     if len(questions) == 1 or first.reply.kind not in ("answer", "fallback"):
@@ -94,4 +97,10 @@ def _join(first: Turn, second: Turn, exchange: Exchange) -> Turn:
         attachments=(*first.reply.attachments, *second.reply.attachments),
     )
     offered = tuple(choice.data for choice in reply.choices)
-    return replace(first, reply=reply, context=replace(second.context, offered=offered))
+    guards = (*first.interpretation.guards, *second.interpretation.guards)
+    return replace(
+        first,
+        reply=reply,
+        context=replace(second.context, offered=offered),
+        interpretation=replace(first.interpretation, guards=guards),
+    )

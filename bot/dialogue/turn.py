@@ -12,7 +12,7 @@ from bot.dialogue.reply import Paragraph, Reply
 from bot.dialogue.wording import in_language, say
 from bot.knowledge.models import Entry, Knowledge, Occupation
 from bot.matching.index import Index
-from bot.matching.interpretation import Interpretation
+from bot.matching.interpretation import Guard, Interpretation
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class Understood:
     confidence: float
     kind: str
     reading: Interpretation | None = None
+    guards: tuple[Guard, ...] = ()
+    """What the dialogue checked on the way from the reading to the reply, in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.dialogue.readings import Cut, Readings
 from bot.matching.index import Index
 from bot.matching.interpretation import Interpretation
-from bot.matching.recognize import MOST_SENTENCES, recognize
+from bot.matching.recognize import MOST_SENTENCES
 from bot.matching.spans import Span
 from bot.text.tokens import Token, clauses, halves, most_telling, pieces, sentences, tokenize
 
@@ -40,20 +41,28 @@ class Question:
     spans: tuple[Span, ...]
 
 
-def understand(text: str, index: Index, topic: str | None) -> tuple[Question, ...]:
-    """Return the questions in a normalised text, at least one, in the order they are asked."""
+def understand(
+    text: str, index: Index, topic: str | None, trace: Readings | None = None
+) -> tuple[Question, ...]:
+    """Return the questions in a normalised text, at least one, in the order they are asked.
+
+    `trace` keeps every part that was read on the way.
+    """
+    trace = trace or Readings(index)
     parts = most_telling(sentences(text), MOST_SENTENCES) or (text,)
-    readings = _read_in_turn(parts, index, topic)
-    chosen = _choose(text, parts, readings, index, topic)
+    readings = _read_in_turn(parts, trace, topic)
+    chosen = _choose(text, parts, readings, trace, topic)
     spans = tuple(span for reading in readings for span in reading.spans)
     return tuple(Question(reading, _slots(reading, spans), spans) for reading in chosen)
 
 
-def _read_in_turn(parts: tuple[str, ...], index: Index, topic: str | None) -> list[Interpretation]:
+def _read_in_turn(
+    parts: tuple[str, ...], trace: Readings, topic: str | None
+) -> list[Interpretation]:
     """Read sentence by sentence; what one is about, the next may go on with."""
-    readings = []
+    readings, index = [], trace.index
     for part in parts:
-        reading = _read(part, index, topic)
+        reading = _read(part, trace, topic)
         readings.append(reading)
         if _answers(reading, index, _SUBSTANTIAL):
             topic = _topic(reading, index)
@@ -64,14 +73,15 @@ def _choose(
     text: str,
     parts: tuple[str, ...],
     readings: list[Interpretation],
-    index: Index,
+    trace: Readings,
     topic: str | None,
 ) -> list[Interpretation]:
+    index = trace.index
     for reading in readings:
         if reading.reason == "trigger" or _is_crisis(reading, index):
             return [reading]
     if len(readings) == 1:
-        return _one_sentence(parts[0], readings[0], index, topic)
+        return _one_sentence(parts[0], readings[0], trace, topic)
     asked = [r for part, r in zip(parts, readings, strict=True) if part.endswith("?")]
     for group in (asked, readings):
         found = _distinct(
@@ -80,7 +90,7 @@ def _choose(
         found = found if found and found[0].reason != "only_slots" else found[1:]
         if found:
             return found if group is asked else _surest(found)
-    whole = recognize(text.replace("\n", " ")[-_LONGEST_WHOLE:], index, topic)
+    whole = trace.read(text.replace("\n", " ")[-_LONGEST_WHOLE:], topic, "whole")
     if _answers(whole, index, _SUBSTANTIAL):
         return [whole]
     guesses = [whole] if whole.outcome == "did_you_mean" else []
@@ -95,14 +105,14 @@ def _worth(reading: Interpretation, index: Index) -> tuple[int, float]:
 
 
 def _one_sentence(
-    sentence: str, whole: Interpretation, index: Index, topic: str | None
+    sentence: str, whole: Interpretation, trace: Readings, topic: str | None
 ) -> list[Interpretation]:
     if whole.reason in ("exact", "trigger", "follow_up") or whole.text != sentence:
         return [whole]
-    pair = _two_questions(sentence, index, topic)
+    pair = _two_questions(sentence, trace, topic)
     if pair and not _likelier_one(whole, pair):
         return pair
-    return [_telling_clause(sentence, whole, index, topic) or whole]
+    return [_telling_clause(sentence, whole, trace, topic) or whole]
 
 
 def _likelier_one(whole: Interpretation, pair: list[Interpretation]) -> bool:
@@ -112,12 +122,12 @@ def _likelier_one(whole: Interpretation, pair: list[Interpretation]) -> bool:
     return whole.candidates[0].similarity >= max(half.candidates[0].similarity for half in pair)
 
 
-def _two_questions(sentence: str, index: Index, topic: str | None) -> list[Interpretation]:
+def _two_questions(sentence: str, trace: Readings, topic: str | None) -> list[Interpretation]:
     """Return the two halves around an "and" if each surely asks something of its own."""
-    found = []
+    found, index = [], trace.index
     for one, other in halves(sentence)[:_MOST_HALVES]:
-        first = recognize(one, index, topic)
-        second = recognize(other, index, _topic(first, index))
+        first = trace.read(one, topic, "half")
+        second = trace.read(other, _topic(first, index), "half")
         if _topic(first, index) != _topic(second, index) and all(
             _answers(half, index, ("answer", "fallback"))
             and half.confidence >= _SURE_HALF
@@ -129,13 +139,13 @@ def _two_questions(sentence: str, index: Index, topic: str | None) -> list[Inter
 
 
 def _telling_clause(
-    sentence: str, whole: Interpretation, index: Index, topic: str | None
+    sentence: str, whole: Interpretation, trace: Readings, topic: str | None
 ) -> Interpretation | None:
     """Return the clause that asks more clearly than the whole sentence does, or None.
 
     In a long story any clear clause will do, in a short sentence only a much clearer one.
     """
-    parts = clauses(sentence)
+    parts, index = clauses(sentence), trace.index
     words = len(tokenize(sentence))
     if words >= _ENDLESS:
         parts = tuple(half for part in parts for half in pieces(part))
@@ -145,7 +155,7 @@ def _telling_clause(
     bar = 0.0
     if _answers(whole, index, _SUBSTANTIAL):
         bar = whole.confidence + (0.0 if words >= _LONG_SENTENCE else _MUCH_CLEARER)
-    read = [recognize(part, index, topic) for part in parts]
+    read = [trace.read(part, topic, "clause") for part in parts]
     found = [r for r in read if _answers(r, index, _SUBSTANTIAL) and r.confidence > bar]
     asking = [r for r in found if r is read[-1] or _asks(r, index)]
     return max(asking or found, key=lambda r: r.confidence, default=None)
@@ -165,20 +175,23 @@ def _asks(reading: Interpretation, index: Index) -> bool:
     return reading.text.endswith("?") or not index.lexicon.question_words.isdisjoint(reading.keys)
 
 
-def _read(sentence: str, index: Index, topic: str | None) -> Interpretation:
+def _read(sentence: str, trace: Readings, topic: str | None) -> Interpretation:
     """Read a sentence without what leads up to it and what it sets aside.
 
     Words that decide alone are looked for in all of it first.
     """
-    whole = recognize(sentence, index, topic)
+    index, whole = trace.index, trace.read(sentence, topic, "sentence")
     if whole.reason == "trigger":
         return whole
     parts = clauses(sentence)
     wanted = _wanted(parts, index)
     led = _without_lead_in(_without_correction(sentence, index), index)
-    for shorter in (led, " ".join(wanted)):
+    shortened: tuple[tuple[str, Cut], ...] = (
+        (led, "no lead-in"), (" ".join(wanted), "wanted"),
+    )  # fmt: skip
+    for shorter, cut in shortened:
         if len(shorter.split()) < len(sentence.split()):
-            rest = recognize(shorter, index, topic)
+            rest = trace.read(shorter, topic, cut)
             chat = whole.outcome == "answer" and not _answers(whole, index, _SUBSTANTIAL)
             clearer = not chat or rest.confidence > whole.confidence
             if _answers(rest, index, _SUBSTANTIAL) and clearer:

@@ -4,16 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.knowledge.models import Phrase
-from bot.matching.spans import Span
+from bot.matching.spans import Item, Span
 
 Outcome = Literal["answer", "did_you_mean", "dont_know"]
 Reason = Literal[
     "recognized", "exact", "trigger", "follow_up",
     "no_words", "no_intent", "ambiguous", "unknown_words", "only_slots", "negated",
 ]  # fmt: skip
+Verdict = Literal["decides", "passes", "reranks", "did_you_mean", "dont_know"]
+"""What a guard says: this is it; nothing against it; rank in another way; at best ask back; say
+honestly that it is not known.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """One check a reading went through, and the numbers it went by.
+
+    The outcome is made of these very values (see `guards.outcome`), so that an explanation of
+    them is one of the decision.
+    """
+
+    name: str
+    verdict: Verdict
+    reason: Reason | None = None
+    """What the outcome is owed to where this guard decides it."""
+    found: float | None = None
+    needed: float | None = None
+    about: str = ""
+    """The words, phrase or entry it was about."""
+
+
+class Parts(NamedTuple):
+    """What each part of a candidate adds to its score."""
+
+    share: float = 0.0
+    similarity: float = 0.0
+    own: float = 0.0
+    subject: float = 0.0
+
+
+_NO_PARTS = Parts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +65,9 @@ class Candidate:
     strength: float = 0.0
     """How strongly the message asks for anything known at all; see `Nested.probabilities`."""
     score: float = 0.0
+    parts: Parts = _NO_PARTS
+    follow_up: int | None = None
+    """The number of the follow-up phrase that is nearer than the entry's phrases, if one is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +85,10 @@ class Interpretation:
     keys: tuple[str, ...] = ()
     phrase: Phrase | None = None
     """The phrase that decided, where one did (exact, trigger, follow-up)."""
+    asked: tuple[Item, ...] = ()
+    """The words and slots that were compared with phrases."""
+    guards: tuple[Guard, ...] = ()
+    """Every check on the way to the outcome, in order."""
 
     @property
     def entry(self) -> str | None:

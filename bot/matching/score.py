@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from bot.matching.features import stem_features
 from bot.matching.index import FollowUp, Index
-from bot.matching.interpretation import Candidate
+from bot.matching.interpretation import Candidate, Parts
 from bot.matching.lexicon import Word
 from bot.matching.model import Look
 from bot.matching.spans import Item, Span
@@ -44,10 +44,12 @@ def rank(
     index: Index,
     topic: str | None = None,
     follow_ups: Sequence[FollowUp] = (),
+    beside: str | None = None,
 ) -> tuple[Candidate, ...]:
     """Return the best candidates, best first; none for a message without known features.
 
-    `topic` is the subject of the conversation so far, `follow_ups` are what may follow it.
+    `topic` is the subject of the conversation so far, `follow_ups` are what may follow it;
+    `beside` is an entry with phrases that is returned whatever its place.
     """
     look = index.model.look(items)
     if not look.probabilities.any():
@@ -57,11 +59,16 @@ def rank(
     rough = np.log(shares + _LEAST_SHARE) + scale.similarity * look.nearness
     near = _by_label(follow_ups[:_FOLLOW_UPS], index)
     best = np.argsort(-rough, kind="stable")[:_WEIGHED].tolist()
-    best.extend(number for number in near if number not in best)
+    also = [index.label(beside)] if beside is not None else []
+    best.extend(number for number in (*near, *also) if number not in best)
     roughly = _candidates(best, own_shares(items, best, index), look, index, topic)
     roughly = [_scored(candidate, scale) for candidate in roughly]
     closely = sorted(roughly, key=lambda candidate: -candidate.score)[:_COMPARED]
-    closely += [c for c in roughly if c not in closely and index.label(c.entry) in near]
+    closely += [
+        c
+        for c in roughly
+        if c not in closely and (index.label(c.entry) in near or c.entry == beside)
+    ]
     nearest = index.model.phrases.nearest([index.label(c.entry) for c in closely], look.dense)
     found = []
     for candidate, (_, similarity) in zip(closely, nearest, strict=True):
@@ -69,7 +76,8 @@ def rank(
         if follow_up := near.get(index.label(candidate.entry)):
             exact = _followed_up(exact, items, index, follow_up)
         found.append(_scored(exact, scale))
-    return tuple(sorted(found, key=lambda candidate: -candidate.score)[:SHOWN])
+    ordered = sorted(found, key=lambda candidate: -candidate.score)
+    return tuple(c for place, c in enumerate(ordered) if place < SHOWN or c.entry == beside)
 
 
 def _candidates(
@@ -105,6 +113,7 @@ def _followed_up(
         similarity=round(near.similarity, 4),
         own=round(max(candidate.own, _shared_with(items, index, near)), 4),
         subject=max(candidate.subject, _BESIDE_TOPIC if near.similarity >= _NEAR else 0.0),
+        follow_up=near.number,
     )
 
 
@@ -124,13 +133,13 @@ class _Scale:
 
 
 def _scored(candidate: Candidate, scale: _Scale) -> Candidate:
-    score = (
-        math.log(candidate.probability + _LEAST_SHARE)
-        + scale.similarity * candidate.similarity
-        + scale.own * candidate.own
-        + scale.subject * candidate.subject
+    parts = Parts(
+        math.log(candidate.probability + _LEAST_SHARE),
+        scale.similarity * candidate.similarity,
+        scale.own * candidate.own,
+        scale.subject * candidate.subject,
     )
-    return replace(candidate, score=round(score, 4))
+    return replace(candidate, score=round(sum(parts), 4), parts=parts)
 
 
 def _by_label(follow_ups: Iterable[FollowUp], index: Index) -> dict[int, FollowUp]:

@@ -100,6 +100,27 @@ def test_explain_prints_how_a_message_is_understood(run: Run) -> None:
     assert "tea" in result.out
 
 
+def test_explain_plays_what_was_said_before(run: Run) -> None:
+    result = run("explain", "--after", "tee", "--after", "hallo", "wie koche ich tee")
+    assert result.code == 0
+    assert [line.split()[:2] for line in result.out.splitlines()][:2] == [
+        ["after", "tee"], ["after", "hallo"],
+    ]  # fmt: skip
+
+
+def test_explain_says_why_an_intent_does_not_answer(run: Run) -> None:
+    result = run("explain", "--why-not", "tea", "zwirbel quirl")
+    assert result.code == 0
+    assert "why not     tea for: zwirbel quirl" in result.out
+    assert "tea then answers this message" in result.out
+
+
+def test_an_intent_nobody_has_is_misuse_with_a_suggestion(run: Run) -> None:
+    result = run("explain", "--why-not", "teaa", "hallo")
+    assert (result.code, result.out) == (2, "")
+    assert 'did you mean "tea"?' in result.err
+
+
 @pytest.mark.parametrize("arguments", ["--knowledge {} ask /tee", "ask /tee --knowledge {}"])
 def test_knowledge_may_stand_before_or_after_the_command(
     run: Run, knowledge: Path, tmp_path: Path, arguments: str

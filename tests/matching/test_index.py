@@ -7,15 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from bot.matching.explain import explain
+from bot.dialogue.explain import explain as explain_on
 from bot.matching.index import Index
 from bot.matching.learnt import pack
 from bot.matching.word_counts import count_words
 from tests.conftest import HERE, sound
+from tests.dialogue.chat import TODAY
 from tests.knowledge.broken import folder
 from tests.matching.reading import items_of
 
 QUESTIONS = ("gehalt keeper", "was macht ein wächter bei sturm", "how do i become one", "xyzzy")
+
+
+def explain(text: str, index: Index) -> str:
+    """Explain on the day all tests of dialogue are held."""
+    return explain_on(text, index, TODAY)
 
 
 def exact(text: str, index: Index) -> str | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.matching.guards import ANSWER_FROM, SUGGEST_FROM
 from bot.matching.index import Index
 from bot.matching.interpretation import Interpretation
-from bot.matching.recognize import ANSWER_FROM, SUGGEST_FROM, recognize
+from bot.matching.recognize import recognize
 from bot.matching.score import SHOWN
 from bot.text.normalize import normalize
 

@@ -1,0 +1,124 @@
+"""Say what speaks against a ranked reading; the outcome is the strictest of these verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.matching.index import Index
+from bot.matching.interpretation import (
+    Candidate,
+    Guard,
+    Interpretation,
+    Outcome,
+    Reason,
+    Verdict,
+)
+from bot.matching.lexicon import keys
+from bot.matching.ranking import SURE
+from bot.matching.score import lead
+from bot.matching.segment import Segment
+
+ANSWER_FROM = 0.55
+SUGGEST_FROM = 0.4
+CLEAR_LEAD = 0.5
+"""By how much the best candidate's score must beat the second's when not sure."""
+CLOSE = 0.5
+"""From this similarity on, words without content ("how much … get") are a question as well."""
+_LEAST_LIKE, _LEAST_LIKE_CHAT, _LEAST_LIKE_SORE = 0.25, 0.33, 0.42
+_ALL_ITS_OWN = 0.8
+_LIKE_A_PHRASE = 0.6
+_SHORT = 3
+
+
+def weigh(reading: Interpretation, segment: Segment) -> tuple[Guard, ...]:
+    """Return what each guard says of the reading's best candidate, given its confidence."""
+    best = reading.candidates[0]
+    unsure: Reason = "unknown_words" if reading.unknown else "no_intent"
+    vague: Reason = "unknown_words" if reading.unknown else "ambiguous"
+    return (
+        _content(reading, segment, best),
+        _similarity(segment, best, unsure, vague),
+        _confidence(reading.confidence, unsure, vague),
+        _negation(segment, best.entry),
+        _clear_lead(reading, segment.index),
+    )
+
+
+def outcome(guards: Iterable[Guard]) -> tuple[Outcome, Reason]:
+    """Return the strictest verdict and the reason of the first guard that gave it."""
+    held = list(guards)
+    strictest: tuple[Outcome, Outcome] = ("dont_know", "did_you_mean")
+    for verdict in strictest:
+        for guard in held:
+            if guard.verdict == verdict and guard.reason is not None:
+                return verdict, guard.reason
+    return "answer", "recognized"
+
+
+def _content(reading: Interpretation, segment: Segment, best: Candidate) -> Guard:
+    """Hold back what names slots and asks nothing."""
+    if not segment.slots_only:
+        return Guard("content", "passes")
+    asks = best.similarity >= CLOSE or reading.confidence >= SURE
+    verdict: Verdict = "passes" if asks else "dont_know"
+    return Guard("content", verdict, "only_slots", best.similarity, CLOSE, "slots only")
+
+
+def _similarity(segment: Segment, best: Candidate, unsure: Reason, vague: Reason) -> Guard:
+    """Hold back what is like no phrase: what is no career question is never guessed."""
+    needed, why = _least_like(segment, best)
+    if best.similarity >= needed:
+        return Guard("similarity", "passes", None, best.similarity, needed, why)
+    if segment.says_something and _is_career(segment.index, best.entry):
+        return Guard("similarity", "did_you_mean", vague, best.similarity, needed, why)
+    return Guard("similarity", "dont_know", unsure, best.similarity, needed, why)
+
+
+def _least_like(segment: Segment, best: Candidate) -> tuple[float, str]:
+    """Return how like a phrase a message must be, and why."""
+    if not segment.says_something:
+        return _LIKE_A_PHRASE, "nothing but function words"
+    if segment.index.knowledge.entries[best.entry].triggers and best.own < _ALL_ITS_OWN:
+        return _LEAST_LIKE_SORE, "a sore point is not guessed"
+    if _is_career(segment.index, best.entry):
+        return _LEAST_LIKE, ""
+    return _LEAST_LIKE_CHAT, "no career question"
+
+
+def _is_career(index: Index, entry: str) -> bool:
+    return index.knowledge.entries[entry].kind not in ("smalltalk", "fallback", "command")
+
+
+def _confidence(sure: float, unsure: Reason, vague: Reason) -> Guard:
+    if sure < SUGGEST_FROM:
+        return Guard("confidence", "dont_know", unsure, sure, SUGGEST_FROM)
+    if sure < ANSWER_FROM:
+        return Guard("confidence", "did_you_mean", vague, sure, ANSWER_FROM)
+    return Guard("confidence", "passes", None, sure, ANSWER_FROM)
+
+
+def _negation(segment: Segment, entry: str) -> Guard:
+    """Hold back what says that something is *not* wanted: "ich will nicht freelancen".
+
+    Where the entry's own nearest phrase says it with a negation too, that is the question.
+    """
+    lexicon, said = segment.index.lexicon, segment.said
+    found = [key for key in said if key in lexicon.negations]
+    passes = Guard("negation", "passes", about=", ".join(found))
+    if segment.text.endswith("?") or not found:
+        return passes
+    if lexicon.wishes.isdisjoint(said) and len(segment.asked) > _SHORT:
+        return passes
+    nearest = segment.index.nearest_phrase(entry, segment.asked)
+    if nearest is None or not lexicon.negations.isdisjoint(keys(nearest.text)):
+        return passes
+    return Guard("negation", "did_you_mean", "negated", about=", ".join(found))
+
+
+def _clear_lead(reading: Interpretation, index: Index) -> Guard:
+    """Hold back two candidates of different topics that are about as good."""
+    ahead = round(lead(reading.candidates, index), 4)
+    clear = reading.confidence >= SURE or ahead >= CLEAR_LEAD
+    verdict: Verdict = "passes" if clear else "did_you_mean"
+    sure = f"not needed from confidence {SURE} on"
+    return Guard("lead", verdict, "ambiguous", ahead, CLEAR_LEAD, sure)
