@@ -115,7 +115,6 @@ class Exchange:
             index=self.index,
             today=self.today,
             assumed=target.verdict == "assumed" and entry.about_occupation,
-            corrected=target.corrected,
         )
 
 

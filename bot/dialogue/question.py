@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from bot.dialogue import fallback
 from bot.dialogue.exchange import Exchange
+from bot.dialogue.reply import Paragraph
 from bot.dialogue.target import Target, find_target
 from bot.dialogue.turn import Turn
 from bot.dialogue.understand import Question
-from bot.knowledge.models import Entry
+from bot.dialogue.wording import in_language, say
+from bot.knowledge.models import Entry, Occupation
 from bot.matching.guards import CLOSE
 from bot.matching.interpretation import Guard, Verdict
 
@@ -23,6 +25,7 @@ _LIKE_CHAT = 0.6
 """From this similarity on, small talk that may be meant is returned; else it is not guessed."""
 _CARRIED = frozenset({"period", "payments", "amount", "amount_period"})
 """Slots a follow-up keeps; a city or "net" is asked about once."""
+_OUR_NAMES = frozenset({"occupation", "short_name", "generic"})
 _NEVER_OFFERED = ("crisis", "referral", "refusal", "adversarial", "out_of_scope", "smalltalk")
 
 
@@ -68,13 +71,41 @@ def decide(
     elif target.verdict == "abroad":
         reply = fallback.abroad(knowledge, language, entry, target)
     else:
-        return exchange.answered(entry, target, question.slots, sure, question.reading)
+        turn = exchange.answered(entry, target, question.slots, sure, question.reading)
+        return _naming(turn, exchange, question, target)
     turn = exchange.turn(reply, entry.id, question.slots, min(sure, _DECLINED), question.reading)
     if target.verdict != "unknown" or not (target.name or _clearly_asked(question)):
         return turn
     # What was asked stays the subject, but no earlier occupation answers for the unknown one.
     subject = replace(turn.context, entry=entry.id, topic=entry.topic, occupation=None)
     return replace(turn, context=subject)
+
+
+def _naming(turn: Turn, exchange: Exchange, question: Question, target: Target) -> Turn:
+    """Return the turn with the occupation that a misspelt name was taken for, never silent."""
+    meant = target.occupation if target.corrected else _corrected(exchange, question)
+    if meant is None or turn.reply.kind in ("smalltalk", "command"):
+        return turn
+    name = in_language(meant.name, exchange.language)
+    assumed, text = (
+        say(exchange.knowledge, key, exchange.language, occupation=name)
+        for key in ("assumed_occupation", "taken_as")
+    )
+    if any(paragraph.text == assumed for paragraph in turn.reply.paragraphs):
+        return turn
+    paragraphs = (Paragraph(text, "small"), *turn.reply.paragraphs)
+    return replace(turn, reply=replace(turn.reply, paragraphs=paragraphs))
+
+
+def _corrected(exchange: Exchange, question: Question) -> Occupation | None:
+    """Return the occupation whose name the question itself misspells, if it does."""
+    known = exchange.knowledge.occupations
+    misspelt = (
+        known.get(span.value)
+        for span in question.reading.spans
+        if span.slot in _OUR_NAMES and span.distance > 0
+    )
+    return next(misspelt, None)
 
 
 def _occupation(target: Target) -> Guard:
@@ -101,7 +132,9 @@ def _only_slots(exchange: Exchange, question: Question) -> Turn:
     spoken = _spoken_of(exchange, question, before)
     if spoken is not None:
         exchange = exchange.noted(Guard("goes on", "decides", about=spoken.id))
-        return exchange.answered(spoken, Target("known"), slots, _INHERITED, question.reading)
+        known = Target("known")
+        turn = exchange.answered(spoken, known, slots, _INHERITED, question.reading)
+        return _naming(turn, exchange, question, known)
     goes_on = context.pending or (
         before is not None
         and (before.about_occupation or before.answer == "language")
@@ -203,7 +236,8 @@ def _suggest(exchange: Exchange, question: Question) -> Turn:
     occupation = question.slots.get("occupation") or exchange.context.occupation
     key = "negated" if reading.reason == "negated" else "did_you_mean"
     reply = fallback.did_you_mean(exchange.knowledge, exchange.language, entries, occupation, key)
-    return exchange.turn(reply, reading.entry, question.slots, reading.confidence, reading)
+    turn = exchange.turn(reply, reading.entry, question.slots, reading.confidence, reading)
+    return _naming(turn, exchange, question, Target("ask"))
 
 
 def _may_be_offered(entry: Entry) -> bool:

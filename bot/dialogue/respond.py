@@ -87,9 +87,10 @@ def _no_question(exchange: Exchange) -> str | None:
 def _join(first: Turn, second: Turn, exchange: Exchange) -> Turn:
     """Return one turn that answers both; kind and intent are the first one's."""
     also = Paragraph(say(exchange.knowledge, "also_asked", exchange.language))
+    said = first.reply.paragraphs
     reply = replace(
         first.reply,
-        paragraphs=(*first.reply.paragraphs, also, *second.reply.paragraphs),
+        paragraphs=(*said, also, *(p for p in second.reply.paragraphs if p not in said)),
         choices=tuple(
             dict.fromkeys((*first.reply.choices[:_EACH], *second.reply.choices[:_EACH]))
         ),

@@ -114,10 +114,12 @@ def _short(
     question: Question, _words: Sequence[Token], entry: Entry, context: Context, index: Index
 ) -> Target | None:
     """Take "director" for ours only while the conversation is about our occupations."""
-    named = index.knowledge.occupations.get(question.slots.get("short_name", ""))
-    if named is None:
+    span = next((span for span in question.spans if span.slot == "short_name"), None)
+    named = index.knowledge.occupations.get(span.value) if span is not None else None
+    if span is None or named is None:
         return None
-    return Target("known" if context.occupation or not entry.needs else "near", named)
+    verdict: Verdict = "known" if context.occupation or not entry.needs else "near"
+    return Target(verdict, named, corrected=span.distance > 0)
 
 
 def _generic(

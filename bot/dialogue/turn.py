@@ -52,8 +52,6 @@ class Ask:
     today: date
     assumed: bool = False
     """Whether the occupation is the default one, not named in this chat so far."""
-    corrected: bool = False
-    """Whether the occupation was misspelt, so that the reply must name it."""
 
     @property
     def knowledge(self) -> Knowledge:

@@ -29,9 +29,7 @@ def answer_salary(ask: Ask) -> Reply:
     note = [Paragraph(text, "lead") for text in missing]
     if missing:
         note.append(Paragraph(ask.say("what_there_is"), "body"))
-    if ask.corrected:
-        note.append(ask.note_on(ask.occupation, "taken_as"))
-    elif ask.assumed:
+    if ask.assumed:
         card.append(ask.note_on(ask.occupation, "assumed_occupation"))
     sources = tuple(dict.fromkeys(figure.source for figure in figures))
     return Reply(

@@ -28,13 +28,12 @@ def answer_section(ask: Ask) -> Reply:
     about = ask.occupation
     section = about.sections.get(name) if about else None
     if about is not None and section is not None:
-        note = (ask.note_on(about, "taken_as"),) if ask.corrected else ()
-        return _reply(ask, in_language(section.reply, ask.language), section, about, note)
+        return _reply(ask, in_language(section.reply, ask.language), section, about, ())
     default = ask.knowledge.occupations.get(ask.knowledge.default_occupation or "")
     section = default.sections.get(name) if default else None
     if default is None or section is None:
         return _nothing(ask)
-    note = ()
+    note: tuple[Paragraph, ...] = ()
     if about is not None:
         missing = say(
             ask.knowledge, "section_missing", ask.language,
@@ -72,7 +71,7 @@ def _reply(
 
 def _assumption(ask: Ask, about: Occupation | None) -> tuple[Paragraph, ...]:
     """Name the occupation that was taken for granted, below the answer."""
-    if about is None or about is not ask.occupation or not ask.assumed or ask.corrected:
+    if about is None or about is not ask.occupation or not ask.assumed:
         return ()
     return (ask.note_on(about, "assumed_occupation"),)
 
