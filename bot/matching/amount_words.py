@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from bot.knowledge.models import Knowledge
+from bot.matching.lesson import Lesson
 from bot.text.normalize import normalize
 from bot.text.tokens import tokenize
 
@@ -37,13 +37,13 @@ def stem(key: str) -> str:
 
 
 def amount_words(
-    knowledge: Knowledge, synonyms: Mapping[str, str], empty: AbstractSet[str]
+    lesson: Lesson, synonyms: Mapping[str, str], empty: AbstractSet[str]
 ) -> AmountWords:
     """Gather the words around the amounts in all phrases; `empty` ones say nothing."""
     before: set[str] = set()
     after: set[str] = set()
     anywhere: set[str] = set()
-    for text in _phrases(knowledge):
+    for text in _phrases(lesson):
         parts = [_stems(part, synonyms, empty) for part in text.split(_AMOUNT)]
         for left, right in pairwise(parts):
             before.update(left[-1:])
@@ -52,11 +52,11 @@ def amount_words(
     return AmountWords(frozenset(before), frozenset(after), frozenset(anywhere))
 
 
-def _phrases(knowledge: Knowledge) -> Iterator[str]:
-    for entry in knowledge.entries.values():
-        for phrase in (*entry.phrases, *entry.follow_ups):
-            if _AMOUNT in phrase.text:
-                yield phrase.text
+def _phrases(lesson: Lesson) -> Iterator[str]:
+    for entry in lesson.entries:
+        for text, _ in (*entry.phrases, *entry.follow_ups):
+            if _AMOUNT in text:
+                yield text
 
 
 def _stems(part: str, synonyms: Mapping[str, str], empty: AbstractSet[str]) -> list[str]:

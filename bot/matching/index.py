@@ -11,6 +11,7 @@ import numpy as np
 from bot.knowledge.models import Entry, Knowledge, Phrase
 from bot.matching.features import SIGNS, stem_features
 from bot.matching.learnt import Learnt
+from bot.matching.lesson import Lesson
 from bot.matching.lexicon import Lexicon, build_lexicon, keys
 from bot.matching.model import Model
 from bot.matching.spans import Item, Span, read_items, without_fillers
@@ -94,28 +95,28 @@ class Index:
     language_words: LanguageWords
 
     @classmethod
-    def build(cls, knowledge: Knowledge, learnt: Learnt | None = None) -> Index:
-        """Learn from all phrases of `knowledge`, or take what was `learnt` from it before.
+    def build(
+        cls, knowledge: Knowledge, learnt: Learnt | None = None, lesson: Lesson | None = None
+    ) -> Index:
+        """Learn from all phrases of `knowledge`, or take what was `learnt` from its `lesson`
+        before.
 
         Equal knowledge gives an equal index.
         """
-        counts = learnt.words if learnt else count_words(knowledge)
-        lexicon = build_lexicon(knowledge, counts)
+        lesson = lesson or Lesson.of(knowledge)
+        counts = learnt.words if learnt else count_words(lesson)
+        lexicon = build_lexicon(lesson, counts)
+        learnt = learnt or _learn(lesson, lexicon, counts)
         entries = knowledge.entries.values()
-        asked = {entry.id: _asked(entry) for entry in entries if entry.phrases}
-        follow_ups = _follow_ups(entries)
-        if learnt is None:
-            topics = [knowledge.entries[label].topic for label in asked]
-            learnt = _learn(asked, topics, follow_ups.phrases, lexicon, counts)
         return cls(
             knowledge=knowledge,
             lexicon=lexicon,
             learnt=learnt,
-            phrases=asked,
-            follow_ups=follow_ups,
+            phrases={entry.id: _asked(entry) for entry in entries if entry.phrases},
+            follow_ups=_follow_ups(entries),
             triggers=Triggers.of(_triggers(entries, lexicon)),
             commands={fold(name): entry.id for entry in entries for name in entry.commands},
-            language_words=_language_words(knowledge, lexicon),
+            language_words=_language_words(lesson, lexicon),
         )
 
     @property
@@ -174,25 +175,18 @@ class Index:
         return self.phrases[entry][nearest[0]]
 
 
-def _learn(
-    asked: Mapping[str, Sequence[Phrase]],
-    topics: Sequence[str],
-    follow_ups: Sequence[Phrase],
-    lexicon: Lexicon,
-    counts: WordCounts,
-) -> Learnt:
-    read = {
-        label: [phrase_items(phrase.text, lexicon) for phrase in phrases]
-        for label, phrases in asked.items()
-    }
+def _learn(lesson: Lesson, lexicon: Lexicon, counts: WordCounts) -> Learnt:
+    taught = [entry for entry in lesson.entries if entry.asked]
+    read = {entry.id: [phrase_items(text, lexicon) for text, _ in entry.asked] for entry in taught}
     exact: dict[tuple[str, ...], tuple[str, int]] = {}
     for label, many in read.items():
         for number, items in enumerate(many):
             exact.setdefault(signature(items), (label, number))
+    follow_ups = (text for entry in lesson.entries for text, _ in entry.follow_ups)
     model = Model.train(
         {label: [without_fillers(items) for items in many] for label, many in read.items()},
-        topics,
-        [without_fillers(phrase_items(phrase.text, lexicon)) for phrase in follow_ups],
+        [entry.topic for entry in taught],
+        [without_fillers(phrase_items(text, lexicon)) for text in follow_ups],
     )
     return Learnt(counts, exact, model)
 
@@ -246,8 +240,8 @@ def _triggers(entries: Iterable[Entry], lexicon: Lexicon) -> Iterable[Trigger]:
                 yield Trigger(words, entry.id, phrase)
 
 
-def _language_words(knowledge: Knowledge, lexicon: Lexicon) -> LanguageWords:
-    vocabulary = knowledge.vocabulary
+def _language_words(lesson: Lesson, lexicon: Lexicon) -> LanguageWords:
+    vocabulary = lesson.vocabulary
     loanwords = {key for word in vocabulary.loanwords for key in keys(word)}
     function = {
         language: {
@@ -260,7 +254,7 @@ def _language_words(knowledge: Knowledge, lexicon: Lexicon) -> LanguageWords:
             if len(said := keys(word)) == 1
             for key in said
         }
-        for language in knowledge.languages
+        for language in lesson.languages
     }
     aliases = {
         key for alias, (slot, _) in lexicon.aliases.items() if slot != "period" for key in alias
@@ -271,7 +265,7 @@ def _language_words(knowledge: Knowledge, lexicon: Lexicon) -> LanguageWords:
         foreign={
             language: frozenset(fold(word) for word in words)
             for language, words in vocabulary.other_languages.items()
-            if language not in knowledge.languages
+            if language not in lesson.languages
         },
     )
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from bot.knowledge.models import Knowledge
 from bot.matching.amount_words import AmountWords, amount_words
+from bot.matching.lesson import Lesson
 from bot.matching.spelling import Readings, Speller
 from bot.matching.word_counts import WordCounts
 from bot.text.normalize import fold, normalize
@@ -181,9 +181,9 @@ def keys(text: str) -> tuple[str, ...]:
     return tuple(token.key for token in tokenize(normalize(text)))
 
 
-def build_lexicon(knowledge: Knowledge, counts: WordCounts) -> Lexicon:
+def build_lexicon(lesson: Lesson, counts: WordCounts) -> Lexicon:
     """Gather the words of all phrases (`counts`), names, aliases and word lists."""
-    vocabulary = knowledge.vocabulary
+    vocabulary = lesson.vocabulary
     function = _fold_all(word for words in vocabulary.function_words.values() for word in words)
     said = [
         words for many in vocabulary.fillers.values() for text in many if (words := keys(text))
@@ -195,7 +195,7 @@ def build_lexicon(knowledge: Knowledge, counts: WordCounts) -> Lexicon:
         fold(normalize(word)): fold(normalize(standard))
         for word, standard in sorted(vocabulary.synonyms.items())
     }
-    aliases = _aliases(knowledge, [words for words in said if len(words) > 1])
+    aliases = _aliases(lesson, [words for words in said if len(words) > 1])
     counted = Counter(counts.all)
     counted.update(key for alias in aliases for key in alias)
     counted.update(key for group in (function, fillers, negations, synonyms) for key in group)
@@ -219,7 +219,7 @@ def build_lexicon(knowledge: Knowledge, counts: WordCounts) -> Lexicon:
         alias_lengths=_alias_lengths(aliases),
         content_languages=counts.by_language,
         speller=Speller(counted),
-        amount_words=amount_words(knowledge, synonyms, function | fillers),
+        amount_words=amount_words(lesson, synonyms, function | fillers),
     )
 
 
@@ -235,12 +235,10 @@ def _fold_all(words: Iterable[str]) -> frozenset[str]:
     return frozenset(said[0] for word in words if len(said := keys(word)) == 1)
 
 
-def _aliases(
-    knowledge: Knowledge, fillers: Iterable[tuple[str, ...]]
-) -> dict[tuple[str, ...], Alias]:
+def _aliases(lesson: Lesson, fillers: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], Alias]:
     """Map each spelling of each slot value to it; what stands first wins."""
     found: dict[tuple[str, ...], Alias] = dict.fromkeys(fillers, (FILLER, ""))
-    for spelling, slot, value in _spellings(knowledge):
+    for spelling, slot, value in _spellings(lesson):
         words = keys(spelling)
         if words:
             found.setdefault(words, (slot, value))
@@ -249,15 +247,15 @@ def _aliases(
     return found
 
 
-def _spellings(knowledge: Knowledge) -> Iterable[tuple[str, str, str]]:
+def _spellings(lesson: Lesson) -> Iterable[tuple[str, str, str]]:
     """Return spelling, slot and value of everything that fills a slot in this knowledge."""
-    for occupation in knowledge.occupations.values():
-        for spelling in (*occupation.name.values(), *occupation.aliases):
-            yield spelling, "occupation", occupation.id
-    for slot, values in knowledge.vocabulary.slots.items():
+    for occupation, names in lesson.names.items():
+        for spelling in names:
+            yield spelling, "occupation", occupation
+    for slot, values in lesson.vocabulary.slots.items():
         for value, spellings in values.items():
-            if slot not in _NAMES_OURS or value in knowledge.occupations:
+            if slot not in _NAMES_OURS or value in lesson.names:
                 yield from ((spelling, slot, value) for spelling in spellings)
-    if knowledge.occupations:  # where there are none, "baker" is a word like any other
-        for name in knowledge.vocabulary.other_occupations:
+    if lesson.names:  # where there are none, "baker" is a word like any other
+        for name in lesson.vocabulary.other_occupations:
             yield name, "other_occupation", name

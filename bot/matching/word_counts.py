@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.knowledge.models import Knowledge
+from bot.matching.lesson import Lesson
 from bot.text.normalize import normalize
 from bot.text.tokens import tokenize
 
@@ -19,15 +19,14 @@ class WordCounts:
     by_language: Mapping[str, Mapping[str, int]]
 
 
-def count_words(knowledge: Knowledge) -> WordCounts:
+def count_words(lesson: Lesson) -> WordCounts:
     """Count the words of all phrases, follow-ups and triggers."""
     counted: Counter[str] = Counter()
-    by_language = {language: Counter[str]() for language in knowledge.languages}
-    for entry in knowledge.entries.values():
-        for phrase in (*entry.phrases, *entry.follow_ups, *entry.triggers):
-            text = normalize(phrase.text.replace("{", " ").replace("}", " "))
-            words = [token.key for token in tokenize(text)]
-            counted.update(words)
-            if phrase.language in by_language:
-                by_language[phrase.language].update(set(words))
+    by_language = {language: Counter[str]() for language in lesson.languages}
+    for said, language in lesson.said():
+        text = normalize(said.replace("{", " ").replace("}", " "))
+        words = [token.key for token in tokenize(text)]
+        counted.update(words)
+        if language in by_language:
+            by_language[language].update(set(words))
     return WordCounts(counted, by_language)

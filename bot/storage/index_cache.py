@@ -1,8 +1,9 @@
 """Keep what was learnt from a knowledge folder, so that the next start need not learn it again.
 
-A file a knowledge base, named by the digest of the knowledge and of the program's own matching
-code, and beginning with its own checksum; what cannot be read or does not fit is learnt anew,
-what cannot be written is not kept. Holds arrays and JSON only, so that reading it runs no code.
+One file for each lesson, named by the digest of all that is learnt from (an edited reply or figure
+changes nothing) and of the program's own matching code, and beginning with its own checksum; what
+cannot be read or does not fit is learnt anew, what cannot be written is not kept. Holds arrays
+and JSON only, so that reading it runs no code.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import bot.text
 from bot.knowledge.models import Knowledge
 from bot.matching.index import Index
 from bot.matching.learnt import Learnt, pack, unpack
+from bot.matching.lesson import Lesson
 from bot.storage.soundness import is_sound
 
 _KEPT = 6
@@ -48,14 +50,15 @@ def open_index(knowledge: Knowledge, kept_in: Path | None) -> Index:
     """Return the index of `knowledge`, from the cache where it is there."""
     if kept_in is None:
         return Index.build(knowledge)
-    path = kept_in / f"{_program()[:16]}-{knowledge.digest[:32]}{_ENDING}"
+    lesson = Lesson.of(knowledge)
+    path = kept_in / f"{_program()[:16]}-{lesson.digest[:32]}{_ENDING}"
     learnt = _read(path)
     if learnt is not None:
         with contextlib.suppress(*_UNFIT):
-            index = Index.build(knowledge, learnt)
+            index = Index.build(knowledge, learnt, lesson)
             if is_sound(index):
                 return index
-    index = Index.build(knowledge)
+    index = Index.build(knowledge, lesson=lesson)
     _write(path, index.learnt)
     return index
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.matching.amount_words import amount_words
 from bot.matching.index import Index
+from bot.matching.lesson import Lesson
 from tests.matching.reading import slots_of, words_of
 
 
@@ -50,7 +51,7 @@ def test_a_number_that_is_no_pay_stays_a_word(small: Index) -> None:
 
 
 def test_the_words_around_amounts_come_from_the_phrases_alone(small: Index) -> None:
-    words = amount_words(small.knowledge, {}, small.lexicon.function)
+    words = amount_words(Lesson.of(small.knowledge), {}, small.lexicon.function)
     assert {"verdi", "bekom"} <= words.before
     assert {"gut", "fair"} <= words.after
     assert words.before | words.after <= words.anywhere

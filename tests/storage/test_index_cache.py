@@ -208,6 +208,17 @@ def test_changed_knowledge_is_learnt_anew(tmp_path: Path) -> None:
     assert len(kept(tmp_path / "cache")) == 2
 
 
+def test_an_edited_reply_is_answered_with_what_was_learnt_before(tmp_path: Path) -> None:
+    root = tmp_path / "kb"
+    shutil.copytree(HERE / "knowledge_small", root)
+    open_index(sound(root), tmp_path / "cache")
+    file = root / "faq" / "lighthouse.yaml"
+    file.write_text(file.read_text().replace("Frag am besten", "\n\n      Frag lieber"))
+    index = open_index(sound(root), tmp_path / "cache")
+    assert "Frag lieber" in index.knowledge.entries["holidays"].reply["de"]
+    assert len(kept(tmp_path / "cache")) == 1
+
+
 def test_only_the_files_used_last_are_kept(tmp_path: Path) -> None:
     for number in range(9):
         (tmp_path / str(number)).mkdir()
