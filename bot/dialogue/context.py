@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from bot.dialogue.forms.state import FormState
+
 CONTEXT_VERSION = 1
+MOST_FORMS = 4
+"""Forms a chat may have begun at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,9 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The memory of one chat. No text of the user is kept, only ids of the knowledge."""
+    """The memory of one chat. No text of the user is kept, only ids of the knowledge; the one
+    exception is what people write into a form, until it is finished or cancelled.
+    """
 
     language: str | None = None
     chosen_language: str | None = None
@@ -37,10 +43,16 @@ class Context:
     """The entry that waits for a slot the bot has asked for."""
     offered: tuple[str, ...] = ()
     """Data of the choices last shown, so that "ja" or "2" can mean one of them."""
+    shortened: bool = False
+    """Whether the last answer was given in its short form, so that "mehr" means the whole."""
+    forms: tuple[FormState, ...] = ()
+    """The forms begun and not ended, the one talked about last first."""
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values; `from_json` gives an equal context back."""
-        return {"version": CONTEXT_VERSION, **asdict(self)}
+        values = asdict(replace(self, forms=()))
+        forms = [form.to_json() for form in self.forms]
+        return {"version": CONTEXT_VERSION, **values, "forms": forms}
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Context:
@@ -62,6 +74,8 @@ class Context:
             figures=_texts(values.get("figures")),
             pending=_text(values.get("pending")),
             offered=_texts(values.get("offered")),
+            shortened=values.get("shortened") is True,
+            forms=_forms(values.get("forms")),
         )
 
 
@@ -71,3 +85,9 @@ def _text(value: object) -> str | None:
 
 def _texts(value: object) -> tuple[str, ...]:
     return tuple(str(item) for item in value) if isinstance(value, (list, tuple)) else ()
+
+
+def _forms(value: object) -> tuple[FormState, ...]:
+    items = value if isinstance(value, (list, tuple)) else ()
+    found = (FormState.from_json(item) for item in items[:MOST_FORMS])
+    return tuple(state for state in found if state is not None)

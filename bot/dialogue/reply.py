@@ -12,13 +12,36 @@ Style = Literal["lead", "body", "small"]
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A web address and the words of a paragraph that lead to it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph; lines starting with ``- `` are bullets. `lead` opens an answer with its
     figure or verdict, `small` is the small print (source, date, caveats).
+
+    The labels of `links` stand in the text, in this order: each is looked for behind the one
+    before, so that the same words may lead to two addresses.
     """
 
     text: str
     style: Style = "body"
+    links: tuple[Link, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """The text with the addresses written out; small print goes without."""
+        if self.style == "small":
+            return self.text
+        told, rest = "", self.text
+        for link in self.links:
+            before, label, rest = rest.partition(link.label)
+            told += f"{before}{label} ({link.url})" if label else before
+        return told + rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +75,4 @@ class Reply:
     @property
     def text(self) -> str:
         """The whole reply as plain text, without button labels."""
-        return "\n\n".join(paragraph.text for paragraph in self.paragraphs)
+        return "\n\n".join(paragraph.plain for paragraph in self.paragraphs)

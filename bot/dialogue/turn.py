@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.dialogue.amounts import format_amount
 from bot.dialogue.context import Context
+from bot.dialogue.effects import Effect
 from bot.dialogue.reply import Paragraph, Reply
 from bot.dialogue.wording import in_language, say
 from bot.knowledge.models import Entry, Knowledge, Occupation
@@ -32,11 +33,16 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The bot's side of one exchange: what it says and what it remembers."""
+    """The bot's side of one exchange: what it says, what it remembers, what is to be done.
+
+    `effects` are for the transport: it carries them out after the reply is made and adds to it
+    what came of them (`effects.told`).
+    """
 
     reply: Reply
     context: Context
     interpretation: Understood
+    effects: tuple[Effect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,15 @@ from typing import Any
 import pytest
 
 from bot.dialogue.context import CONTEXT_VERSION, Context
+from bot.dialogue.forms.state import FormState
 from bot.matching.index import Index
 from tests.dialogue.chat import ODD, Chat
 
 FULL = Context(
     language="de", chosen_language="en", entry="salary", topic="salary", occupation="x",
     slots={"period": "month"}, sources=("a", "b"), figures=("f",), pending="salary",
-    offered=("salary x", "none"),
+    offered=("salary x", "none"), shortened=True,
+    forms=(FormState("visit", {"first": "yes", "why": "Ruhe"}, agreed=True, unclear=1, between=2),),
 )  # fmt: skip
 
 
