@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.dialogue.context import Context, Message
+from bot.dialogue.read_before import Read
 from bot.dialogue.respond import respond
 from bot.dialogue.turn import Turn
+from bot.dialogue.understand import understand
 from bot.knowledge.models import Conversation
 from bot.knowledge.models import Turn as Promise
 from bot.knowledge.problems import Problem
@@ -17,20 +19,23 @@ from bot.matching.spans import read_items, without_fillers
 RULE = "G601"
 
 
-def check_conversations(index: Index, today: date) -> tuple[Problem, ...]:
-    """Return one problem for each turn that does not go as promised, in file order."""
+def check_conversations(index: Index, today: date, read: Read = understand) -> tuple[Problem, ...]:
+    """Return one problem for each turn that does not go as promised, in file order.
+
+    `read` may remember what `understand` found before.
+    """
     return tuple(
         problem
         for conversation in index.knowledge.conversations
-        for problem in _play(conversation, index, today)
+        for problem in _play(conversation, index, today, read)
     )
 
 
-def _play(conversation: Conversation, index: Index, today: date) -> Iterator[Problem]:
+def _play(conversation: Conversation, index: Index, today: date, read: Read) -> Iterator[Problem]:
     context = Context()
     for promise in conversation.turns:
         message = Message(promise.say, promise.press, conversation.language_code)
-        turn = respond(message, context, index, today)
+        turn = respond(message, context, index, today, read)
         context = turn.context
         broken = tuple(_broken(promise, turn))
         if broken:

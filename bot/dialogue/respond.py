@@ -13,6 +13,7 @@ from bot.dialogue.context import Context, Message
 from bot.dialogue.exchange import Exchange
 from bot.dialogue.press import press
 from bot.dialogue.question import answer_question
+from bot.dialogue.read_before import Read
 from bot.dialogue.reply import Paragraph
 from bot.dialogue.turn import Turn
 from bot.dialogue.understand import understand
@@ -32,18 +33,23 @@ _CLEAR = 0.99
 """From this confidence on a message is answered, whatever else it looks like."""
 
 
-def respond(message: Message, context: Context, index: Index, today: date) -> Turn:
-    """Return the bot's turn. Same arguments, same turn, to the byte."""
+def respond(
+    message: Message, context: Context, index: Index, today: date, read: Read = understand
+) -> Turn:
+    """Return the bot's turn. Same arguments, same turn, to the byte.
+
+    `read` may remember what `understand` found before.
+    """
     exchange = Exchange(message, context, index, today).in_language_of("")
     if message.data is not None:
         return press(exchange, message.data)
     command = read_command(message.text)
     if command is not None:
         return answer_command(exchange, command)
-    return _text(exchange, normalize(message.text))
+    return _text(exchange, normalize(message.text), read)
 
 
-def _text(exchange: Exchange, text: str) -> Turn:
+def _text(exchange: Exchange, text: str, read: Read) -> Turn:
     exchange = exchange.in_language_of(text)
     taken = _taken(exchange, text)
     if taken is not None:
@@ -52,7 +58,7 @@ def _text(exchange: Exchange, text: str) -> Turn:
         exchange = exchange.noted(Guard("words", "dont_know", "no_words"))
         reply = fallback.plain(exchange.knowledge, exchange.language, "empty", fallback.SMALLTALK)
         return exchange.turn(reply)
-    questions = understand(text, exchange.index, exchange.context.topic)
+    questions = read(text, exchange.index, exchange.context.topic)
     reading = questions[0].reading
     no_question = _no_question(exchange)
     if no_question is not None and reading.confidence < _CLEAR:

@@ -41,17 +41,19 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load(root: Path) -> Loaded:
+def load(root: Path, copy_of: Path | None = None) -> Loaded:
     """Read a knowledge folder; every problem is in the result, sorted by place.
 
-    Problems name files as `root` was given; places inside the knowledge are relative to it.
+    Problems name files as `root` was given, or as they are called in the folder that `root` is
+    a copy of; places inside the knowledge are relative to it.
     """
-    shown = root.as_posix()
+    home = root if copy_of is None else copy_of
+    shown = home.as_posix()
     if reason := _unreadable(root):
         return Loaded(None, (problem("E100", shown, 1, 1, reason=reason),))
     blocked: list[str] = []
-    own = [_read(root, path) for path in yaml_files(root, blocked)]
-    packaged = _packaged_words(root)
+    own = [_read(root, path, shown) for path in yaml_files(root, blocked)]
+    packaged = _packaged_words(home)
     content = Content(own, packaged)
     content.read()
     content.check()
@@ -78,8 +80,8 @@ def _unreadable(root: Path) -> str:
     return ""
 
 
-def _read(root: Path, path: str) -> Document:
-    document = read(root, path, f"{root.as_posix()}/{path}")
+def _read(root: Path, path: str, shown: str) -> Document:
+    document = read(root, path, f"{shown}/{path}")
     _check_root(document)
     if not path.startswith("conversations/"):
         check_letters(document)
@@ -116,7 +118,7 @@ def _packaged_words(root: Path) -> list[Document]:
     if not home.is_dir() or home.resolve() == root.resolve():
         return []
     names = [path for path in yaml_files(home) if path.startswith(("vocabulary.", "wording."))]
-    return [_read(home, path) for path in names]
+    return [_read(home, path, home.as_posix()) for path in names]
 
 
 def _not_read(root: Path) -> list[Problem]:

@@ -1,0 +1,125 @@
+"""The core process itself: takes up knowledge, then answers calls one after the other.
+
+Started by `core_process` with the number of its end of a socket pair. It ends when it is told
+to or when the other end is closed, however that came about, and writes nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import socket
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from pathlib import PurePath
+from typing import Any
+
+from bot.dialogue.context import Context, Message
+from bot.dialogue.read_before import ReadBefore
+from bot.dialogue.respond import respond
+from bot.dialogue.turn import Turn
+from bot.matching.explain import explain
+from bot.matching.index import Index
+from bot.operating.frames import pack, receive
+from bot.operating.gate import Passed, take_up
+from bot.operating.prepared import Outcome, Task
+
+_IGNORED = ("SIGINT", "SIGTERM", "SIGHUP")
+"""Signals meant for the whole program; the end of this process is its parent's to decide."""
+
+
+class NoKnowledgeError(Exception):
+    """The process was asked something before it had taken up any knowledge."""
+
+
+class Core:
+    """Everything one core process knows, and what can be asked of it."""
+
+    def __init__(self) -> None:
+        self._index: Index | None = None
+        self._readings: ReadBefore | None = None
+
+    def call(self, name: str, arguments: tuple[Any, ...]) -> Any:  # noqa: ANN401  as asked
+        """Answer one call by its name."""
+        calls: dict[str, Callable[..., Any]] = {
+            "take_up": self.take_up,
+            "respond": self.respond,
+            "explain": self.explain,
+            "ready": lambda: True,
+        }
+        return calls[name](*arguments)
+
+    def take_up(self, task: Task) -> Outcome:
+        """Take up knowledge in place of what was known; a refused one leaves nothing."""
+        self._index = self._readings = None
+        passed = take_up(task)
+        if not isinstance(passed, Passed):
+            return passed
+        self._index, self._readings = passed.index, ReadBefore(passed.index)
+        return passed.ready
+
+    def respond(self, message: Message, context: Context, today: date) -> Turn:
+        """Answer a message."""
+        index = self._known()
+        if self._readings is None:
+            return respond(message, context, index, today)
+        return respond(message, context, index, today, self._readings.read)
+
+    def explain(self, text: str, language: str | None = None) -> str:
+        """Return how a text is understood."""
+        return explain(text, self._known(), language)
+
+    def _known(self) -> Index:
+        if self._index is None:
+            raise NoKnowledgeError
+        return self._index
+
+
+def serve(end: socket.socket) -> None:
+    """Answer calls in their order until the other end says None."""
+    calls: queue.SimpleQueue[Any] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(end, calls), daemon=True).start()
+    core = Core()
+    while (call := calls.get()) is not None:
+        number, name, arguments = call
+        try:
+            answer: tuple[int, bool, Any] = (number, True, core.call(name, arguments))
+        except Exception as error:  # noqa: BLE001  told to the other end, which goes on
+            answer = (number, False, describe(error))
+        end.sendall(pack(answer))
+
+
+def describe(error: Exception) -> str:
+    """Say what broke and where, without the error's own text: it may quote a user."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "bot" in PurePath(frame.filename).parts[:-1]]
+    frame = (ours or frames)[-1]
+    where = "/".join(PurePath(frame.filename).parts[-2:])
+    return f"{type(error).__name__} at {where}:{frame.lineno}"
+
+
+def _listen(end: socket.socket, calls: queue.SimpleQueue[Any]) -> None:
+    """Queue what comes in; when nobody can ask any more, end at once, even amid a call."""
+    with suppress(EOFError, OSError):
+        while (call := receive(end)) is not None:
+            calls.put(call)
+        calls.put(None)
+        return
+    os._exit(0)
+
+
+def main() -> None:
+    """Run on the socket whose number is the first argument."""
+    for name in _IGNORED:
+        signal.signal(getattr(signal, name), signal.SIG_IGN)
+    with socket.socket(fileno=int(sys.argv[1])) as end, suppress(BrokenPipeError):
+        serve(end)
+
+
+if __name__ == "__main__":
+    main()

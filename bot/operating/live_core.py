@@ -1,0 +1,194 @@
+"""Whoever answers now: one core process, replaced when it dies, hangs, or knows less than another.
+
+A call is answered by the process that was live when it was asked, or asked again when that
+process was lost. What it then takes up is what it had, never what the folder says meanwhile.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Coroutine
+from datetime import date
+from itertools import chain, repeat
+from pathlib import Path
+from typing import Any
+
+from bot.dialogue.context import Context, Message
+from bot.dialogue.turn import Turn
+from bot.operating.core_process import CallFailedError, CoreLostError, CoreProcess
+from bot.operating.prepared import Facts, Outcome, Ready, Task
+
+_LOG = logging.getLogger(__name__)
+
+AT_ONCE = 64
+"""Calls a process has in hand; more wait here, in the order they came."""
+LOADING = 300.0
+"""Seconds a process may take to take up knowledge."""
+PAUSES = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0)
+"""Seconds before each attempt to bring up another process; the last one again and again."""
+_TWICE = 2
+
+
+class LiveCore:
+    """Answers from the live process; keeps a spare one that has loaded the program already."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.live_since = 0.0
+        self.restarts = 0
+        self._ready: Ready | None = None
+        self._live: CoreProcess | None = None
+        self._spare: CoreProcess | None = None
+        self._warming: asyncio.Task[None] | None = None
+        self._restoring: asyncio.Task[None] | None = None
+        self._beside: set[asyncio.Task[None]] = set()
+        self._places = asyncio.Semaphore(AT_ONCE)
+        self._closing = False
+
+    @property
+    def facts(self) -> Facts:
+        """What is known of the live knowledge. Raises LookupError before there is any."""
+        if self._ready is None:
+            raise LookupError("no knowledge is live yet")
+        return self._ready.facts
+
+    @property
+    def process(self) -> CoreProcess | None:
+        """The live process, or None while it is being replaced."""
+        return self._live if self._live is not None and self._live.open else None
+
+    async def answer(self, message: Message, context: Context) -> Turn:
+        """Answer a message today. Raises CoreLostError where the message itself ends processes."""
+        today = date.today()  # noqa: DTZ011  the local day is meant
+        turn: Turn = await self.ask("respond", message, context, today)
+        return turn
+
+    async def explain(self, text: str, language: str | None = None) -> str:
+        """Return how a text is understood."""
+        explained: str = await self.ask("explain", text, language)
+        return explained
+
+    async def ask(self, name: str, *arguments: object) -> Any:  # noqa: ANN401  as the call gives
+        """Return the answer to any call of `core_child.Core`, asked again when it got lost."""
+        suspected = 0
+        async with self._places:
+            while True:
+                process = await self._answering()
+                try:
+                    return await process.call(name, *arguments)
+                except CoreLostError as error:
+                    suspected += error.suspect
+                    if suspected == _TWICE:
+                        _LOG.error("A message ended two core processes and is given up.")
+                        raise
+                except CallFailedError as error:
+                    _LOG.error("A message was not answered: %s.", error)
+                    raise
+
+    async def take_spare(self) -> CoreProcess:
+        """Return a process that waits for work. Then `go_live` with it or `give_back`."""
+        if self._spare is None and self._warming is not None:
+            await asyncio.wait((self._warming,))
+        spare, self._spare = self._spare, None
+        return spare if spare is not None and spare.open else await CoreProcess.start()
+
+    def give_back(self, process: CoreProcess) -> None:
+        """Keep a process that was not needed for the next time, or end it."""
+        if self._spare is None and process.open and not self._closing:
+            self._spare = process
+        else:
+            self._run_beside(process.end())
+            self._warm()
+
+    def go_live(self, process: CoreProcess, ready: Ready) -> None:
+        """Answer from this process from now on; the one before finishes what it has in hand."""
+        before = self._live
+        self._live, self._ready, self.live_since = process, ready, time.time()
+        if before is not None:
+            self._run_beside(before.end())
+        self._run_beside(self._guard(process))
+        self._warm()
+
+    async def close(self) -> None:
+        """End all processes; the live one finishes what it has in hand."""
+        self._closing = True
+        for task in (self._restoring, self._warming):
+            if task is not None:
+                await asyncio.wait((task,))
+        ending = [each.end() for each in (self._live, self._spare) if each is not None]
+        await asyncio.gather(*ending)
+        if self._beside:
+            await asyncio.wait(self._beside)
+
+    async def _answering(self) -> CoreProcess:
+        """Return the live process, once there is one again."""
+        while (process := self.process) is None:
+            if self._closing or self._ready is None:
+                raise CoreLostError("the bot is stopping", suspect=False)
+            await asyncio.wait((self._restored(),))
+        return process
+
+    async def _guard(self, process: CoreProcess) -> None:
+        await process.gone.wait()
+        if process is self._live and not self._closing:
+            _LOG.warning("The core process is replaced: %s.", process.reason)
+            self._restored()
+
+    def _restored(self) -> asyncio.Task[None]:
+        """Return the task that brings up another process, started if it was not."""
+        if self._restoring is None or self._restoring.done():
+            self._restoring = asyncio.create_task(self._restore())
+        return self._restoring
+
+    async def _restore(self) -> None:
+        """Bring up a process with the knowledge that was live, however often it takes."""
+        self.restarts += 1
+        for attempt, pause in enumerate(chain(PAUSES, repeat(PAUSES[-1]))):
+            await asyncio.sleep(pause)
+            if self._closing or self._ready is None or self.process is not None:
+                return  # a change of the knowledge has brought up a process of its own
+            try:
+                await self._take_up_again(self._ready)
+            except (CoreLostError, CallFailedError, OSError) as error:
+                if attempt == 1:
+                    _LOG.error("No core process can be started: %s; trying on.", error)
+
+    async def _take_up_again(self, ready: Ready) -> None:
+        process = await self.take_spare()
+        task = Task(str(self.root), contents=ready.contents, play=False)
+        try:
+            outcome: Outcome = await process.call("take_up", task, patience=LOADING)
+        finally:
+            if not process.open:
+                self._run_beside(process.end())
+        if isinstance(outcome, Ready) and self.process is None and self._ready is ready:
+            self._live = process
+            self._run_beside(self._guard(process))
+            self._warm()
+        else:
+            self.give_back(process)
+
+    def _warm(self) -> None:
+        """Start a spare process, if there is none: it then has the program loaded when needed."""
+        if (
+            self._spare is None
+            and not self._closing
+            and (self._warming is None or self._warming.done())
+        ):
+            self._warming = asyncio.create_task(self._start_spare())
+
+    async def _start_spare(self) -> None:
+        try:
+            process = await CoreProcess.start()
+        except OSError as error:
+            _LOG.warning("No spare process can be started: %s.", error.strerror)
+        else:
+            self.give_back(process)
+
+    def _run_beside(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run something only `close` waits for."""
+        task = asyncio.create_task(work)
+        self._beside.add(task)
+        task.add_done_callback(self._beside.discard)

@@ -1,0 +1,105 @@
+"""What a core process says about a knowledge folder it was asked to take up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bot.knowledge.models import Knowledge, Text
+from bot.knowledge.problems import Problem
+from bot.operating.folder_look import Contents, Look
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What may be known of the live knowledge outside its core process.
+
+    `commands` maps each command to the title of what it asks; `warnings` are problems that did
+    not keep the knowledge from going live.
+    """
+
+    digest: str
+    languages: tuple[str, ...]
+    commands: Mapping[str, Text]
+    wording: Mapping[str, Text]
+    entries: int
+    occupations: int
+    warnings: tuple[Problem, ...] = ()
+
+    @classmethod
+    def of(cls, knowledge: Knowledge, commands: Mapping[str, str], found: list[Problem]) -> Facts:
+        """Collect them; `commands` maps each command to an entry's id."""
+        return cls(
+            digest=knowledge.digest,
+            languages=knowledge.languages,
+            commands={name: knowledge.entries[entry].title for name, entry in commands.items()},
+            wording=knowledge.wording,
+            entries=len(knowledge.entries),
+            occupations=len(knowledge.occupations),
+            warnings=tuple(problem for problem in found if problem.severity == "warning"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Experience:
+    """ReadBefore worth keeping for the next process, packed, and what they are readings of."""
+
+    key: str
+    readings: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a core process is to take up: a folder as it is now, or `contents` it had before.
+
+    `play` tells whether its conversations are played first; `known` is the digest of knowledge
+    that need not be taken up again.
+    """
+
+    root: str
+    contents: Contents | None = None
+    play: bool = True
+    known: str | None = None
+    experiences: tuple[Experience, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The folder was taken up: from now on the process answers from it."""
+
+    facts: Facts
+    contents: Contents
+    experience: Experience | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """The folder says what is known already."""
+
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The folder has errors; `digest` tells two states of a folder apart.
+
+    It is that of the knowledge where only a conversation does not go as promised.
+    """
+
+    look: Look
+    digest: str
+    problems: tuple[Problem, ...]
+    experience: Experience | None = None
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """The folder never stood still."""
+
+
+Outcome: TypeAlias = Ready | Same | Refused | Unsettled
