@@ -22,6 +22,7 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 _OF_TOKENS = frozenset(f"{ascii_letters}{digits}:_-")
 _IN_PATH = re.compile(r"/(?:bot)?[0-9]+:[A-Za-z0-9_-]{20}")
+_CHAT_ID = re.compile(r"-?[0-9]{1,15}", re.ASCII)
 _HOST = re.compile(r"\w(?:[\w-]*\w)?(?:\.\w(?:[\w-]*\w)?)*\.?(?::\d+)?", re.ASCII)
 _BRACKETS = re.compile(r"\[[^\[\]]+\](?::\d+)?")
 _LONGEST_HOST = 253
@@ -33,13 +34,15 @@ class Settings:
     """Everything that can be set from outside; see the table in README.md.
 
     `telegram_api_base_url` is the root of the Bot API server, without `/bot` and without a slash
-    at the end. `warnings` are lines the operator should read once at the start.
+    at the end. `admin_chat_ids` are the chats that are told what operators have to know.
+    `warnings` are lines the operator should read once at the start.
     """
 
     telegram_bot_token: str | None = field(default=None, repr=False)
     telegram_api_base_url: str = TELEGRAM
     knowledge: Path | None = None
     log_level: str = "INFO"
+    admin_chat_ids: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
 
     @classmethod
@@ -56,6 +59,7 @@ class Settings:
             telegram_api_base_url=base_url,
             knowledge=Path(folder) if folder else None,
             log_level=_log_level(read("KARRIEREBOT_LOG_LEVEL")),
+            admin_chat_ids=_chat_ids(read("ADMIN_CHAT_IDS")),
             warnings=_warnings(base_url),
         )
 
@@ -125,6 +129,15 @@ def _log_level(value: str | None) -> str:
     if level not in LOG_LEVELS:
         raise SettingsError(f"KARRIEREBOT_LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}.")
     return level
+
+
+def _chat_ids(value: str | None) -> tuple[int, ...]:
+    ids = [part.strip() for part in (value or "").split(",")]
+    if not all(_CHAT_ID.fullmatch(each) for each in ids if each):
+        raise SettingsError(
+            "ADMIN_CHAT_IDS must be numbers with commas between them, such as 123456789,-1001234."
+        )
+    return tuple(dict.fromkeys(int(each) for each in ids if each))
 
 
 def _warnings(base_url: str) -> tuple[str, ...]:

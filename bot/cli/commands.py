@@ -31,12 +31,12 @@ def run(arguments: Namespace, settings: Settings) -> int:
     if settings.telegram_bot_token is None:
         streams.note("TELEGRAM_BOT_TOKEN is not set, so this is a chat in the terminal.")
         return chat(arguments, settings)
-    from bot.transports.telegram.run import run as run_telegram  # noqa: PLC0415  150 ms
+    from bot.cli.serving import following  # noqa: PLC0415  150 ms
+    from bot.transports.telegram.run import run as run_telegram  # noqa: PLC0415  as above
 
     for warning in settings.warnings:
         streams.note(f"Warning: {warning}")
-    # Its own log names the knowledge folder.
-    return run_telegram(settings, open_index(_folder(arguments, settings), quiet=True))
+    return run_telegram(settings, following(find_folder(_folder(arguments, settings))))
 
 
 def chat(arguments: Namespace, settings: Settings) -> int:

@@ -35,7 +35,8 @@ class Core:
     """What the shell needs of the rest of the bot.
 
     `commands` are the names the core answers; in groups others are not meant for this bot.
-    `apology` is what a user reads, per language, after a mistake of ours.
+    `apology` is what a user reads, per language, after a mistake of ours. All three may change
+    while the bot runs, so nothing of them is copied.
     """
 
     answer: Answer

@@ -6,7 +6,7 @@ Nothing about careers is decided here; errors are left to the error handler.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Container
+from collections.abc import Awaitable, Callable, Container
 
 from telegram import Update
 from telegram.ext import ContextTypes
@@ -18,8 +18,8 @@ from bot.transports.telegram.contexts import Contexts
 from bot.transports.telegram.incoming import Addressed, Incoming, read_message, read_press
 from bot.transports.telegram.outbox import Outbox
 
-Answer = Callable[[Message, Context], Turn]
-"""The core, with its knowledge and its clock filled in."""
+Answer = Callable[[Message, Context], Awaitable[Turn]]
+"""The core, with its knowledge and its clock filled in; it answers in a process of its own."""
 
 _REMEMBERED_ALBUMS = 1_000
 
@@ -53,7 +53,7 @@ class Conversations:
 
     async def _reply(self, incoming: Incoming) -> None:
         chat = incoming.address.chat
-        turn = self._answer(incoming.message, await self._contexts.read(chat))
+        turn = await self._answer(incoming.message, await self._contexts.read(chat))
         await self._outbox.send(incoming.address, render(turn.reply))
         await self._contexts.write(chat, turn.context)
 

@@ -8,16 +8,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from datetime import date
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 
 from telegram.error import InvalidToken
 
-from bot.dialogue.context import Context, Message
-from bot.dialogue.respond import respond
-from bot.dialogue.turn import Turn
 from bot.errors import SettingsError
-from bot.matching.index import Index
 from bot.settings import Settings
+from bot.transports.telegram.admins import Admins, Tell
 from bot.transports.telegram.application import App, Core, build_application
 from bot.transports.telegram.connection import Connection, Stopped
 from bot.transports.telegram.logs import set_up_logging
@@ -26,29 +24,22 @@ from bot.transports.telegram.poller import Poller
 _LOG = logging.getLogger(__name__)
 
 
-def run(settings: Settings, index: Index) -> int:
-    """Run the bot on `index` until a signal stops it; return the exit code.
+Opening = Callable[[Tell], AbstractAsyncContextManager[Core]]
+"""Brings up the core for as long as the bot runs; it may tell the admins something."""
 
-    Raises SettingsError when the token is missing or the server does not accept it.
+
+def run(settings: Settings, opening: Opening) -> int:
+    """Run the bot on the core that `opening` brings up, until a signal stops it.
+
+    Returns the exit code. Raises SettingsError when the token is missing or the server does not
+    accept it, and what `opening` raises.
     """
-
-    def answer(message: Message, context: Context) -> Turn:
-        today = date.today()  # noqa: DTZ011  the local day is meant
-        return respond(message, context, index, today)
-
-    apology = index.knowledge.wording.get("internal_error", {})
-    return run_core(settings, Core(answer, index.commands, apology))
-
-
-def run_core(settings: Settings, core: Core) -> int:
-    """Run the bot on any core, as `run` does."""
     token, server = settings.telegram_bot_token, settings.telegram_api_base_url
     if not token:
         raise SettingsError("TELEGRAM_BOT_TOKEN is not set; @BotFather gives one for a new bot.")
     set_up_logging(settings.log_level, token)
-    application = build_application(token, core, api_root=server)
     try:
-        asyncio.run(_serve(application, server))
+        asyncio.run(_open(settings, token, opening))
     except InvalidToken:
         raise SettingsError(
             f"{server} does not accept TELEGRAM_BOT_TOKEN; compare it with what @BotFather shows."
@@ -56,6 +47,20 @@ def run_core(settings: Settings, core: Core) -> int:
     except KeyboardInterrupt:
         _LOG.info("Interrupted.")
     return 0
+
+
+def run_core(settings: Settings, core: Core) -> int:
+    """Run the bot on one core that never changes, as `run` does."""
+    return run(settings, lambda _tell: nullcontext(core))
+
+
+async def _open(settings: Settings, token: str, opening: Opening) -> None:
+    admins = Admins(settings.admin_chat_ids)
+    async with opening(admins.tell) as core:
+        server = settings.telegram_api_base_url
+        application = build_application(token, core, api_root=server)
+        admins.reach(application.bot)
+        await _serve(application, server)
 
 
 async def _serve(application: App, server: str) -> None:

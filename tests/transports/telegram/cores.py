@@ -28,7 +28,7 @@ def turn(
     return Turn(Reply("answer", "de", "help", body, choices), context or Context(), UNDERSTOOD)
 
 
-def parrot(message: Message, context: Context) -> Turn:
+async def parrot(message: Message, context: Context) -> Turn:
     """Repeat what was said or pressed, and what the message before was."""
     said = f"pressed {message.data}" if message.data is not None else f"said {message.text}"
     before = f" after {context.entry}" if context.entry else ""

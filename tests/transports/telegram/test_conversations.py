@@ -57,7 +57,7 @@ async def test_html_of_users_comes_back_as_text() -> None:
 async def test_the_core_learns_the_language_of_the_app(code: str | None) -> None:
     heard: list[str | None] = []
 
-    def listen(message: Message, _: Context) -> Turn:
+    async def listen(message: Message, _: Context) -> Turn:
         heard.append(message.language_code)
         return turn("ja")
 
@@ -77,7 +77,7 @@ async def test_each_chat_has_a_memory_of_its_own() -> None:
 
 
 async def test_buttons_stand_under_the_last_part() -> None:
-    def talk(_message: Message, _context: Context) -> Turn:
+    async def talk(_message: Message, _context: Context) -> Turn:
         return turn("a" * 3000, "b" * 3000, choices=(Choice("Mehr", "salary more"),))
 
     async with shell(Core(talk)) as bot:
@@ -254,7 +254,10 @@ async def test_an_anonymous_administrator_is_a_person() -> None:
 
 
 async def test_a_reply_without_words_sends_nothing() -> None:
-    async with shell(Core(lambda message, context: turn(""))) as bot:
+    async def say_nothing(_message: Message, _context: Context) -> Turn:
+        return turn("")
+
+    async with shell(Core(say_nothing)) as bot:
         assert await bot.takes(said("hm")) == []
 
 

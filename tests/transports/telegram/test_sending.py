@@ -27,7 +27,7 @@ def lines(caplog: pytest.LogCaptureFixture) -> Iterator[list[str]]:
     assert "Traceback" not in caplog.text
 
 
-def broken(_message: Message, context: Context) -> Turn:
+async def broken(_message: Message, context: Context) -> Turn:
     raise KeyError(SECRET)
 
 
