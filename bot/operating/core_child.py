@@ -20,10 +20,10 @@ from pathlib import PurePath
 from typing import Any
 
 from bot.dialogue.context import Context, Message
+from bot.dialogue.explain import explain
 from bot.dialogue.read_before import ReadBefore
 from bot.dialogue.respond import respond
 from bot.dialogue.turn import Turn
-from bot.matching.explain import explain
 from bot.matching.index import Index
 from bot.operating.frames import pack, receive
 from bot.operating.gate import Passed, take_up
@@ -72,7 +72,8 @@ class Core:
 
     def explain(self, text: str, language: str | None = None) -> str:
         """Return how a text is understood."""
-        return explain(text, self._known(), language)
+        today = date.today()  # noqa: DTZ011  the local day is meant
+        return explain(text, self._known(), today, language_code=language)
 
     def _known(self) -> Index:
         if self._index is None:

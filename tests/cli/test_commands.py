@@ -59,15 +59,15 @@ def test_a_pipe_is_answered_without_greeting_or_prompt(run: Run, command: str) -
 def test_run_with_a_token_starts_telegram(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[str] = []
 
-    def telegram(settings: object, index: object) -> int:
-        started.append(type(index).__name__)
+    def telegram(settings: object, following: object) -> int:
+        started.append("telegram" if callable(following) else "nothing to follow")
         return 2
 
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:abc")
     monkeypatch.setenv("TELEGRAM_API_BASE_URL", "http://example.org")
     monkeypatch.setattr("bot.transports.telegram.run.run", telegram)
     result = run("run")
-    assert (started, result.code) == (["Index"], 2)
+    assert (started, result.code) == (["telegram"], 2)
     assert "unencrypted" in result.err
     assert "1:abc" not in result.err
 

@@ -17,7 +17,9 @@ FULL = Context(
     language="de", chosen_language="en", entry="salary", topic="salary", occupation="x",
     slots={"period": "month"}, sources=("a", "b"), figures=("f",), pending="salary",
     offered=("salary x", "none"), shortened=True,
-    forms=(FormState("visit", {"first": "yes", "why": "Ruhe"}, agreed=True, unclear=1, between=2),),
+    forms=(
+        FormState("visit", {"first": "yes", "why": "Ruhe"}, agreed=True, unclear=1, between=2),
+    ),
 )  # fmt: skip
 
 
