@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 PYTHON :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat test check lint types layers format lock clean bench-matching bench-speed
+.PHONY: help run chat test check lint types layers format lock clean bench-matching bench-speed bench-telegram
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -47,6 +47,9 @@ bench-matching: $(BENCH_VENV)/.ready ## Measure matching beside its peers: DATAS
 
 bench-speed: $(BENCH_VENV)/.ready ## Measure time and memory by size of knowledge: OPTIONS="--sizes 5000".
 	@OMP_NUM_THREADS=1 $(BENCH_VENV)/bin/python -m bench.speed $(OPTIONS)
+
+bench-telegram: $(BENCH_VENV)/.ready ## Measure the whole bot on Telegram beside a stock echo bot: OPTIONS="--messages 600".
+	@OMP_NUM_THREADS=1 $(BENCH_VENV)/bin/python -m bench.telegram $(OPTIONS)
 
 LOCK = $(BIN)/uv pip compile --no-config --quiet --upgrade --universal --python-version 3.11 \
   --fork-strategy fewest --generate-hashes --custom-compile-command "make lock" pyproject.toml
