@@ -18,6 +18,8 @@ class Asked:
     text: str
     at: float
     answers: list[float] = field(default_factory=list)
+    unacknowledged: int = 0
+    """Answers that arrived without the bot's being told, so that it had to send them again."""
 
 
 class Book:
@@ -61,6 +63,7 @@ class Book:
         if not book[place].answers and any(asked.answers for asked in book[place + 1 :]):
             self.out_of_order += 1
         book[place].answers.append(reply.at)
+        book[place].unacknowledged += not reply.acknowledged
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ class Result:
     answered: int
     lost: int
     twice: int
+    unacknowledged: int
+    """Answered twice as well, but only because the server never said that it had the first."""
     out_of_order: int
     unexpected: int
     worst: float
@@ -84,7 +89,11 @@ class Result:
             asked=len(everything),
             answered=len(answered),
             lost=len(everything) - len(answered),
-            twice=sum(len(asked.answers) > 1 for asked in answered),
+            twice=sum(len(asked.answers) - asked.unacknowledged > 1 for asked in answered),
+            unacknowledged=sum(
+                len(asked.answers) > 1 >= len(asked.answers) - asked.unacknowledged
+                for asked in answered
+            ),
             out_of_order=book.out_of_order,
             unexpected=book.unexpected,
             worst=max((asked.answers[0] - asked.at for asked in answered), default=0.0),

@@ -39,6 +39,8 @@ class Reply:
     text: str
     at: float
     method: str
+    acknowledged: bool = True
+    """Whether the bot was told that it arrived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class LoopbackApi:
         self.webhook: Json = {}
         self.on_webhook: Callable[[], None] = lambda: None
         self.conflicts = 0
+        self._acknowledging = True
         self._pending: OrderedDict[int, Json] = OrderedDict()
         self._next_id = 1000
         self._message_id = 1
@@ -140,7 +143,9 @@ class LoopbackApi:
     def _misbehave(
         self, fault: Fault, method: str, parameters: Parameters, exchange: Exchange
     ) -> None:
+        self._acknowledging = False
         result = self._do(method, parameters) if fault.carried_out else True
+        self._acknowledging = True
         if fault.hang_up:
             self._later(fault.delay, exchange.hang_up)
         elif fault.half:
@@ -185,7 +190,7 @@ class LoopbackApi:
         chat = int(parameters["chat_id"])
         self._message_id += 1
         text = parameters.get("text") or parameters.get("caption") or ""
-        reply = Reply(chat, text, time.monotonic(), method)
+        reply = Reply(chat, text, time.monotonic(), method, self._acknowledging)
         self.replies.append(reply)
         self.on_reply(reply)
         message = {
