@@ -1,7 +1,7 @@
-"""What the environment says: token, server, knowledge folder, log level.
+"""What the environment says: token, server, knowledge folder, database, log level.
 
-Reads a mapping given to it, never `os.environ` itself, and opens nothing. The bot token is kept
-out of `repr` and out of every message here.
+Reads a mapping given to it, never `os.environ` itself, and opens nothing. The bot token and
+the database's password are kept out of `repr` and out of every message here.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 from string import ascii_letters, digits
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from bot.errors import SettingsError
 
 TELEGRAM = "https://api.telegram.org"
+OFF = "off"
+KEEP_QUESTIONS = ("counts", "scrubbed", "off")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
@@ -25,6 +27,7 @@ _IN_PATH = re.compile(r"/(?:bot)?[0-9]+:[A-Za-z0-9_-]{20}")
 _CHAT_ID = re.compile(r"-?[0-9]{1,15}", re.ASCII)
 _HOST = re.compile(r"\w(?:[\w-]*\w)?(?:\.\w(?:[\w-]*\w)?)*\.?(?::\d+)?", re.ASCII)
 _BRACKETS = re.compile(r"\[[^\[\]]+\](?::\d+)?")
+_HOMELESS = "No home folder, so nothing is kept after the end; set DATABASE_URL to keep it."
 _LONGEST_HOST = 253
 _IPV6 = 6
 
@@ -43,6 +46,9 @@ class Settings:
     knowledge: Path | None = None
     log_level: str = "INFO"
     admin_chat_ids: tuple[int, ...] = ()
+    database_url: str = field(default=OFF, repr=False)
+    """Where chats are kept, read by `storage`; ``off`` for memory only."""
+    keep_questions: str = "counts"
     warnings: tuple[str, ...] = ()
 
     @classmethod
@@ -54,13 +60,16 @@ class Settings:
         read = _Reader(environment)
         base_url = _base_url(read("TELEGRAM_API_BASE_URL"))
         folder = read("KARRIEREBOT_KNOWLEDGE")
+        database = read("DATABASE_URL") or _data_file(read)
         return cls(
             telegram_bot_token=_token(read("TELEGRAM_BOT_TOKEN")),
             telegram_api_base_url=base_url,
             knowledge=Path(folder) if folder else None,
             log_level=_log_level(read("KARRIEREBOT_LOG_LEVEL")),
             admin_chat_ids=_chat_ids(read("ADMIN_CHAT_IDS")),
-            warnings=_warnings(base_url),
+            database_url=database or OFF,
+            keep_questions=_keep_questions(read("KEEP_QUESTIONS")),
+            warnings=_warnings(base_url) + (() if database else (_HOMELESS,)),
         )
 
 
@@ -138,6 +147,29 @@ def _chat_ids(value: str | None) -> tuple[int, ...]:
             "ADMIN_CHAT_IDS must be numbers with commas between them, such as 123456789,-1001234."
         )
     return tuple(dict.fromkeys(int(each) for each in ids if each))
+
+
+def _data_file(read: _Reader) -> str | None:
+    """Return the address of the SQLite file in our data folder, or None where there is none."""
+    named, shared, home = map(read, ("KARRIEREBOT_DATA", "XDG_DATA_HOME", "HOME"))
+    if named == OFF:
+        return OFF
+    if named:
+        folder = Path(named)
+    elif shared:
+        folder = Path(shared) / "karrierebot"
+    elif home:
+        folder = Path(home) / ".local" / "share" / "karrierebot"
+    else:
+        return None
+    return f"sqlite:///{quote(str(folder.absolute() / 'karrierebot.db'))}"
+
+
+def _keep_questions(value: str | None) -> str:
+    chosen = (value or KEEP_QUESTIONS[0]).lower()
+    if chosen not in KEEP_QUESTIONS:
+        raise SettingsError(f"KEEP_QUESTIONS must be one of {', '.join(KEEP_QUESTIONS)}.")
+    return chosen
 
 
 def _warnings(base_url: str) -> tuple[str, ...]:

@@ -81,6 +81,19 @@ class MemoryStore:
         self._counts: OrderedDict[_CountKey, int] = OrderedDict()
         self._items: OrderedDict[str, _Item] = OrderedDict()
 
+    def know(self, update: UpdateKey, context: Context) -> None:
+        """Take over what a database said of an update, for the time it may not answer."""
+        self._in_hand.add(update.mark)
+        if update.chat is None:
+            return
+        if context == Context():
+            self._contexts.pop(update.chat, None)
+        else:
+            self._put(self._contexts, update.chat, (context, self._now()))
+
+    async def ping(self) -> None:
+        """Return: memory is always there."""
+
     async def announce(self, update: UpdateKey) -> None:
         """Do nothing: within one process the transport keeps the order."""
 

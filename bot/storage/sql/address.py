@@ -19,7 +19,6 @@ _POSTGRES = frozenset({"postgresql", "postgres", "postgresql+asyncpg"})
 _SQLITE = frozenset({"sqlite", "sqlite+aiosqlite"})
 _EXAMPLE = "for example sqlite:////var/lib/karrierebot/bot.db or postgresql://bot@db/karrierebot"
 _SSL = frozenset({"disable", "allow", "prefer", "require", "verify-ca", "verify-full"})
-_FILE = "karrierebot.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +50,6 @@ def file_address(path: Path) -> Address:
     """Return the address of a SQLite file."""
     absolute = path.absolute()
     return Address(URL.create("sqlite", database=str(absolute)), str(absolute), file=absolute)
-
-
-def default_address(environment: Mapping[str, str]) -> Address | None:
-    """Return where the database is when DATABASE_URL is not set; None when there is no home."""
-    named = environment.get("KARRIEREBOT_DATA", "").strip()
-    if named == OFF:
-        return None
-    if named:
-        return file_address(Path(named) / _FILE)
-    shared = environment.get("XDG_DATA_HOME", "").strip()
-    home = environment.get("HOME", "").strip()
-    if not (shared or home):
-        return None
-    folder = Path(shared) if shared else Path(home) / ".local" / "share"
-    return file_address(folder / "karrierebot" / _FILE)
 
 
 def _sqlite_path(rest: str) -> Path:

@@ -47,7 +47,7 @@ class Postgres:
             async with connection.begin():
                 return await connection.run_sync(work)
         except BaseException:  # also a cancelled statement leaves the connection useless
-            await self.close()
+            await self._drop()
             raise
 
     async def close(self) -> None:
@@ -55,6 +55,15 @@ class Postgres:
         if connection is not None:
             with suppress(*TROUBLE):
                 await connection.close()
+
+    async def _drop(self) -> None:
+        """Let go of the connection at once, without a word to a server that may not listen."""
+        if self._connection is not None:
+            with suppress(*TROUBLE):
+                raw = await self._connection.get_raw_connection()
+                if raw.driver_connection is not None:
+                    raw.driver_connection.terminate()
+        await self.close()
 
     async def _connect(self) -> AsyncConnection:
         connection = await self._engine.connect()

@@ -65,20 +65,20 @@ _LOCK = 0x6B62_7570
 """Held while upgrading, so that replicas starting together do it one after the other."""
 
 
-class NewerDatabaseError(StorageError):
-    """The database was written by a newer program."""
+class UnfitDatabaseError(StorageError):
+    """The database is there, but not one of this program, or one of a newer one."""
 
 
 def upgrade(connection: Connection, steps: Sequence[str] = STEPS) -> int:
     """Run the steps that are missing, inside the caller's transaction; return how many.
 
-    Raises NewerDatabaseError when the database knows more steps than this program.
+    Raises UnfitDatabaseError when the database knows more steps than this program.
     """
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
     version = version_of(connection)
     if version > len(steps):
-        raise NewerDatabaseError(
+        raise UnfitDatabaseError(
             f"the database has version {version}, and this program knows up to {len(steps)}; "
             "run a newer Karrierebot, or name another database in DATABASE_URL."
         )
@@ -97,14 +97,16 @@ def version_of(connection: Connection) -> int:
     tables = inspect(connection).get_table_names()
     if "meta" not in tables:
         if tables:
-            raise StorageError(
+            raise UnfitDatabaseError(
                 "the database holds tables of another program; name an empty one in DATABASE_URL."
             )
         return 0
     found = connection.execute(text("SELECT value FROM meta WHERE name = 'version'"))
     version = str(found.scalar_one_or_none() or "")
     if not version.isdigit():
-        raise StorageError("the database does not say which version it has; restore a backup.")
+        raise UnfitDatabaseError(
+            "the database does not say which version it has; restore a backup."
+        )
     return int(version)
 
 
