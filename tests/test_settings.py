@@ -15,7 +15,7 @@ def settings(**environment: str) -> Settings:
 
 
 def test_an_empty_environment_gives_the_defaults() -> None:
-    assert settings() == Settings(None, "https://api.telegram.org", None, "INFO", ())
+    assert settings() == Settings()
 
 
 def test_blank_variables_count_as_unset() -> None:
@@ -25,6 +25,7 @@ def test_blank_variables_count_as_unset() -> None:
             "TELEGRAM_API_BASE_URL",
             "KARRIEREBOT_KNOWLEDGE",
             "KARRIEREBOT_LOG_LEVEL",
+            "ADMIN_CHAT_IDS",
         ),
         " ",
     )
@@ -149,3 +150,14 @@ def test_blanks_around_a_token_are_dropped(token: str) -> None:
 def test_an_unknown_log_level_is_refused() -> None:
     with pytest.raises(SettingsError, match="KARRIEREBOT_LOG_LEVEL"):
         settings(KARRIEREBOT_LOG_LEVEL="loud")
+
+
+def test_admin_chats_are_numbers_with_commas() -> None:
+    assert settings(ADMIN_CHAT_IDS=" 7, -1001234 ,7,, ").admin_chat_ids == (7, -1001234)
+    assert settings(ADMIN_CHAT_IDS=",").admin_chat_ids == ()
+
+
+@pytest.mark.parametrize("ids", ["@mia", "7;8", "7 8", "1.5", "0x7", "٧", "7" * 16, "--7"])
+def test_admin_chats_of_another_shape_are_refused(ids: str) -> None:
+    with pytest.raises(SettingsError, match="ADMIN_CHAT_IDS must be numbers"):
+        settings(ADMIN_CHAT_IDS=ids)

@@ -81,11 +81,10 @@ class Core:
         return self._index
 
 
-def serve(end: socket.socket) -> None:
+def serve(end: socket.socket, core: Core) -> None:
     """Answer calls in their order until the other end says None."""
     calls: queue.SimpleQueue[Any] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(end, calls), daemon=True).start()
-    core = Core()
     while (call := calls.get()) is not None:
         number, name, arguments = call
         try:
@@ -114,13 +113,13 @@ def _listen(end: socket.socket, calls: queue.SimpleQueue[Any]) -> None:
     os._exit(0)
 
 
-def main() -> None:
+def main(core: Core) -> None:
     """Run on the socket whose number is the first argument."""
     for name in _IGNORED:
         signal.signal(getattr(signal, name), signal.SIG_IGN)
     with socket.socket(fileno=int(sys.argv[1])) as end, suppress(BrokenPipeError):
-        serve(end)
+        serve(end, core)
 
 
 if __name__ == "__main__":
-    main()
+    main(Core())

@@ -20,7 +20,7 @@ from typing import Any
 import bot
 from bot.operating.frames import pack, read
 
-_PROGRAM = "bot.operating.core_child"
+PROGRAM = "bot.operating.core_child"
 _SECRETS = ("TELEGRAM_", "DATABASE_", "PG")
 """What the variables begin with that a core process has no use for."""
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -65,12 +65,12 @@ class CoreProcess:
         self._listening = asyncio.create_task(self._listen())
 
     @classmethod
-    async def start(cls) -> CoreProcess:
+    async def start(cls, program: str = PROGRAM) -> CoreProcess:
         """Start a process; it has no knowledge yet. Raises OSError when there can be none."""
         ours, theirs = socket.socketpair()
         try:
             with theirs:
-                child = await asyncio.to_thread(_launch, theirs.fileno())
+                child = await asyncio.to_thread(_launch, program, theirs.fileno())
         except BaseException:
             ours.close()
             raise
@@ -173,11 +173,11 @@ class CoreProcess:
 _Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
-def _launch(number: int) -> subprocess.Popen[bytes]:
+def _launch(program: str, number: int) -> subprocess.Popen[bytes]:
     """Start the child in a session of its own: Ctrl-C in a terminal is not for it."""
     warnings = (f"-W{option}" for option in sys.warnoptions)
     return subprocess.Popen(  # noqa: S603  our own module
-        [sys.executable, *warnings, "-m", _PROGRAM, str(number)],
+        [sys.executable, *warnings, "-m", program, str(number)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         env=_environment(),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import date
 from itertools import chain, repeat
 from pathlib import Path
@@ -17,10 +17,12 @@ from typing import Any
 
 from bot.dialogue.context import Context, Message
 from bot.dialogue.turn import Turn
-from bot.operating.core_process import CallFailedError, CoreLostError, CoreProcess
+from bot.operating.core_process import PATIENCE, CallFailedError, CoreLostError, CoreProcess
 from bot.operating.prepared import Facts, Outcome, Ready, Task
 
 _LOG = logging.getLogger(__name__)
+
+Start = Callable[[], Awaitable[CoreProcess]]
 
 AT_ONCE = 64
 """Calls a process has in hand; more wait here, in the order they came."""
@@ -34,8 +36,13 @@ _TWICE = 2
 class LiveCore:
     """Answers from the live process; keeps a spare one that has loaded the program already."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(
+        self, root: Path, start: Start = CoreProcess.start, patience: float = PATIENCE
+    ) -> None:
+        """`patience` is how many seconds a question may take."""
         self.root = root
+        self._start = start
+        self._patience = patience
         self.live_since = 0.0
         self.restarts = 0
         self._ready: Ready | None = None
@@ -77,7 +84,7 @@ class LiveCore:
             while True:
                 process = await self._answering()
                 try:
-                    return await process.call(name, *arguments)
+                    return await process.call(name, *arguments, patience=self._patience)
                 except CoreLostError as error:
                     suspected += error.suspect
                     if suspected == _TWICE:
@@ -92,7 +99,7 @@ class LiveCore:
         if self._spare is None and self._warming is not None:
             await asyncio.wait((self._warming,))
         spare, self._spare = self._spare, None
-        return spare if spare is not None and spare.open else await CoreProcess.start()
+        return spare if spare is not None and spare.open else await self._start()
 
     def give_back(self, process: CoreProcess) -> None:
         """Keep a process that was not needed for the next time, or end it."""
@@ -181,7 +188,7 @@ class LiveCore:
 
     async def _start_spare(self) -> None:
         try:
-            process = await CoreProcess.start()
+            process = await self._start()
         except OSError as error:
             _LOG.warning("No spare process can be started: %s.", error.strerror)
         else:

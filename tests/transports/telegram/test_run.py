@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -55,7 +56,11 @@ class Process:
 
 @asynccontextmanager
 async def bot(
-    root: str, token: str = TOKEN, level: str = "DEBUG", program: tuple[str, ...] = PARROT
+    root: str,
+    token: str = TOKEN,
+    level: str = "DEBUG",
+    program: tuple[str, ...] = PARROT,
+    **settings: str,
 ) -> AsyncIterator[Process]:
     """Start the bot; whatever happens, its output never has a trace or the token in it."""
     environment = {
@@ -65,6 +70,7 @@ async def bot(
         "TELEGRAM_API_BASE_URL": root,
         "KARRIEREBOT_LOG_LEVEL": level,
         "HTTP_PROXY": "http://127.0.0.1:9",
+        **settings,
     }
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -173,3 +179,49 @@ async def test_the_whole_program_answers_from_its_knowledge() -> None:
     assert not server.open_queries
     assert STARTED in running.written
     assert "leuchtturm" not in running.written.lower().replace("knowledge_small", "")
+
+
+async def test_the_whole_program_follows_its_knowledge_and_tells_the_admins(
+    tmp_path: Path,
+) -> None:
+    root = tmp_path / "kb"
+    shutil.copytree(ROOT / "tests" / "knowledge_small", root)
+    greeting = root / "intents" / "greeting.yaml"
+    text = greeting.read_text(encoding="utf-8")
+    program = ("-m", "bot", "run", "--knowledge", str(root))
+    async with (
+        BotApiServer() as server,
+        bot(server.root, program=program, ADMIN_CHAT_IDS="99") as running,
+    ):
+        server.put(said("hallo"))
+        await server.until(lambda: server.texts(7), seconds=30)
+        greeting.write_text(text.replace("Hallo!", "Ahoi!"), encoding="utf-8")
+        await server.until(lambda: "New knowledge is live" in running.written, seconds=30)
+        server.put(said("hallo"))
+        await server.until(lambda: len(server.texts(7)) == 2)
+        greeting.write_text(text.replace("topic:", "topik:"), encoding="utf-8")
+        await server.until(lambda: server.texts(99), seconds=30)
+        server.put(said("hallo"))
+        await server.until(lambda: len(server.texts(7)) == 3)
+        greeting.write_text(text, encoding="utf-8")
+        await server.until(lambda: len(server.texts(99)) == 2, seconds=30)
+        server.put(said("hallo"))
+        await server.until(lambda: len(server.texts(7)) == 4)
+        assert await running.end(signal.SIGTERM) == 0
+    starts = [answer.split("!")[0] for answer in server.texts(7)]
+    assert starts == ["Hallo", "Ahoi", "Ahoi", "Hallo"]
+    refused, repaired = server.texts(99)
+    assert f"{greeting}:1:1 E201" in refused
+    assert "live" in repaired
+
+
+async def test_a_folder_broken_at_the_start_is_said_line_by_line(tmp_path: Path) -> None:
+    (tmp_path / "faq").mkdir()
+    (tmp_path / "faq" / "x.yaml").write_text("x: [", encoding="utf-8")
+    program = ("-m", "bot", "run", "--knowledge", str(tmp_path))
+    async with BotApiServer() as server, bot(server.root, program=program) as running:
+        async with asyncio.timeout(30):
+            assert await running.process.wait() == 1
+        assert not server.calls
+    assert f"{tmp_path}/faq/x.yaml:1:4 E120" in running.written
+    assert running.lines[-1].startswith("karrierebot: the knowledge in ")

@@ -1,0 +1,37 @@
+"""Hundreds of questions while the folder changes all the time: none wrong, none unanswered.
+
+`python -m bench.reload` runs the same for as long as wanted.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from bench.reload.drill import drill, prepare
+from bot.operating.serving import serving
+from tests.conftest import HERE
+from tests.operating.conftest import children
+
+SECONDS = 15.0
+
+
+async def test_no_answer_is_wrong_or_missing_while_the_folder_changes(tmp_path: Path) -> None:
+    root = tmp_path / "kb"
+    shutil.copytree(HERE / "knowledge_small", root)
+    prepare(root)
+    told: list[str] = []
+
+    async def tell(text: str) -> None:
+        told.append(text)
+
+    async with serving(root, tell) as running:
+        findings = await drill(root, running, seconds=SECONDS)
+        status = running.reload.status
+    assert findings.wrong == []
+    assert findings.asked > 100
+    assert status.reloads >= 2
+    assert status.refusals >= 2
+    assert status.restarts == 0
+    assert len(told) >= status.refusals
+    assert children() == []

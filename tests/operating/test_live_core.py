@@ -1,0 +1,156 @@
+"""Who answers when processes die, hang or are told from, and what they then know."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.dialogue.context import Context, Message
+from bot.operating.core_process import CallFailedError, CoreLostError, CoreProcess
+from bot.operating.live_core import LiveCore
+from bot.operating.prepared import Ready, Task
+from tests.operating.conftest import children
+from tests.operating.folders import faq, make
+from tests.operating.test_core_process import STRANGE
+
+
+async def bring_up(live: LiveCore) -> None:
+    process = await live.take_spare()
+    ready = await process.call("take_up", Task(str(live.root)), patience=30)
+    assert isinstance(ready, Ready)
+    live.go_live(process, ready)
+
+
+@asynccontextmanager
+async def living(root: Path, patience: float = 30.0) -> AsyncIterator[LiveCore]:
+    """Answer from a folder with processes that some messages end."""
+    live = LiveCore(root, partial(CoreProcess.start, STRANGE), patience)
+    try:
+        await bring_up(live)
+        yield live
+    finally:
+        await live.close()
+    assert children() == []
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    make(tmp_path / "kb")
+    return tmp_path / "kb"
+
+
+async def says(live: LiveCore, text: str = "make some tea") -> str:
+    return (await live.answer(Message(text), Context())).reply.text
+
+
+async def test_every_call_is_answered_when_its_process_is_killed_again_and_again(
+    root: Path,
+) -> None:
+    async with living(root) as live:
+        for _ in range(3):
+            asked = [asyncio.create_task(says(live)) for _ in range(100)]
+            await asyncio.wait(asked, return_when=asyncio.FIRST_COMPLETED)
+            assert live.process is not None
+            os.kill(live.process.pid, signal.SIGKILL)
+            assert await asyncio.gather(*asked) == ["Tea takes 3 minutes."] * 100
+        assert live.restarts == 3
+
+
+async def test_a_message_that_ends_processes_is_given_up_and_costs_nobody_else_an_answer(
+    root: Path,
+) -> None:
+    async with living(root) as live:
+        others = [says(live) for _ in range(20)]
+        poisoned, *answered = await asyncio.gather(
+            says(live, "poison"), *others, return_exceptions=True
+        )
+        assert isinstance(poisoned, CoreLostError)
+        assert answered == ["Tea takes 3 minutes."] * 20
+        assert live.restarts == 2
+
+
+async def test_a_hanging_process_is_replaced(root: Path) -> None:
+    async with living(root, patience=1.5) as live:
+        hanging = asyncio.create_task(says(live, "hang"))
+        await asyncio.sleep(0.1)
+        assert await says(live) == "Tea takes 3 minutes."
+        with pytest.raises(CoreLostError, match="did not answer"):
+            await hanging
+
+
+async def test_a_stopped_process_is_replaced_and_its_call_asked_again(root: Path) -> None:
+    async with living(root, patience=1.5) as live:
+        assert live.process is not None
+        os.kill(live.process.pid, signal.SIGSTOP)
+        assert await says(live) == "Tea takes 3 minutes."
+        assert live.restarts == 1
+
+
+async def test_a_new_process_knows_what_was_live_whatever_the_folder_says(root: Path) -> None:
+    async with living(root) as live:
+        file = root / "faq" / "tea.yaml"
+        file.write_text(faq(minutes=9), encoding="utf-8")  # saved, but never taken up
+        assert live.process is not None
+        os.kill(live.process.pid, signal.SIGKILL)
+        assert await says(live) == "Tea takes 3 minutes."
+        file.write_text("broken: [", encoding="utf-8")
+        assert live.process is not None
+        os.kill(live.process.pid, signal.SIGKILL)
+        assert await says(live) == "Tea takes 3 minutes."
+
+
+async def test_a_lost_process_is_replaced_before_anybody_asks(root: Path) -> None:
+    async with living(root) as live:
+        before = live.process
+        assert before is not None
+        os.kill(before.pid, signal.SIGKILL)
+        async with asyncio.timeout(30):
+            while live.process in (None, before):  # noqa: ASYNC110 - nothing tells
+                await asyncio.sleep(0.02)
+        assert await says(live) == "Tea takes 3 minutes."
+
+
+async def test_the_old_process_finishes_what_it_has_in_hand(root: Path) -> None:
+    async with living(root) as live:
+        (root / "faq" / "tea.yaml").write_text(faq(minutes=4), encoding="utf-8")
+        earlier = [asyncio.create_task(says(live, text)) for text in ("slow", "make some tea")]
+        await asyncio.sleep(0)
+        await bring_up(live)
+        assert await says(live) == "Tea takes 4 minutes."
+        assert (await asyncio.gather(*earlier))[1] in (
+            "Tea takes 3 minutes.",
+            "Tea takes 4 minutes.",
+        )
+        assert live.restarts == 0
+
+
+async def test_a_defect_costs_one_answer_and_no_process(
+    root: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with living(root) as live:
+        with pytest.raises(CallFailedError):
+            await says(live, "defect")
+        assert await says(live) == "Tea takes 3 minutes."
+        assert live.restarts == 0
+    assert "ValueError at operating/" in caplog.text
+
+
+async def test_nothing_is_asked_of_a_core_that_is_closed(root: Path) -> None:
+    async with living(root) as live:
+        assert "commands" in live.facts.__slots__
+    with pytest.raises(CoreLostError, match="stopping"):
+        await says(live)
+
+
+async def test_its_explanations_come_from_the_live_process(root: Path) -> None:
+    async with living(root) as live:
+        assert "tea" in await live.explain("make some tea", "en")
+        assert set(live.facts.commands) == {"tee", "tea", "milch", "milk"}
+        assert live.facts.commands["tee"] == {"de": "Tee", "en": "Tea"}
