@@ -12,7 +12,7 @@ from pathlib import Path
 
 import bot
 from bot.cli import streams
-from bot.cli.opening import find_folder, open_knowledge
+from bot.cli.opening import build_index, find_folder, open_knowledge
 from bot.errors import OperatorError, SettingsError
 from bot.knowledge.loader import load
 from bot.knowledge.suggest import suggestion
@@ -82,7 +82,29 @@ def coverage(arguments: Namespace, settings: Settings) -> int:
     return 0
 
 
-COMMANDS = {"new": new, "schema": schema, "coverage": coverage}
+def diff(arguments: Namespace, _: Settings) -> int:
+    """Show what differs between two folders, and for which questions that matters."""
+    from bot.operating import compare, diff_report  # noqa: PLC0415  no other command needs it
+    from bot.operating.differences import differences  # noqa: PLC0415  as above
+
+    old, new_ = (open_knowledge(each, quiet=True) for each in (arguments.old, arguments.new))
+    found = differences(old, new_)
+    compared = None
+    if not arguments.facts:
+        asked = compare.conversations_of(old, new_)
+        asked += compare.as_conversations(found.phrases, new_, "phrase")
+        indexes = (build_index(old), build_index(new_))
+        compared = compare.compare(*indexes, asked, _today()) if found.all else ()
+    out = streams.output()
+    if arguments.format == "json":
+        out = streams.json_output()
+        out.write(diff_report.as_json(found, compared))
+    else:
+        out.write(diff_report.as_text(found, compared, words_language(arguments)))
+    return 1 if found.all and arguments.exit_code else 0
+
+
+COMMANDS = {"new": new, "schema": schema, "coverage": coverage, "diff": diff}
 
 
 def words_language(arguments: Namespace) -> str:

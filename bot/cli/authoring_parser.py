@@ -15,6 +15,7 @@ def add_commands(add: Add) -> None:
     _new(add("new", "write a new file with everything to fill in"))
     _schema(add("schema", "print the JSON Schema of a kind of file, for editors"))
     _coverage(add("coverage", "show what is answered in which language, and how old it is"))
+    _diff(add("diff", "show what one knowledge folder says and answers otherwise than another"))
 
 
 def _new(parser: argparse.ArgumentParser) -> None:
@@ -43,6 +44,19 @@ def _schema(parser: argparse.ArgumentParser) -> None:
 
 def _coverage(parser: argparse.ArgumentParser) -> None:
     _add_format(parser, "text", "json", "csv")
+    _add_words(parser)
+
+
+def _diff(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("old", metavar="OLD", type=Path, help="a knowledge folder")
+    parser.add_argument("new", metavar="NEW", type=Path, help="another one")
+    parser.add_argument(
+        "--facts",
+        action="store_true",
+        help="compare what is written only; ask no questions, which takes seconds",
+    )
+    parser.add_argument("--exit-code", action="store_true", help="end with 1 if anything differs")
+    _add_format(parser, "text", "json")
     _add_words(parser)
 
 

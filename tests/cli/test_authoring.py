@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,18 @@ def test_coverage_comes_as_a_table_as_json_or_as_csv(run: Run) -> None:
     assert json.loads(found.out)["topics"][0]["entries"] == 2
     assert found.err == ""
     assert run("coverage", "--format", "csv").out.startswith("occupation,topic,")
+
+
+def test_diff_shows_what_differs_and_ends_as_asked(run: Run, knowledge: Path) -> None:
+    other = knowledge.parent / "other"
+    shutil.copytree(knowledge, other)
+    same = run("diff", "knowledge", "other").out
+    assert same.startswith("No difference.\n\nQuestions asked: 0\n")
+    file = other / "faq" / "tea.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("three", "four"), encoding="utf-8")
+    result = run("diff", "knowledge", "other", "--facts", "--exit-code", "--lang", "en")
+    assert result.code == 1
+    assert "answer tea.reply.en: Tea takes three minutes. -> Tea takes four minutes." in result.out
+    assert run("diff", "knowledge", "other").code == 0
+    assert json.loads(run("diff", "knowledge", "other", "--format", "json").out)["questions"] == []
+    assert run("diff", "knowledge", "nowhere").code == 2
