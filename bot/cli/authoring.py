@@ -24,7 +24,7 @@ from bot.settings import Settings
 
 def new(arguments: Namespace, settings: Settings) -> int:
     """Write a new file and say what to do next."""
-    root = _own_folder(arguments, settings)
+    root = own_folder(arguments, settings)
     remarks = words_language(arguments)
     names = {"de": arguments.name_de.strip(), "en": arguments.name_en.strip()}
     wanted = making.Wanted(
@@ -35,7 +35,7 @@ def new(arguments: Namespace, settings: Settings) -> int:
         arguments.topic.strip() or TODO,
         remarks,
     )
-    made = making.make(root, wanted, _today())
+    made = making.make(root, wanted, today())
     write(root, [made.change])
     out = streams.output()
     for line in making.next_steps(root, made, wanted):
@@ -71,7 +71,7 @@ def coverage(arguments: Namespace, settings: Settings) -> int:
 
     machine = arguments.format != "text"
     root = arguments.knowledge or settings.knowledge
-    found = find_coverage(open_knowledge(root, quiet=machine), _today())
+    found = find_coverage(open_knowledge(root, quiet=machine), today())
     written = {
         "text": lambda: report.as_text(found, words_language(arguments)),
         "json": lambda: report.as_json(found),
@@ -93,8 +93,8 @@ def diff(arguments: Namespace, _: Settings) -> int:
     if not arguments.facts:
         asked = compare.conversations_of(old, new_)
         asked += compare.as_conversations(found.phrases, new_, "phrase")
-        indexes = (build_index(old), build_index(new_))
-        compared = compare.compare(*indexes, asked, _today()) if found.all else ()
+        sides = [compare.Side(build_index(each)) for each in (old, new_)] if found.all else []
+        compared = compare.compare(sides[0], sides[1], asked, today()) if sides else ()
     out = streams.output()
     if arguments.format == "json":
         out = streams.json_output()
@@ -116,7 +116,7 @@ def words_language(arguments: Namespace) -> str:
     return "de" if next(filter(None, named), "").lower().startswith("de") else "en"
 
 
-def _own_folder(arguments: Namespace, settings: Settings) -> Path:
+def own_folder(arguments: Namespace, settings: Settings) -> Path:
     """Return the folder to write to. Raises SettingsError for the one inside the program."""
     root = find_folder(arguments.knowledge or settings.knowledge)
     if root.resolve().is_relative_to(Path(bot.__file__).resolve().parent):
@@ -129,5 +129,5 @@ def _own_folder(arguments: Namespace, settings: Settings) -> Path:
     return root
 
 
-def _today() -> date:
+def today() -> date:
     return date.today()  # noqa: DTZ011  the local day is meant

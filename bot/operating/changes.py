@@ -73,16 +73,7 @@ def new_problems(before: Loaded, after: Loaded) -> tuple[Problem, ...]:
 def load_tried(root: Path, changes: Iterable[Change]) -> Loaded:
     """Load the folder as it would be with the changes; its problems name the real files."""
     with tried(root, changes) as copy:
-        loaded = load(copy)
-    real, shown = root.as_posix(), copy.as_posix()
-    renamed = tuple(
-        Problem(
-            problem.path.replace(shown, real, 1), problem.line, problem.column, problem.rule,
-            problem.severity, problem.message, problem.hint,
-        )
-        for problem in loaded.problems
-    )  # fmt: skip
-    return Loaded(loaded.knowledge, renamed)
+        return load(copy, copy_of=root)
 
 
 def write(root: Path, changes: Iterable[Change]) -> None:

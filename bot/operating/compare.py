@@ -7,12 +7,13 @@ Pure. Which files made the two indexes different, `differences` tells.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from bot.dialogue.context import Context, Message
+from bot.dialogue.read_before import Read, ReadBefore
 from bot.dialogue.respond import respond
 from bot.dialogue.turn import Turn
 from bot.knowledge.models import Conversation, Knowledge, Phrase
@@ -21,6 +22,7 @@ from bot.matching.index import Index
 
 SHRUNK = 0.1
 """A lead (share of the best candidate less that of the second) that lost more than this."""
+_ALL = 1_000_000
 _SLOT = re.compile(r"\{(\w+)\}")
 _NUMBERS = {"amount": "3000 €", "year": "2030"}
 
@@ -41,6 +43,8 @@ class Outcome:
     kind: str
     text: str
     margin: float | None
+    sure: bool = False
+    """Whether the message was read as an answerable question, whatever the reply says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +83,28 @@ class Compared:
         return self.old.margin - self.new.margin
 
 
+class Side:
+    """One index with the readings it has given so far: what is asked again costs nothing."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.read: Read = ReadBefore(index, most=_ALL, longest=_ALL).read
+
+    def play(self, conversation: Conversation, today: date) -> list[Outcome]:
+        """Return what became of each turn, each going on from what was said before."""
+        context, outcomes = Context(), []
+        for promise in conversation.turns:
+            message = Message(promise.say, promise.press, conversation.language_code)
+            turn = respond(message, context, self.index, today, self.read)
+            context = turn.context
+            outcomes.append(outcome(turn))
+        return outcomes
+
+
 def compare(
-    old: Index, new: Index, conversations: Iterable[Conversation], today: date
+    old: Side, new: Side, conversations: Iterable[Conversation], today: date
 ) -> tuple[Compared, ...]:
-    """Play conversations on both indexes, each going on from what it said itself."""
+    """Play conversations on both sides."""
     return tuple(
         compared
         for conversation in conversations
@@ -118,10 +140,12 @@ def as_questions(texts: Iterable[tuple[str, str]], origin: str) -> tuple[Convers
 def outcome(turn: Turn) -> Outcome:
     """Return what became of a question."""
     understood = turn.interpretation
-    candidates = understood.reading.candidates if understood.reading else ()
+    reading = understood.reading
+    candidates = reading.candidates if reading else ()
     shares = sorted((each.probability for each in candidates), reverse=True)
     margin = shares[0] - (shares[1] if len(shares) > 1 else 0.0) if shares else None
-    return Outcome(understood.intent, turn.reply.kind, turn.reply.text, margin)
+    sure = reading is not None and reading.outcome == "answer"
+    return Outcome(understood.intent, turn.reply.kind, turn.reply.text, margin, sure)
 
 
 def _filled(mark: re.Match[str], knowledge: Knowledge, language: str) -> str:
@@ -136,22 +160,11 @@ def _filled(mark: re.Match[str], knowledge: Knowledge, language: str) -> str:
     return next((spelt[0] for spelt in values if spelt), _NUMBERS.get(slot, ""))
 
 
-def _both(old: Index, new: Index, conversation: Conversation, today: date) -> list[Compared]:
-    sides = [_play(index, conversation, today) for index in (old, new)]
-    return [
-        Compared(Asked(promise.press or promise.say, _origin(conversation, promise)), was, is_)
-        for promise, was, is_ in zip(conversation.turns, *sides, strict=True)
-    ]
-
-
-def _play(index: Index, conversation: Conversation, today: date) -> Sequence[Outcome]:
-    context, outcomes = Context(), []
-    for promise in conversation.turns:
-        message = Message(promise.say, promise.press, conversation.language_code)
-        turn = respond(message, context, index, today)
-        context = turn.context
-        outcomes.append(outcome(turn))
-    return outcomes
+def _both(old: Side, new: Side, conversation: Conversation, today: date) -> Iterator[Compared]:
+    sides = [side.play(conversation, today) for side in (old, new)]
+    for promise, was, is_ in zip(conversation.turns, *sides, strict=True):
+        asked = Asked(promise.press or promise.say, _origin(conversation, promise))
+        yield Compared(asked, was, is_)
 
 
 def _origin(conversation: Conversation, promise: Promise) -> str:

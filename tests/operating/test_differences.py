@@ -11,7 +11,7 @@ import pytest
 
 from bot.knowledge.models import Knowledge
 from bot.matching.index import Index
-from bot.operating.compare import as_conversations, compare, conversations_of
+from bot.operating.compare import Side, as_conversations, compare, conversations_of
 from bot.operating.diff_report import as_json, as_text
 from bot.operating.differences import Difference, differences
 from tests.conftest import HERE, sound
@@ -108,7 +108,7 @@ def test_a_question_whose_winner_flips_is_found_and_only_that(
     found = differences(small.knowledge, new)
     asked = conversations_of(small.knowledge, new)
     asked += as_conversations(found.phrases, new, "phrase")
-    compared = compare(small, Index.build(new), asked, TODAY)
+    compared = compare(Side(small), Side(Index.build(new)), asked, TODAY)
     assert {each.asked.text for each in compared if each.flips} <= {
         "bezahlung Leuchtturmwärter", "was ist der lohn", "aufgaben Leuchtturmwärter",
         "was sind die aufgaben",
@@ -122,6 +122,6 @@ def test_a_question_whose_winner_flips_is_found_and_only_that(
 
 def test_the_same_index_twice_flips_nothing(small: Index) -> None:
     asked = conversations_of(small.knowledge, small.knowledge)
-    compared = compare(small, small, asked, TODAY)
+    compared = compare(Side(small), Side(small), asked, TODAY)
     assert len(compared) == sum(len(each.turns) for each in small.knowledge.conversations)
     assert not any(each.flips or each.shrinks or each.answered_now for each in compared)
