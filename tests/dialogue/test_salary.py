@@ -78,10 +78,10 @@ def test_a_card_names_role_period_gross_state_source_and_date(language: str, sma
 def test_a_figure_can_be_drawn(small: Index) -> None:
     (drawn,) = Chat(small).say("gehalt keeper").reply.attachments
     assert drawn.kind == "salary_range"
-    assert dict(drawn.values) == {
+    assert drawn.values.items() >= {
         "figure": "keeper_pay", "low": 30000, "value": 36000, "high": 42000,
         "source": "almanac", "as_of": "2024", "period": "year",
-    }  # fmt: skip
+    }.items()  # fmt: skip
 
 
 def test_what_the_source_leaves_open_is_said(small: Index) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from bot.dialogue.amounts import MONTHS, format_count, per_month
 from bot.dialogue.choices import choice_data, entry_choices
 from bot.dialogue.fill import fill, source_note
-from bot.dialogue.reply import Attachment, Choice, Paragraph, Reply
+from bot.dialogue.pictures import picture_salary
+from bot.dialogue.reply import Choice, Paragraph, Reply
 from bot.dialogue.turn import Ask
 from bot.dialogue.wording import in_language
 from bot.knowledge.models import Figure, Occupation
@@ -39,7 +40,7 @@ def answer_salary(ask: Ask) -> Reply:
         paragraphs=(*note, *card),
         choices=_choices(ask, ask.occupation),
         sources=sources,
-        attachments=(_drawing(figures[0]),),
+        attachments=(picture_salary(ask, figures[0], _payments(ask, figures[0])),),
     )
 
 
@@ -191,16 +192,6 @@ def _choices(ask: Ask, occupation: Occupation) -> tuple[Choice, ...]:
         if other.id != occupation.id and (other.on_request_only or occupation.on_request_only)
     )[:1]
     return (first, *following[:3], *others)
-
-
-def _drawing(figure: Figure) -> Attachment:
-    return Attachment(
-        "salary_range",
-        {
-            "figure": figure.id, "low": figure.low, "value": figure.value, "high": figure.high,
-            "source": figure.source, "as_of": figure.as_of, "period": figure.period,
-        },
-    )  # fmt: skip
 
 
 def _no_figure(ask: Ask, occupation: Occupation) -> Reply:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.dialogue.choices import entry_choices
 from bot.dialogue.fill import fill, paragraphs, source_note
+from bot.dialogue.pictures import picture_comparison
 from bot.dialogue.reply import Paragraph, Reply
 from bot.dialogue.turn import Ask
 from bot.dialogue.wording import in_language, say
@@ -15,7 +18,8 @@ def answer_text(ask: Ask) -> Reply:
     entry = ask.entry
     text = in_language(entry.reply, ask.language) or in_language(entry.title, ask.language)
     section = Section(entry.reply, entry.sources, entry.next, entry.kind)
-    return _reply(ask, text, section, ask.occupation, ())
+    said = _reply(ask, text, section, ask.occupation, ())
+    return replace(said, attachments=picture_comparison(ask, entry.reply))
 
 
 def answer_section(ask: Ask) -> Reply:
