@@ -4,7 +4,7 @@ other.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -20,22 +20,6 @@ from bot.transports.telegram.run import Opening
 T = TypeVar("T")
 
 
-class LiveView(Mapping[str, T]):
-    """A mapping that is another one after every change of the knowledge."""
-
-    def __init__(self, now: Callable[[], Mapping[str, T]]) -> None:
-        self._now = now
-
-    def __getitem__(self, key: str) -> T:
-        return self._now()[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._now())
-
-    def __len__(self) -> int:
-        return len(self._now())
-
-
 def following(root: Path) -> Opening:
     """Return what brings up a core that follows the folder `root`."""
 
@@ -45,8 +29,8 @@ def following(root: Path) -> Opening:
             live = served.live
             yield Core(
                 answer=live.answer,
-                commands=LiveView(lambda: live.facts.commands),
-                apology=LiveView(lambda: live.facts.wording.get("internal_error", {})),
+                front=lambda: live.facts.front,
+                search=live.search,
             )
 
     return opening

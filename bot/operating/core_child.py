@@ -23,6 +23,7 @@ from bot.dialogue.context import Context, Message
 from bot.dialogue.explain import explain
 from bot.dialogue.read_before import ReadBefore
 from bot.dialogue.respond import respond
+from bot.dialogue.search import Found, search
 from bot.dialogue.turn import Turn
 from bot.matching.index import Index
 from bot.operating.frames import pack, receive
@@ -50,6 +51,7 @@ class Core:
             "take_up": self.take_up,
             "respond": self.respond,
             "explain": self.explain,
+            "search": self.search,
             "ready": lambda: True,
         }
         return calls[name](*arguments)
@@ -74,6 +76,10 @@ class Core:
         """Return how a text is understood."""
         today = date.today()  # noqa: DTZ011  the local day is meant
         return explain(text, self._known(), today, language_code=language)
+
+    def search(self, query: str, language_code: str | None, today: date) -> tuple[Found, ...]:
+        """Find answers to a query that may be half typed."""
+        return search(query, language_code, self._known(), today)
 
     def _known(self) -> Index:
         if self._index is None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.dialogue.context import Context, Message
+from bot.dialogue.search import Found
 from bot.dialogue.turn import Turn
 from bot.operating.core_process import PATIENCE, CallFailedError, CoreLostError, CoreProcess
 from bot.operating.prepared import Facts, Outcome, Ready, Task
@@ -76,6 +77,12 @@ class LiveCore:
         """Return how a text is understood."""
         explained: str = await self.ask("explain", text, language)
         return explained
+
+    async def search(self, query: str, language_code: str | None) -> tuple[Found, ...]:
+        """Find answers, today, to a query that may be half typed."""
+        today = date.today()  # noqa: DTZ011  the local day is meant
+        found: tuple[Found, ...] = await self.ask("search", query, language_code, today)
+        return found
 
     async def ask(self, name: str, *arguments: object) -> Any:  # noqa: ANN401  as the call gives
         """Return the answer to any call of `core_child.Core`, asked again when it got lost."""

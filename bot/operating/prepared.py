@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from bot.dialogue.front import Front, front_of
 from bot.knowledge.models import Knowledge, Text
 from bot.knowledge.problems import Problem
 from bot.operating.folder_look import Contents, Look
@@ -15,7 +16,8 @@ from bot.operating.folder_look import Contents, Look
 class Facts:
     """What may be known of the live knowledge outside its core process.
 
-    `commands` maps each command to the title of what it asks; `warnings` are problems that did
+    `commands` maps each command to the title of what it asks; `front` is what a messenger shows
+    around the answers; `warnings` are problems that did
     not keep the knowledge from going live.
     """
 
@@ -23,6 +25,7 @@ class Facts:
     languages: tuple[str, ...]
     commands: Mapping[str, Text]
     wording: Mapping[str, Text]
+    front: Front
     entries: int
     occupations: int
     warnings: tuple[Problem, ...] = ()
@@ -35,6 +38,7 @@ class Facts:
             languages=knowledge.languages,
             commands={name: knowledge.entries[entry].title for name, entry in commands.items()},
             wording=knowledge.wording,
+            front=front_of(knowledge),
             entries=len(knowledge.entries),
             occupations=len(knowledge.occupations),
             warnings=tuple(problem for problem in found if problem.severity == "warning"),

@@ -12,9 +12,12 @@ from dataclasses import dataclass
 
 from bot.dialogue.reply import Choice, Paragraph, Reply
 from bot.rendering.cutting import cut, utf16_units
+from bot.rendering.salary_card import Picture, picture_of
 
 MESSAGE_UNITS = 4_000
 """UTF-16 units a part may have, tags and escapes included; Telegram refuses more than 4,096."""
+CAPTION_UNITS = 1_024
+"""UTF-16 units of the text below a picture, tags not counted."""
 HEADLINE_CHARACTERS = 120
 ITALIC_CHARACTERS = 160
 """Small print up to this length is set in italics, longer one in a quote that unfolds."""
@@ -36,10 +39,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A whole reply; the buttons belong under the last part."""
+    """A whole reply; the buttons belong under the last part, the picture before the first."""
 
     parts: tuple[Part, ...]
     rows: tuple[tuple[Choice, ...], ...] = ()
+    picture: Picture | None = None
+
+    @property
+    def is_card(self) -> bool:
+        """Tell whether the text is short enough to stand below the picture, in one message."""
+        fits = len(self.parts) == 1 and utf16_units(self.parts[0].plain) <= CAPTION_UNITS
+        return self.picture is not None and fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +89,18 @@ def render(reply: Reply) -> Rendered:
     messages: list[list[_Block]] = []
     for block in _blocks(reply):
         _place(block, messages)
-    return Rendered(tuple(_part(blocks) for blocks in messages), _rows(reply.choices))
+    parts = tuple(_part(blocks) for blocks in messages)
+    return Rendered(parts, _rows(reply.choices), picture_of(reply))
 
 
 def render_text(text: str) -> Rendered:
     """Return a single sentence of the bot as a reply without buttons."""
-    return Rendered((_part([_Block(_clean(text))]),))
+    return Rendered((plain_part(text),))
+
+
+def plain_part(text: str) -> Part:
+    """Return a text without any markup as one message."""
+    return _part([_Block(_clean(text))])
 
 
 def _blocks(reply: Reply) -> Iterable[_Block]:

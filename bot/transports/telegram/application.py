@@ -7,21 +7,32 @@ requests of their own. Fetching updates is not here (`poller`).
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 from telegram import Bot
-from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, MessageHandler
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    InlineQueryHandler,
+    MessageHandler,
+)
 from telegram.ext import filters as heard
 from telegram.request import BaseRequest, HTTPXRequest
 
+from bot.dialogue.front import Front
 from bot.settings import TELEGRAM
-from bot.transports.telegram.contexts import Contexts, MemoryContexts
+from bot.storage.memory import MemoryStore
+from bot.storage.store import Store
 from bot.transports.telegram.conversations import Answer, Conversations
 from bot.transports.telegram.failures import Failures
+from bot.transports.telegram.inline import InlineMode, Search
+from bot.transports.telegram.membership import Membership
 from bot.transports.telegram.outbox import AT_ONCE, Outbox
 
 App: TypeAlias = "Application[Any, Any, Any, Any, Any, Any]"
@@ -34,14 +45,14 @@ READ_SECONDS = 15.0
 class Core:
     """What the shell needs of the rest of the bot.
 
-    `commands` are the names the core answers; in groups others are not meant for this bot.
-    `apology` is what a user reads, per language, after a mistake of ours. All three may change
-    while the bot runs, so nothing of them is copied.
+    `front` is asked again each time, so that commands, menus and the shell's own sentences
+    follow the knowledge; in groups commands it does not name are not meant for this bot. Without
+    a `search` there is no inline mode.
     """
 
     answer: Answer
-    commands: Container[str] = ()
-    apology: Mapping[str, str] = field(default_factory=dict)
+    front: Callable[[], Front] = Front
+    search: Search | None = None
 
 
 def build_application(  # noqa: PLR0913 - each is one thing that tests replace
@@ -49,7 +60,7 @@ def build_application(  # noqa: PLR0913 - each is one thing that tests replace
     core: Core,
     *,
     api_root: str = TELEGRAM,
-    contexts: Contexts | None = None,
+    store: Store | None = None,
     request: BaseRequest | None = None,
     updates_request: BaseRequest | None = None,
     outbox: Callable[[Bot], Outbox] = Outbox,
@@ -72,16 +83,25 @@ def build_application(  # noqa: PLR0913 - each is one thing that tests replace
         .job_queue(None)
         .build()
     )
-    _add_handlers(application, core, contexts or MemoryContexts(), outbox(application.bot))
+    _add_handlers(application, core, store or MemoryStore(), outbox(application.bot))
     return application
 
 
-def _add_handlers(application: App, core: Core, contexts: Contexts, outbox: Outbox) -> None:
-    conversations = Conversations(core.answer, contexts, outbox, core.commands)
-    failures = Failures(outbox, core.apology)
+def _add_handlers(application: App, core: Core, store: Store, outbox: Outbox) -> None:
+    conversations = Conversations(core.answer, store, outbox, core.front)
+    membership = Membership(store, outbox, core.front)
+    failures = Failures(outbox, core.front)
+    moved = heard.StatusUpdate.MIGRATE
     said = heard.UpdateType.MESSAGES & (heard.TEXT | ~heard.StatusUpdate.ALL)
     application.add_handler(CallbackQueryHandler(conversations.on_press))
+    application.add_handler(MessageHandler(moved, membership.on_move))
     application.add_handler(MessageHandler(said, conversations.on_message))
+    application.add_handler(
+        ChatMemberHandler(membership.on_change, ChatMemberHandler.MY_CHAT_MEMBER)
+    )
+    if core.search is not None:
+        inline = InlineMode(core.search, core.front)
+        application.add_handler(InlineQueryHandler(inline.on_query))
 
     async def on_error(update: object, context: Any) -> None:  # noqa: ANN401 - the library's type
         await failures.report(update, context.error)

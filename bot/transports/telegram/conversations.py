@@ -1,70 +1,132 @@
-"""The handlers: read an update, ask the core, send its reply, remember the context.
+"""The handlers of messages and buttons: read, ask the core, send or edit, remember.
 
-Nothing about careers is decided here; errors are left to the error handler.
+Nothing about careers is decided here; errors are left to the error handler. An update whose
+answer failed is given back to the store, so that its next delivery is a new try.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Container
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
-from telegram import Update
+from telegram import CallbackQuery, Update
 from telegram.ext import ContextTypes
 
 from bot.dialogue.context import Context, Message
+from bot.dialogue.front import Front
 from bot.dialogue.turn import Turn
 from bot.rendering.telegram import render
-from bot.transports.telegram.contexts import Contexts
+from bot.storage.store import Store
+from bot.storage.values import Ballot, Handled, Missed, UpdateKey
+from bot.storage.waiting import take
+from bot.transports.telegram.effects import carry_out, forgets
 from bot.transports.telegram.incoming import Addressed, Incoming, read_message, read_press
+from bot.transports.telegram.keys import key_of
 from bot.transports.telegram.outbox import Outbox
+from bot.transports.telegram.records import NOT_LIKED, link_of, missed_of, tally_of
+from bot.transports.telegram.votes import Vote, read_vote, with_thumbs
 
 Answer = Callable[[Message, Context], Awaitable[Turn]]
-"""The core, with its knowledge and its clock filled in; it answers in a process of its own."""
-
-_REMEMBERED_ALBUMS = 1_000
+"""The core, with its knowledge and its clock filled in."""
 
 
 class Conversations:
-    """Answers the updates of all chats."""
+    """Answers the messages and buttons of all chats."""
 
     def __init__(
-        self, answer: Answer, contexts: Contexts, outbox: Outbox, commands: Container[str]
+        self, answer: Answer, store: Store, outbox: Outbox, front: Callable[[], Front]
     ) -> None:
         self._answer = answer
-        self._contexts = contexts
+        self._store = store
         self._outbox = outbox
-        self._commands = commands
-        self._albums: OrderedDict[tuple[int, str], None] = OrderedDict()
+        self._front = front
 
     async def on_message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a new or edited message, if it is for the bot."""
-        me = Addressed(context.bot.id, context.bot.username, self._commands)
+        me = Addressed(context.bot.id, context.bot.username, self._front().commands)
         incoming = read_message(update, me)
-        if incoming is not None and not self._is_seen_album(incoming):
-            await self._reply(incoming)
+        if incoming is not None:
+            await self._handle(key_of(update, context.bot), incoming)
 
-    async def on_press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Answer a pressed button below its message, which stays as it is."""
-        if update.callback_query is not None:
-            await self._outbox.acknowledge(update.callback_query.id)
+    async def on_press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer a pressed button, below its message or by changing it."""
+        query = update.callback_query
+        if query is None:
+            return
+        vote = read_vote(query.data or "")
+        if vote is not None:
+            await self._vote(key_of(update, context.bot), query, vote)
+            return
+        await self._outbox.acknowledge(query.id)
         incoming = read_press(update)
         if incoming is not None:
-            await self._reply(incoming)
+            await self._handle(key_of(update, context.bot), incoming)
 
-    async def _reply(self, incoming: Incoming) -> None:
+    async def _handle(self, update: UpdateKey, incoming: Incoming) -> None:
+        before = await take(self._store, update)
+        if before is None:
+            return
+        try:
+            await self._store.finish(await self._handled(update, incoming, before))
+        except BaseException:
+            await self._store.release(update)
+            raise
+
+    async def _handled(self, update: UpdateKey, incoming: Incoming, before: Context) -> Handled:
+        """Answer and return what is to be kept of it."""
         chat = incoming.address.chat
-        turn = await self._answer(incoming.message, await self._contexts.read(chat))
-        await self._outbox.send(incoming.address, render(turn.reply))
-        await self._contexts.write(chat, turn.context)
+        if incoming.album and not await self._store.is_first(
+            chat, f"album {incoming.album}", update
+        ):
+            return Handled(update)
+        if incoming.edited:  # an answer put in the place of another repeats nothing
+            turn = await self._answer(incoming.message, replace(before, entry=None))
+        else:
+            turn = await self._answer(incoming.message, before)
+        reply = await carry_out(turn, self._store, chat, incoming.person)
+        answers = await self._show(incoming, replace(turn, reply=reply))
+        if forgets(turn):
+            return Handled(update, Context(), tally_of(turn))
+        return Handled(
+            update,
+            turn.context,
+            tally_of(turn),
+            missed_of(incoming.message, before, turn),
+            link_of(incoming.question, answers),
+        )
 
-    def _is_seen_album(self, incoming: Incoming) -> bool:
-        """Tell whether another photo of the same album was answered already."""
-        if incoming.album is None:
-            return False
-        key = (incoming.address.chat, incoming.album)
-        if key in self._albums:
-            return True
-        self._albums[key] = None
-        if len(self._albums) > _REMEMBERED_ALBUMS:
-            self._albums.popitem(last=False)
-        return False
+    async def _show(self, incoming: Incoming, turn: Turn) -> tuple[int, ...]:
+        """Show the reply in the message it belongs into, or below; return its messages."""
+        rendered = with_thumbs(render(turn.reply), turn)
+        earlier = incoming.changes
+        if incoming.edited and incoming.question is not None:
+            known = await self._store.answers_to(incoming.address.chat, incoming.question)
+            earlier = known[0] if len(known) == 1 else None
+        if earlier is not None and await self._outbox.edit(incoming.address, earlier, rendered):
+            return (earlier,)
+        return await self._outbox.send(incoming.address, rendered)
+
+    async def _vote(self, update: UpdateKey, query: CallbackQuery, vote: Vote) -> None:
+        """Note a thumb; whoever presses the other one changes it. A forged one counts nothing."""
+        front = self._front()
+        intent = front.entries.get(vote.intent)
+        known = query.message is not None and intent is not None
+        if not known or vote.language not in front.languages:
+            await self._outbox.acknowledge(query.id)
+            return
+        if await take(self._store, update) is not None:
+            await self._count(update, query, replace(vote, intent=intent or ""))
+        said = "vote_up" if vote.up else "vote_down"
+        await self._outbox.acknowledge(query.id, front.say(said, vote.language) or None)
+
+    async def _count(self, update: UpdateKey, query: CallbackQuery, vote: Vote) -> None:
+        if query.message is None:
+            return
+        chat, message = query.message.chat.id, query.message.message_id
+        earlier = await self._store.vote(
+            Ballot(query.from_user.id, chat, message, vote.intent, vote.language, vote.up)
+        )
+        regretted = not vote.up and earlier is not False
+        nearest = ((vote.intent, 1.0),)
+        missed = Missed(NOT_LIKED, vote.language, nearest=nearest) if regretted else None
+        await self._store.finish(Handled(update, missed=missed))

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable
 from pathlib import PurePath
 
 from telegram import Update
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 
+from bot.dialogue.front import Front
 from bot.rendering.telegram import render_text
 from bot.transports.telegram.incoming import Address
 from bot.transports.telegram.outbox import Outbox
@@ -32,9 +33,9 @@ _RACES = (
 class Failures:
     """Deals with whatever went wrong while an update was answered."""
 
-    def __init__(self, outbox: Outbox, apology: Mapping[str, str]) -> None:
+    def __init__(self, outbox: Outbox, front: Callable[[], Front]) -> None:
         self._outbox = outbox
-        self._apology = apology
+        self._front = front
 
     async def report(self, update: object, error: Exception) -> None:
         """Log the error in one line; apologise where the mistake is ours."""
@@ -51,8 +52,9 @@ class Failures:
         if not isinstance(update, Update) or update.effective_chat is None:
             return
         user = update.effective_user
-        language = ((user.language_code if user else None) or "").split("-")[0]
-        sentence = self._apology.get(language) or next(iter(self._apology.values()), "")
+        front = self._front()
+        language = front.language_of(user.language_code if user else None)
+        sentence = front.say("internal_error", language)
         if not sentence:
             return
         try:

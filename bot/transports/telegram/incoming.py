@@ -7,7 +7,7 @@ commands, mentions and replies to its own messages.
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 import telegram
@@ -18,6 +18,8 @@ from bot.dialogue.context import Message
 UNSUPPORTED = "unsupported"
 """Data of the message the core gets for a sticker, a voice message and the like."""
 
+_FORM = "form"
+_PERIOD = "period="
 _COMMAND = re.compile(r"\s*/(?P<name>\w+)(?:@(?P<bot>\w+))?(?!\S)", re.ASCII)
 
 
@@ -34,11 +36,17 @@ class Address:
 class Incoming:
     """One message for the core, and where its reply goes.
 
-    `album` is the same for the photos of one album, which are one message to a person.
+    `question` is the number of the person's own message, `edited` whether it was changed, and
+    `changes` the message of the bot that a pressed button changes. `album` is the same for the
+    photos of one album, which are one message to a person.
     """
 
     address: Address
     message: Message
+    person: int | None = None
+    question: int | None = None
+    edited: bool = False
+    changes: int | None = None
     album: str | None = None
 
 
@@ -73,6 +81,9 @@ def read_message(update: telegram.Update, me: Addressed) -> Incoming | None:
         message=Message(data=UNSUPPORTED, language_code=language)
         if heard is None
         else Message(text=heard, language_code=language),
+        person=_person(message),
+        question=message.message_id,
+        edited=edited,
         album=message.media_group_id,
     )
 
@@ -84,11 +95,40 @@ def read_press(update: telegram.Update) -> Incoming | None:
         return None
     message = query.message
     chat = message.chat.id if message else query.from_user.id
-    thread = _thread(message) if isinstance(message, telegram.Message) else None
+    card = message if isinstance(message, telegram.Message) else None
     return Incoming(
-        address=Address(chat, thread),
+        address=Address(chat, _thread(card) if card else None),
         message=Message(data=query.data, language_code=query.from_user.language_code),
+        person=query.from_user.id,
+        changes=card.message_id if card and changes_card(query.data, _buttons(card)) else None,
     )
+
+
+def changes_card(data: str, buttons: Sequence[str]) -> bool:
+    """Tell whether a button shows its own card in another way rather than something new.
+
+    That is another period of the same amount, and a step within a form that is under way on
+    this card; whatever opens a new subject is answered below. `buttons` is the data of all
+    buttons of the card.
+    """
+    words = data.split()
+    if len(words) > 1 and words[0] == _FORM:
+        return bool(buttons) and buttons[0].split()[:2] == words[:2]
+    return any(word.startswith(_PERIOD) for word in words[1:])
+
+
+def _buttons(card: telegram.Message) -> tuple[str, ...]:
+    """Return the data of all buttons below a message, row by row."""
+    rows = card.reply_markup.inline_keyboard if card.reply_markup else ()
+    data = (button.callback_data for row in rows for button in row)
+    return tuple(one for one in data if isinstance(one, str))
+
+
+def _person(message: telegram.Message) -> int | None:
+    """Return who wrote this; an anonymous administrator is nobody in particular."""
+    if message.from_user is None or message.sender_chat is not None:
+        return None
+    return message.from_user.id
 
 
 def _is_of_a_bot(message: telegram.Message) -> bool:

@@ -1,7 +1,8 @@
-"""Send replies, and try again where trying again can succeed.
+"""Send and edit replies, and try again where trying again can succeed.
 
 What cannot succeed (a user who blocked the bot, a mistake of ours) is raised for the one error
 handler of `failures`. A text sent twice because the first answer was lost on the way is accepted.
+A picture that makes trouble is left out: the answer counts.
 """
 
 from __future__ import annotations
@@ -11,18 +12,20 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from telegram import (
-    Bot,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    LinkPreviewOptions,
-    ReplyParameters,
+from telegram import Bot, Message
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
 )
-from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError
 
-from bot.rendering.telegram import Part, Rendered
+from bot.rendering.telegram import Rendered, plain_part
+from bot.transports.telegram.drafts import Draft, keyboard_of, send_now, without_refused
 from bot.transports.telegram.incoming import Address
+from bot.transports.telegram.pictures import Pictures
 
 AT_ONCE = 24
 """Requests on their way at the same time; beyond 32 the HTTP library gets slower, not faster."""
@@ -31,55 +34,110 @@ PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0)
 FLOOD_WAITS = 5
 LONGEST_FLOOD_WAIT = 300.0
 """Seconds; a reply that Telegram wants later than this is given up."""
+PHOTO_FAILURES = 2
+"""Network errors after which a reply goes out without its picture."""
 
 Sleep = Callable[[float], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Draft:
-    """One message about to be sent; what Telegram refuses of it is taken off."""
+class Delivered:
+    """Where a message went (a group may have moved meanwhile), and as which message."""
 
     address: Address
-    part: Part
-    keyboard: InlineKeyboardMarkup | None = None
-    formatted: bool = True
+    message: Message | None
 
 
 class Outbox:
     """Sends to Telegram, a bounded number of requests at once."""
 
     def __init__(
-        self, bot: Bot, pauses: Sequence[float] = PAUSES, sleep: Sleep = asyncio.sleep
+        self,
+        bot: Bot,
+        pauses: Sequence[float] = PAUSES,
+        sleep: Sleep = asyncio.sleep,
+        pictures: Pictures | None = None,
     ) -> None:
         self._bot = bot
         self._pauses = pauses
         self._sleep = sleep
+        self._pictures = pictures or Pictures()
         self._places = asyncio.Semaphore(AT_ONCE)
 
-    async def send(self, address: Address, rendered: Rendered) -> None:
-        """Send all parts in order, the buttons under the last one.
+    async def send(self, address: Address, rendered: Rendered) -> tuple[int, ...]:
+        """Send picture and parts in order, the buttons under the last; return the message ids.
 
         Raises TelegramError when a part cannot be sent; the parts after it are not tried.
         """
-        keyboard = _keyboard(rendered)
+        keyboard = keyboard_of(rendered)
+        sent: list[int] = []
+        if rendered.picture is not None and not rendered.is_card:
+            address = await self._send_picture(address, rendered, sent)
         last = len(rendered.parts) - 1
         for number, part in enumerate(rendered.parts):
-            draft = _Draft(address, part, keyboard if number == last else None)
-            address = replace(await self._deliver(draft), quote=None)
+            draft = Draft(address, part, keyboard if number == last else None)
+            if rendered.is_card:
+                draft = await self._with_photo(draft, rendered)
+            delivered = await self._deliver(draft, rendered)
+            sent.extend([delivered.message.message_id] if delivered.message else [])
+            address = replace(delivered.address, quote=None)
+        return tuple(sent)
 
-    async def acknowledge(self, query_id: str) -> None:
+    async def edit(self, address: Address, message: int, rendered: Rendered) -> bool:
+        """Let a message of the bot show this reply instead; False where that cannot be.
+
+        A reply of several messages is not forced into one, a picture does not become a text.
+        """
+        if len(rendered.parts) != 1 or (rendered.picture is not None and not rendered.is_card):
+            return False
+        draft = Draft(address, rendered.parts[0], keyboard_of(rendered), edits=message)
+        if rendered.is_card:
+            draft = await self._with_photo(draft, rendered)
+        try:
+            await self._deliver(draft, rendered)
+        except BadRequest as error:
+            return "not modified" in str(error).lower()
+        return True
+
+    async def acknowledge(self, query_id: str, text: str | None = None) -> None:
         """Stop the waiting sign on a pressed button; a press too old for that does no harm."""
         with suppress(TelegramError):
             async with self._places:
-                await self._bot.answer_callback_query(query_id)
+                await self._bot.answer_callback_query(query_id, text=text)
 
-    async def _deliver(self, draft: _Draft) -> Address:
-        """Send one message and return where it went: a group may have moved meanwhile."""
+    def close(self) -> None:
+        """Let go of what drawing needs."""
+        self._pictures.close()
+
+    async def _send_picture(
+        self, address: Address, rendered: Rendered, sent: list[int]
+    ) -> Address:
+        """Send the picture of a long answer before it; what goes wrong costs the picture only."""
+        alt = rendered.picture.alt if rendered.picture else ""
+        draft = await self._with_photo(Draft(address, plain_part(alt)), rendered)
+        if draft.photo is None:
+            return address
+        try:
+            delivered = await self._deliver(draft, rendered)
+        except Forbidden:
+            raise
+        except TelegramError:
+            return address
+        sent.extend([delivered.message.message_id] if delivered.message else [])
+        return replace(delivered.address, quote=None)
+
+    async def _with_photo(self, draft: Draft, rendered: Rendered) -> Draft:
+        if rendered.picture is None:
+            return draft
+        return replace(draft, photo=await self._pictures.photo(rendered.picture))
+
+    async def _deliver(self, draft: Draft, rendered: Rendered) -> Delivered:
+        """Send or edit one message."""
         failures = floods = 0
         while True:
             try:
                 async with self._places:
-                    await self._send_now(draft)
+                    message = await send_now(self._bot, draft)
             except RetryAfter as error:
                 pause = seconds_to_wait(error)
                 floods += 1
@@ -89,30 +147,30 @@ class Outbox:
                 draft = replace(draft, address=Address(error.new_chat_id))
                 continue
             except BadRequest as error:
-                draft = _without_refused(draft, error)
+                draft = await self._mended(draft, rendered, error)
                 continue
             except NetworkError:
                 if failures == len(self._pauses):
                     raise
                 pause = self._pauses[failures]
                 failures += 1
+                if failures == PHOTO_FAILURES and draft.edits is None:
+                    draft = replace(draft, photo=None)
             else:
-                return draft.address
+                self._note_file_id(rendered, message)
+                return Delivered(draft.address, message)
             await self._sleep(pause)
 
-    async def _send_now(self, draft: _Draft) -> None:
-        address = draft.address
-        await self._bot.send_message(
-            chat_id=address.chat,
-            text=draft.part.html if draft.formatted else draft.part.plain,
-            parse_mode=ParseMode.HTML if draft.formatted else None,
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
-            reply_markup=draft.keyboard,
-            message_thread_id=address.thread,
-            reply_parameters=ReplyParameters(address.quote, allow_sending_without_reply=True)
-            if address.quote is not None
-            else None,
-        )
+    async def _mended(self, draft: Draft, rendered: Rendered, error: BadRequest) -> Draft:
+        """Return the draft without what was refused; a file id grown stale is uploaded anew."""
+        if isinstance(draft.photo, str) and rendered.picture is not None and _is_about_file(error):
+            self._pictures.refused(rendered.picture)
+            return await self._with_photo(draft, rendered)
+        return without_refused(draft, error)
+
+    def _note_file_id(self, rendered: Rendered, message: Message | None) -> None:
+        if rendered.picture is not None and message is not None and message.photo:
+            self._pictures.sent(rendered.picture, message.photo[-1].file_id)
 
 
 def seconds_to_wait(error: RetryAfter) -> float:
@@ -121,29 +179,6 @@ def seconds_to_wait(error: RetryAfter) -> float:
     return float(wait) if isinstance(wait, int) else wait.total_seconds()
 
 
-def _without_refused(draft: _Draft, error: BadRequest) -> _Draft:
-    """Take off what Telegram objected to; raise the error again when that is nothing of ours."""
+def _is_about_file(error: BadRequest) -> bool:
     objection = str(error).lower()
-    simpler = draft
-    if "parse entities" in objection:
-        simpler = replace(draft, formatted=False)
-    elif "thread not found" in objection:
-        simpler = replace(draft, address=replace(draft.address, thread=None))
-    elif "replied" in objection:
-        simpler = replace(draft, address=replace(draft.address, quote=None))
-    elif "button" in objection or "reply markup" in objection:
-        simpler = replace(draft, keyboard=None)
-    if simpler == draft:
-        raise error
-    return simpler
-
-
-def _keyboard(rendered: Rendered) -> InlineKeyboardMarkup | None:
-    if not rendered.rows:
-        return None
-    return InlineKeyboardMarkup(
-        [
-            [InlineKeyboardButton(choice.label, callback_data=choice.data) for choice in row]
-            for row in rendered.rows
-        ]
-    )
+    return "file identifier" in objection or "file_id" in objection or "remote file" in objection

@@ -23,7 +23,13 @@ from bot.transports.telegram.lanes import Lanes
 
 _LOG = logging.getLogger(__name__)
 
-WANTED = (UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE, UpdateType.CALLBACK_QUERY)
+WANTED = (
+    UpdateType.MESSAGE,
+    UpdateType.EDITED_MESSAGE,
+    UpdateType.CALLBACK_QUERY,
+    UpdateType.INLINE_QUERY,
+    UpdateType.MY_CHAT_MEMBER,
+)
 LONG_POLL_SECONDS = 25
 GLANCE_SECONDS = 0.2
 """How long slow updates may keep the next question to Telegram waiting."""

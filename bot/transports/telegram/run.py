@@ -20,6 +20,7 @@ from bot.transports.telegram.application import App, Core, build_application
 from bot.transports.telegram.connection import Connection, Stopped
 from bot.transports.telegram.logs import set_up_logging
 from bot.transports.telegram.poller import Poller
+from bot.transports.telegram.profile import keep_profile
 
 _LOG = logging.getLogger(__name__)
 
@@ -60,10 +61,10 @@ async def _open(settings: Settings, token: str, opening: Opening) -> None:
         server = settings.telegram_api_base_url
         application = build_application(token, core, api_root=server)
         admins.reach(application.bot)
-        await _serve(application, server)
+        await _serve(application, server, core)
 
 
-async def _serve(application: App, server: str) -> None:
+async def _serve(application: App, server: str, core: Core) -> None:
     stopping = asyncio.Event()
     _stop_on_signals(stopping)
     connection = Connection(server, stopping)
@@ -71,7 +72,12 @@ async def _serve(application: App, server: str) -> None:
         await connection.insist(application.initialize)
         await connection.insist(application.bot.delete_webhook)
         _LOG.info("Karrierebot is running as @%s.", application.bot.username)
-        await Poller(application, connection).run()
+        profile = asyncio.create_task(keep_profile(application.bot, core.front()))
+        try:
+            await Poller(application, connection).run()
+        finally:
+            profile.cancel()
+            await asyncio.gather(profile, return_exceptions=True)
     except Stopped:
         _LOG.debug("Stopped before the first update was asked for.")
     finally:

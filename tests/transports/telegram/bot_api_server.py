@@ -15,21 +15,13 @@ from itertools import count
 from types import TracebackType
 from typing import Any, Self
 
+from tests.transports.telegram.bot_api_chats import Chats, as_json, check_inline_results
+from tests.transports.telegram.bot_api_profile import Profile
 from tests.transports.telegram.http_server import DropConnection, HttpServer, Parameters
-from tests.transports.telegram.telegram_html import HtmlError, plain_text
+from tests.transports.telegram.refusal import Refusal
 from tests.transports.telegram.updates import BOT, Json
 
 TOKEN = "4711:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
-
-
-class Refusal(Exception):  # noqa: N818 - an answer, not an error of the server
-    """An answer with `ok: false`."""
-
-    def __init__(self, status: int, description: str, **parameters: Any) -> None:
-        super().__init__(description)
-        self.status = status
-        self.description = description
-        self.parameters = parameters
 
 
 @dataclass
@@ -58,8 +50,10 @@ class BotApiServer:
         self._arrived = asyncio.Event()
         self._poll: asyncio.Future[None] | None = None
         self._ids = count(1)
-        self._messages: dict[tuple[int, int], Json] = {}
-        self._menu: dict[str, Any] = {}
+        self.chats = Chats(self._ids)
+        self.profile = Profile()
+        self.notices: list[str] = []
+        self.found: list[list[Json]] = []
         self.webhook = ""
         self.calls: list[tuple[str, Parameters]] = []
         self.confirmed = 0
@@ -93,7 +87,7 @@ class BotApiServer:
     def put(self, update: Json) -> int:
         """Queue an update for the bot under an id of this server's own; return that id."""
         update = {**update, "update_id": 1000 + next(self._ids)}
-        if query := update.get("callback_query"):
+        if query := update.get("callback_query") or update.get("inline_query"):
             self.open_queries.add(query["id"])
         self._updates.append(update)
         self._arrived.set()
@@ -109,10 +103,11 @@ class BotApiServer:
     @property
     def sent(self) -> list[Json]:
         """All messages that arrived in chats, with `text` as a user sees it."""
-        return list(self._messages.values())
+        return list(self.chats.messages.values())
 
     def texts(self, chat: int) -> list[str]:
-        return [message["text"] for message in self.sent if message["chat"]["id"] == chat]
+        """Return the texts, and captions, of a chat."""
+        return [m.get("text", m.get("caption")) for m in self.sent if m["chat"]["id"] == chat]
 
     async def until(self, condition: Callable[[], object], seconds: float = 5.0) -> None:
         """Wait until `condition` holds; fail the test when it does not in time."""
@@ -163,20 +158,21 @@ class BotApiServer:
             return await self._get_updates(parameters)
         known: dict[str, Callable[[Parameters], Any]] = {
             "getMe": lambda _: BOT,
-            "sendMessage": self._send_message,
-            "editMessageText": self._edit_message_text,
+            "sendMessage": self.chats.send_message,
+            "sendPhoto": self.chats.send_photo,
+            "editMessageText": self.chats.edit_text,
+            "editMessageMedia": self.chats.edit_media,
             "answerCallbackQuery": self._answer_callback_query,
+            "answerInlineQuery": self._answer_inline_query,
             "sendChatAction": lambda _: True,
             "deleteWebhook": self._delete_webhook,
             "getWebhookInfo": lambda _: {"url": self.webhook, "pending_update_count": 0},
         }
         if method in known:
             return known[method](parameters)
-        if method.startswith(("setMy", "setChatMenu")):
-            self._menu[f"{method[3:]} {parameters.get('language_code', '')}"] = parameters
-            return True
-        if method.startswith(("getMy", "getChatMenu")):
-            return self._menu.get(f"{method[3:]} {parameters.get('language_code', '')}", {})
+        result = self.profile.carry_out(method, parameters)
+        if result is not None:
+            return result
         raise Refusal(404, "Not Found")
 
     async def _get_updates(self, parameters: Parameters) -> list[Json]:
@@ -204,57 +200,26 @@ class BotApiServer:
         mine.set_result(None)
         return self._updates[: int(parameters.get("limit") or 100)]
 
-    def _send_message(self, parameters: Parameters) -> Json:
-        message: Json = {
-            "message_id": next(self._ids),
-            "date": 1_790_000_000,
-            "chat": {"id": int(parameters["chat_id"]), "type": "private"},
-            "from": BOT,
-            "text": _checked_text(parameters),
-        }
-        _check_buttons(parameters.get("reply_markup") or {})
-        message |= {k: parameters[k] for k in ("reply_markup",) if k in parameters}
-        self._messages[message["chat"]["id"], message["message_id"]] = message
-        return message
-
-    def _edit_message_text(self, parameters: Parameters) -> Json:
-        key = int(parameters["chat_id"]), int(parameters["message_id"])
-        if key not in self._messages:
-            raise Refusal(400, "Bad Request: message to edit not found")
-        text = _checked_text(parameters)
-        if self._messages[key]["text"] == text:
-            raise Refusal(400, "Bad Request: message is not modified")
-        self._messages[key] = {**self._messages[key], "text": text}
-        return self._messages[key]
-
     def _answer_callback_query(self, parameters: Parameters) -> bool:
-        query = str(parameters["callback_query_id"])
+        self._close_query(str(parameters["callback_query_id"]))
+        if notice := str(parameters.get("text") or ""):
+            if len(notice) > 200:
+                raise Refusal(400, "Bad Request: MESSAGE_TOO_LONG")
+            self.notices.append(notice)
+        return True
+
+    def _answer_inline_query(self, parameters: Parameters) -> bool:
+        results = as_json(parameters["results"])
+        check_inline_results(results)
+        self._close_query(str(parameters["inline_query_id"]))
+        self.found.append(results)
+        return True
+
+    def _close_query(self, query: str) -> None:
         if query not in self.open_queries:
             raise Refusal(400, "Bad Request: query is too old and response timeout expired")
         self.open_queries.discard(query)
-        return True
 
     def _delete_webhook(self, _: Parameters) -> bool:
         self.webhook = ""
         return True
-
-
-def _checked_text(parameters: Parameters) -> str:
-    text = str(parameters.get("text", ""))
-    if parameters.get("parse_mode") == "HTML":
-        try:
-            text = plain_text(text)
-        except HtmlError as error:
-            raise Refusal(400, f"Bad Request: can't parse entities: {error}") from None
-    if not text.strip():
-        raise Refusal(400, "Bad Request: message text is empty")
-    if len(text.encode("utf-16-le")) // 2 > 4096:
-        raise Refusal(400, "Bad Request: message is too long")
-    return text
-
-
-def _check_buttons(markup: Json) -> None:
-    for row in markup.get("inline_keyboard", ()):
-        for button in row:
-            if not button["text"] or not 1 <= len(button["callback_data"].encode()) <= 64:
-                raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from telegram import Update
 
 from bot.dialogue.context import Context, Message
+from bot.dialogue.front import Front, Menu
 from bot.dialogue.reply import Choice, Paragraph, Reply
 from bot.dialogue.turn import Turn, Understood
+from bot.storage.store import Store
 from bot.transports.telegram.application import App, Core, build_application
 from bot.transports.telegram.outbox import Outbox
 from tests.transports.telegram.bot_api_server import TOKEN
@@ -28,7 +30,37 @@ def turn(
     return Turn(Reply("answer", "de", "help", body, choices), context or Context(), UNDERSTOOD)
 
 
-async def parrot(message: Message, context: Context) -> Turn:
+FRONT = Front(
+    languages=("de", "en"),
+    commands=frozenset({"gehalt", "start"}),
+    menus={
+        "de": Menu((("gehalt", "Was man verdient"),), "Lang und breit.", "Kurz."),
+        "en": Menu((("salary", "What it pays"),), "At length.", "Short."),
+    },
+    sentences={
+        "internal_error": {"de": "Pardon <!>", "en": "Sorry <!>"},
+        "vote_up": {"de": "Danke!", "en": "Thanks!"},
+        "vote_down": {"de": "Notiert.", "en": "Noted."},
+        "group_hello": {"de": "Hallo <zusammen>!", "en": "Hello <all>!"},
+        "inline_hint": {"de": "Frag mich", "en": "Ask me"},
+    },
+    entries={"help": "help", "salary": "salary"},
+)
+
+
+def simple(
+    answer: Callable[[Message, Context], Turn | Awaitable[Turn]], front: Front = FRONT
+) -> Core:
+    """Return a core around a function, plain or not."""
+
+    async def answering(message: Message, context: Context) -> Turn:
+        made = answer(message, context)
+        return made if isinstance(made, Turn) else await made
+
+    return Core(answering, lambda: front)
+
+
+def parrot(message: Message, context: Context) -> Turn:
     """Repeat what was said or pressed, and what the message before was."""
     said = f"pressed {message.data}" if message.data is not None else f"said {message.text}"
     before = f" after {context.entry}" if context.entry else ""
@@ -54,7 +86,7 @@ class Shell:
 
 
 @asynccontextmanager
-async def shell(core: Core | None = None) -> AsyncIterator[Shell]:
+async def shell(core: Core | None = None, store: Store | None = None) -> AsyncIterator[Shell]:
     """Yield an initialised application around `core`, by default the parrot."""
     request, slept = RecordingRequest(), list[float]()
 
@@ -63,7 +95,8 @@ async def shell(core: Core | None = None) -> AsyncIterator[Shell]:
 
     application = build_application(
         TOKEN,
-        core or Core(parrot, commands={"gehalt", "start"}, apology={"de": "Pardon <!>"}),
+        core or simple(parrot),
+        store=store,
         request=request,
         updates_request=RecordingRequest(),
         outbox=lambda bot: Outbox(bot, sleep=sleep),

@@ -9,6 +9,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from email import message_from_bytes
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -113,15 +114,30 @@ class HttpServer:
 
 
 def _parameters(query: str, content_type: str, body: bytes) -> Parameters:
-    """Read form fields, whose values may be JSON, or a JSON body."""
+    """Read form fields, whose values may be JSON, a JSON body, or a form with files."""
     if content_type.startswith("application/json"):
         return dict(json.loads(body))
+    if content_type.startswith("multipart/form-data"):
+        return _form(content_type, body)
     fields = dict(parse_qsl(query) + parse_qsl(body.decode(), keep_blank_values=True))
     return {name: _value(name, text) for name, text in fields.items()}
 
 
+def _form(content_type: str, body: bytes) -> Parameters:
+    """Read a form with files; a file is its bytes."""
+    whole = message_from_bytes(f"Content-Type: {content_type}\r\n\r\n".encode() + body)
+    fields: Parameters = {}
+    for part in whole.walk():
+        name = part.get_param("name", header="content-disposition")
+        content = part.get_payload(decode=True)
+        if isinstance(name, str) and isinstance(content, bytes):
+            is_file = part.get_filename() is not None
+            fields[name] = content if is_file else _value(name, content.decode())
+    return fields
+
+
 def _value(name: str, text: str) -> Any:
-    if name in {"text", "parse_mode"}:
+    if name in {"text", "caption", "parse_mode", "description", "short_description"}:
         return text
     try:
         return json.loads(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
+from itertools import count
 from typing import Any
 
 from telegram.request import BaseRequest, RequestData
@@ -11,10 +12,11 @@ from telegram.request import BaseRequest, RequestData
 from tests.transports.telegram.updates import BOT, PRIVATE
 
 Json = dict[str, Any]
+_numbers = count(9001)
 
 
 class RecordingRequest(BaseRequest):
-    """Knows getMe, sendMessage and answerCallbackQuery; anything else fails the test.
+    """Knows what the bot sends and edits; anything else fails the test.
 
     `refuse(method, …)` queues answers that are given first, one call each.
     """
@@ -38,6 +40,10 @@ class RecordingRequest(BaseRequest):
             body: Json = {"ok": False, "error_code": status, "description": description}
             answer = (status, {**body, "parameters": parameters} if parameters else body)
         self._refusals.setdefault(method, deque()).append(answer)
+
+    def called(self, name: str) -> list[Json]:
+        """Return the parameters of every call of a method."""
+        return [values for method, values in self.calls if method == name]
 
     @property
     def read_timeout(self) -> float | None:
@@ -65,9 +71,13 @@ class RecordingRequest(BaseRequest):
 def _result(name: str, values: Json) -> Any:
     if name == "getMe":
         return BOT
-    if name == "sendMessage":
-        chat = {**PRIVATE, "id": values["chat_id"]}
-        return {"message_id": 1, "date": 1, "chat": chat, "from": BOT, "text": values["text"]}
-    if name == "answerCallbackQuery":
+    if name in ("answerCallbackQuery", "answerInlineQuery"):
         return True
-    raise AssertionError(f"unexpected call of {name}")
+    if name not in ("sendMessage", "sendPhoto", "editMessageText", "editMessageMedia"):
+        raise AssertionError(f"unexpected call of {name}")
+    message = {"message_id": values.get("message_id", next(_numbers)), "date": 1, "from": BOT}
+    message["chat"] = {**PRIVATE, "id": values["chat_id"]}
+    if "text" in values:
+        return {**message, "text": values["text"]}
+    photo = {"file_id": "f1", "file_unique_id": "u1", "width": 1, "height": 1}
+    return {**message, "photo": [photo]}

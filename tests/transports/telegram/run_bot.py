@@ -10,14 +10,13 @@ import sys
 
 from bot.errors import OperatorError
 from bot.settings import Settings
-from bot.transports.telegram.application import Core
 from bot.transports.telegram.run import run_core
-from tests.transports.telegram.cores import parrot
+from tests.transports.telegram.cores import parrot, simple
 
 
 def main() -> int:
     try:
-        return run_core(Settings.from_environment(os.environ), Core(parrot))
+        return run_core(Settings.from_environment(os.environ), simple(parrot))
     except OperatorError as error:
         print(f"karrierebot: {error}", file=sys.stderr)  # noqa: T201 - as the command line does
         return error.exit_code

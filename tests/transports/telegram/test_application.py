@@ -5,22 +5,22 @@ from __future__ import annotations
 import pytest
 from telegram.request import HTTPXRequest
 
-from bot.transports.telegram.application import Core, build_application
+from bot.transports.telegram.application import build_application
 from tests.transports.telegram.bot_api_server import TOKEN
-from tests.transports.telegram.cores import parrot
+from tests.transports.telegram.cores import parrot, simple
 
 
 @pytest.mark.parametrize(
     "root", ["http://127.0.0.1:8081", "http://127.0.0.1:8081/", "http://127.0.0.1:8081/bot/"]
 )
 def test_the_address_of_a_server_of_ones_own_is_its_root(root: str) -> None:
-    bot = build_application(TOKEN, Core(parrot), api_root=root).bot
+    bot = build_application(TOKEN, simple(parrot), api_root=root).bot
     assert bot.base_url == f"http://127.0.0.1:8081/bot{TOKEN}"
     assert bot.base_file_url == f"http://127.0.0.1:8081/file/bot{TOKEN}"
 
 
 def test_without_one_it_is_telegrams() -> None:
-    assert build_application(TOKEN, Core(parrot)).bot.base_url.startswith(
+    assert build_application(TOKEN, simple(parrot)).bot.base_url.startswith(
         "https://api.telegram.org/bot"
     )
 
@@ -35,6 +35,6 @@ def test_without_one_it_is_telegrams() -> None:
     ],
 )
 def test_only_other_machines_are_asked_through_a_proxy(root: str, proxied: bool) -> None:
-    request = build_application(TOKEN, Core(parrot), api_root=root).bot.request
+    request = build_application(TOKEN, simple(parrot), api_root=root).bot.request
     assert isinstance(request, HTTPXRequest)
     assert request._client.trust_env is proxied

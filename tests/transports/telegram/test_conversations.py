@@ -7,8 +7,7 @@ import pytest
 from bot.dialogue.context import Context, Message
 from bot.dialogue.reply import Choice
 from bot.dialogue.turn import Turn
-from bot.transports.telegram.application import Core
-from tests.transports.telegram.cores import parrot, shell, turn
+from tests.transports.telegram.cores import parrot, shell, simple, turn
 from tests.transports.telegram.updates import (
     CONTENTS,
     GROUP,
@@ -62,7 +61,7 @@ async def test_the_core_learns_the_language_of_the_app(code: str | None) -> None
         return turn("ja")
 
     sender = {**MIA, "language_code": code} if code else {"id": 7, "is_bot": False}
-    async with shell(Core(listen)) as bot:
+    async with shell(simple(listen)) as bot:
         await bot.takes(said("hallo", **{"from": {"first_name": "Mia", **sender}}))
         await bot.takes(pressed("x", **{"from": {"first_name": "Mia", **sender}}))
     assert heard == [code, code]
@@ -80,7 +79,7 @@ async def test_buttons_stand_under_the_last_part() -> None:
     async def talk(_message: Message, _context: Context) -> Turn:
         return turn("a" * 3000, "b" * 3000, choices=(Choice("Mehr", "salary more"),))
 
-    async with shell(Core(talk)) as bot:
+    async with shell(simple(talk)) as bot:
         await bot.takes(said("los"))
         first, second = bot.request.sent
     assert "reply_markup" not in first
@@ -254,15 +253,12 @@ async def test_an_anonymous_administrator_is_a_person() -> None:
 
 
 async def test_a_reply_without_words_sends_nothing() -> None:
-    async def say_nothing(_message: Message, _context: Context) -> Turn:
-        return turn("")
-
-    async with shell(Core(say_nothing)) as bot:
+    async with shell(simple(lambda message, context: turn(""))) as bot:
         assert await bot.takes(said("hm")) == []
 
 
 async def test_the_longest_question_is_answered() -> None:
-    async with shell(Core(parrot)) as bot:
+    async with shell(simple(parrot)) as bot:
         parts = await bot.takes(said("<😀> " * 819))
         assert len(parts) > 1
         assert all(len(part.encode("utf-16-le")) // 2 <= 4096 for part in parts)

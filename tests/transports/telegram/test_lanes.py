@@ -6,8 +6,6 @@ import asyncio
 
 import pytest
 
-from bot.dialogue.context import Context
-from bot.transports.telegram.contexts import MemoryContexts
 from bot.transports.telegram.lanes import Lanes
 
 
@@ -58,12 +56,3 @@ async def test_lanes_are_forgotten_when_empty() -> None:
     await asyncio.gather(*(lanes.start(n, asyncio.sleep(0)) for n in range(100)))
     await asyncio.sleep(0)
     assert not lanes._last
-
-
-async def test_the_memory_of_chats_is_bounded() -> None:
-    contexts = MemoryContexts(limit=2)
-    await contexts.write(1, Context(topic="a"))
-    await contexts.write(2, Context(topic="b"))
-    await contexts.write(1, Context(topic="c"))
-    await contexts.write(3, Context(topic="d"))
-    assert [(await contexts.read(chat)).topic for chat in (1, 2, 3)] == ["c", None, "d"]

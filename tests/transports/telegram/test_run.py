@@ -16,10 +16,9 @@ import pytest
 
 from bot.errors import SettingsError
 from bot.settings import Settings
-from bot.transports.telegram.application import Core
 from bot.transports.telegram.run import run_core
 from tests.transports.telegram.bot_api_server import TOKEN, BotApiServer, Fault
-from tests.transports.telegram.cores import parrot
+from tests.transports.telegram.cores import parrot, simple
 from tests.transports.telegram.updates import CONTENTS, person, pressed, said
 
 ROOT = Path(__file__).parents[3]
@@ -160,7 +159,7 @@ async def test_a_wrong_token_is_one_line_and_exit_code_2() -> None:
 
 def test_a_missing_token_is_named() -> None:
     with pytest.raises(SettingsError, match="TELEGRAM_BOT_TOKEN is not set"):
-        run_core(Settings(), Core(parrot))
+        run_core(Settings(), simple(parrot))
 
 
 async def test_the_whole_program_answers_from_its_knowledge() -> None:
@@ -174,8 +173,9 @@ async def test_the_whole_program_answers_from_its_knowledge() -> None:
         server.put(said("<script>/gibtsnicht & co</script>", **person(8)))
         await server.until(lambda: len(server.sent) == 4)
         assert await running.end(signal.SIGTERM) == 0
-    assert "€" in answer["text"]
-    assert len(server.called("sendMessage")) == len(server.sent)
+    assert "€" in answer["caption"]
+    sent = len(server.called("sendMessage")) + len(server.called("sendPhoto"))
+    assert sent == len(server.sent)
     assert not server.open_queries
     assert STARTED in running.written
     assert "leuchtturm" not in running.written.lower().replace("knowledge_small", "")

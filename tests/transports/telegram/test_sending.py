@@ -9,9 +9,9 @@ import pytest
 from telegram.error import NetworkError, TimedOut
 
 from bot.dialogue.context import Context, Message
+from bot.dialogue.front import Front
 from bot.dialogue.turn import Turn
-from bot.transports.telegram.application import Core
-from tests.transports.telegram.cores import shell
+from tests.transports.telegram.cores import shell, simple
 from tests.transports.telegram.updates import MIA, edited, pressed, said
 
 SECRET = "mein Gehalt ist geheim"
@@ -129,31 +129,32 @@ async def test_a_refusal_that_cannot_be_mended_is_one_line(
 async def test_a_mistake_of_ours_is_logged_and_excused(
     update: dict[str, object], caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with shell(Core(broken, apology={"de": "Pardon <!>", "en": "Sorry"})) as bot:
+    async with shell(simple(broken)) as bot:
         assert await bot.takes(update) == ["Pardon &lt;!&gt;"]
     (record,) = caplog.records
     assert record.getMessage().startswith("A message was not answered: KeyError at ")
 
 
 @pytest.mark.parametrize(
-    ("code", "sentence"), [("en-GB", "Sorry"), ("fr", "Pardon"), (None, "Pardon")]
+    ("code", "sentence"),
+    [("en-GB", "Sorry &lt;!&gt;"), ("fr", "Pardon &lt;!&gt;"), (None, "Pardon &lt;!&gt;")],
 )
 async def test_the_excuse_is_in_the_language_of_the_app(code: str | None, sentence: str) -> None:
     sender = {**MIA, "language_code": code}
-    async with shell(Core(broken, apology={"de": "Pardon", "en": "Sorry"})) as bot:
+    async with shell(simple(broken)) as bot:
         assert await bot.takes(said("x", **{"from": sender})) == [sentence]
 
 
 async def test_without_words_for_an_excuse_there_is_none() -> None:
-    async with shell(Core(broken)) as bot:
+    async with shell(simple(broken, Front())) as bot:
         assert await bot.takes(said("x")) == []
 
 
 async def test_an_excuse_that_cannot_be_sent_changes_nothing() -> None:
-    async with shell(Core(broken, apology={"de": "Pardon"})) as bot:
+    async with shell(simple(broken)) as bot:
         bot.request.refuse("sendMessage", 403, "Forbidden: bot was blocked by the user")
         await bot.takes(said("x"))
-        assert await bot.takes(said("y")) == ["Pardon"]
+        assert await bot.takes(said("y")) == ["Pardon &lt;!&gt;"]
 
 
 async def test_a_failed_answer_leaves_the_memory_as_it_was() -> None:
