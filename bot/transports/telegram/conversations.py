@@ -22,7 +22,7 @@ from bot.storage.waiting import take
 from bot.transports.telegram.effects import carry_out, forgets
 from bot.transports.telegram.incoming import Addressed, Incoming, read_message, read_press
 from bot.transports.telegram.keys import key_of
-from bot.transports.telegram.outbox import Outbox
+from bot.transports.telegram.outbox import Outbox, Sent
 from bot.transports.telegram.records import NOT_LIKED, link_of, missed_of, tally_of
 from bot.transports.telegram.votes import Vote, read_vote, with_thumbs
 
@@ -67,35 +67,36 @@ class Conversations:
         if before is None:
             return
         try:
-            await self._store.finish(await self._handled(update, incoming, before))
+            handled, sent = await self._handled(update, incoming, before)
+            await self._store.finish(handled)
+            if sent.chat != incoming.address.chat:
+                await self._store.move(incoming.address.chat, sent.chat)
         except BaseException:
             await self._store.release(update)
             raise
 
-    async def _handled(self, update: UpdateKey, incoming: Incoming, before: Context) -> Handled:
-        """Answer and return what is to be kept of it."""
+    async def _handled(
+        self, update: UpdateKey, incoming: Incoming, before: Context
+    ) -> tuple[Handled, Sent]:
+        """Answer; return what is to be kept of it and where the answer is."""
         chat = incoming.address.chat
         if incoming.album and not await self._store.is_first(
             chat, f"album {incoming.album}", update
         ):
-            return Handled(update)
+            return Handled(update), Sent(chat)
         if incoming.edited:  # an answer put in the place of another repeats nothing
             turn = await self._answer(incoming.message, replace(before, entry=None))
         else:
             turn = await self._answer(incoming.message, before)
         reply = await carry_out(turn, self._store, chat, incoming.person)
-        answers = await self._show(incoming, replace(turn, reply=reply))
+        sent = await self._show(incoming, replace(turn, reply=reply))
         if forgets(turn):
-            return Handled(update, Context(), tally_of(turn))
-        return Handled(
-            update,
-            turn.context,
-            tally_of(turn),
-            missed_of(incoming.message, before, turn),
-            link_of(incoming.question, answers),
-        )
+            return Handled(update, Context(), tally_of(turn)), sent
+        missed = missed_of(incoming.message, before, turn)
+        link = link_of(incoming.question, sent.messages)
+        return Handled(update, turn.context, tally_of(turn), missed, link), sent
 
-    async def _show(self, incoming: Incoming, turn: Turn) -> tuple[int, ...]:
+    async def _show(self, incoming: Incoming, turn: Turn) -> Sent:
         """Show the reply in the message it belongs into, or below; return its messages."""
         rendered = with_thumbs(render(turn.reply), turn)
         earlier = incoming.changes
@@ -103,7 +104,7 @@ class Conversations:
             known = await self._store.answers_to(incoming.address.chat, incoming.question)
             earlier = known[0] if len(known) == 1 else None
         if earlier is not None and await self._outbox.edit(incoming.address, earlier, rendered):
-            return (earlier,)
+            return Sent(incoming.address.chat, (earlier,))
         return await self._outbox.send(incoming.address, rendered)
 
     async def _vote(self, update: UpdateKey, query: CallbackQuery, vote: Vote) -> None:

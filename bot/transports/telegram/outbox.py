@@ -48,6 +48,14 @@ class Delivered:
     message: Message | None
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The chat a reply ended up in (a group may have moved meanwhile), and its messages."""
+
+    chat: int
+    messages: tuple[int, ...] = ()
+
+
 class Outbox:
     """Sends to Telegram, a bounded number of requests at once."""
 
@@ -64,8 +72,8 @@ class Outbox:
         self._pictures = pictures or Pictures()
         self._places = asyncio.Semaphore(AT_ONCE)
 
-    async def send(self, address: Address, rendered: Rendered) -> tuple[int, ...]:
-        """Send picture and parts in order, the buttons under the last; return the message ids.
+    async def send(self, address: Address, rendered: Rendered) -> Sent:
+        """Send picture and parts in order, the buttons under the last.
 
         Raises TelegramError when a part cannot be sent; the parts after it are not tried.
         """
@@ -81,7 +89,7 @@ class Outbox:
             delivered = await self._deliver(draft, rendered)
             sent.extend([delivered.message.message_id] if delivered.message else [])
             address = replace(delivered.address, quote=None)
-        return tuple(sent)
+        return Sent(address.chat, tuple(sent))
 
     async def edit(self, address: Address, message: int, rendered: Rendered) -> bool:
         """Let a message of the bot show this reply instead; False where that cannot be.
