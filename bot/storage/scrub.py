@@ -34,7 +34,7 @@ _PATTERNS = tuple(
     )
 )
 _NUMBER = re.compile(
-    r"(?P<before>[€$£]\s?)?(?<!\w)\+?\(?\d(?:[\s()/.,-]{0,2}\d)*(?P<after>\s?(?:€|\$|£|k\b|eur|euro|tausend|brutto|netto|gross|net))?",
+    r"(?P<before>[€$£]\s?)?(?<!\w)\+?\(?\d(?:[\s()/.,-]{0,3}\d)*(?P<after>\s?(?:€|\$|£|k\b|eur|euro|tausend|brutto|netto|gross|net))?",
     re.IGNORECASE,
 )
 _LONG_NUMBER = 5

@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import takewhile
+from itertools import count, takewhile
 from typing import Protocol, TypeVar
 
 from bot.dialogue.context import Context
@@ -41,6 +41,9 @@ PATIENCE = 1.0
 """Seconds an answer may wait for the database, once: from then on it counts as away."""
 RETURN_PAUSES = (0.5, 1.0, 2.0, 5.0)
 """Seconds between attempts to reach it again; the last one over and over."""
+RELAPSE_SECONDS = 60.0
+"""A database that goes again so soon is trusted later each time: its coming and going is noise."""
+LONGEST_FACTOR = 64
 SWEEP_EVERY = 3600.0
 WRITTEN_LATER = 10_000
 """Turns kept for the return; what comes beyond these is only in the memory."""
@@ -83,6 +86,8 @@ class SteadyStore:
         self._store = store
         self._memory = memory or MemoryStore()
         self._trouble: str | None = None
+        self._returned_at = float("-inf")
+        self._relapses = 0
         self._later: deque[_Later] = deque()
         self._returning: asyncio.Task[None] | None = None
         self._sweeping: asyncio.Task[None] | None = None
@@ -209,15 +214,12 @@ class SteadyStore:
             try:
                 async with asyncio.timeout(patience):
                     return await ask()
-            except TROUBLE as error:
-                if is_trouble_of_all(error):
-                    self._is_away(error)
-                else:
-                    _LOG.error("Something could not be stored: %s.", type(error).__name__)
+            except Exception as error:  # noqa: BLE001 - no answer depends on what is stored
+                if not is_trouble_of_all(error):
+                    _LOG.warning("Something could not be stored: %s.", type(error).__name__)
                     return await instead()
-        if later is not None and (
-            len(self._later) < WRITTEN_LATER or not isinstance(later, Handled)
-        ):
+                self._is_away(error)
+        if later is not None and (len(self._later) < WRITTEN_LATER or isinstance(later, _Forget)):
             self._later.append(later)
         return await instead()
 
@@ -225,6 +227,8 @@ class SteadyStore:
         if self._trouble is not None:
             return
         self._trouble = described(error)
+        is_relapse = asyncio.get_running_loop().time() - self._returned_at < RELAPSE_SECONDS
+        self._relapses = self._relapses + 1 if is_relapse else 0
         _LOG.warning(
             "The database cannot be used: %s. The bot goes on from memory until it is back.",
             self._trouble,
@@ -233,17 +237,16 @@ class SteadyStore:
 
     async def _return(self) -> None:
         """Try until the database answers, write what has waited, and trust it again."""
-        attempt = 0
-        while True:
-            await asyncio.sleep(RETURN_PAUSES[min(attempt, len(RETURN_PAUSES) - 1)])
-            attempt += 1
+        for attempt in count():
+            pause = RETURN_PAUSES[min(attempt, len(RETURN_PAUSES) - 1)]
+            await asyncio.sleep(pause * min(2**self._relapses, LONGEST_FACTOR))
             try:
                 async with asyncio.timeout(5 * PATIENCE):
                     await self._store.ping()
                     await self._write_later()
             except TROUBLE:
                 continue
-            self._trouble = None
+            self._trouble, self._returned_at = None, asyncio.get_running_loop().time()
             _LOG.info("The database is back; what happened meanwhile is stored.")
             return
 

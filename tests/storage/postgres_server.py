@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 
 _QUICK = (
-    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=50 "
+    "-c fsync=off -c full_page_writes=off -c max_connections=50 "
     "-c shared_buffers=16MB -c listen_addresses="
 )
 
@@ -49,6 +49,9 @@ class PostgresServer:
 
     def stop(self, mode: str = "fast") -> None:
         self._call("pg_ctl", "-D", self._data, "-w", "-s", "-m", mode, "stop")
+
+    def is_running(self) -> bool:
+        return (self._data / "postmaster.pid").exists()
 
     def create(self) -> str:
         name = f"test{next(self._numbers)}"

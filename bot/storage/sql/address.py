@@ -57,7 +57,7 @@ def _sqlite_path(rest: str) -> Path:
     path = unquote(rest.removeprefix("//").removeprefix("/") if rest.startswith("///") else rest)
     if not path.strip() or (rest.startswith("//") and not rest.startswith("///")):
         raise SettingsError(f"DATABASE_URL names no SQLite file; {_EXAMPLE}.")
-    if path == ":memory:" or "?" in path or "\0" in path:
+    if path == ":memory:" or "?" in rest or "\0" in path:
         raise SettingsError('DATABASE_URL must name a plain SQLite file; "off" keeps nothing.')
     return Path(path)
 

@@ -5,17 +5,25 @@ No text of a library reaches a log from here: it might quote an address or a sta
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from typing import Final
 
 from asyncpg import InterfaceError, PostgresError
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
 
 from bot.errors import StorageError
 
 TROUBLE: Final = (SQLAlchemyError, PostgresError, InterfaceError, OSError, StorageError)
 """Everything that means: this database cannot be used just now (`TimeoutError` is an OSError)."""
 
+_UNREACHABLE: Final = "it cannot be reached"
+_SYSTEM: Final = {
+    errno.ENOSPC: "the disk is full",
+    errno.EACCES: "its file or folder may not be written",
+    errno.EPERM: "its file or folder may not be written",
+    errno.EROFS: "its file or folder may not be written",
+}
 _SQLITE: Final = (
     ("locked", "it is locked by another program"),
     ("readonly", "it may only be read, not written"),
@@ -25,6 +33,7 @@ _SQLITE: Final = (
     ("not a database", "the file is damaged or no database"),
     ("malformed", "the file is damaged"),
 )
+_ONE_REQUEST: Final = ("22", "23")
 _POSTGRES: Final = (
     ("28", "it refuses the login"),
     ("3D", "there is no database of this name"),
@@ -37,8 +46,10 @@ _POSTGRES: Final = (
 
 
 def is_trouble_of_all(error: BaseException) -> bool:
-    """Tell whether everything fails now, not only the statement that met the error."""
-    return not isinstance(error, DBAPIError) or _mapped(error) is not None or _is_lost(error)
+    """Tell whether the database fails, and not only one request for what it holds."""
+    if isinstance(error, (DataError, IntegrityError)) or not isinstance(error, TROUBLE):
+        return False
+    return not _state(error).startswith(_ONE_REQUEST)
 
 
 def described(error: BaseException) -> str:
@@ -49,22 +60,25 @@ def described(error: BaseException) -> str:
         return "it does not answer in time"
     if known := _mapped(error):
         return known
-    if isinstance(error, OSError) or _is_lost(error):
-        return "it cannot be reached"
-    return type(error).__name__
+    if isinstance(error, OSError):
+        return _SYSTEM.get(error.errno or 0, _UNREACHABLE)
+    return _UNREACHABLE if _is_lost(error) else type(error).__name__
 
 
 def _mapped(error: BaseException) -> str | None:
-    cause: BaseException | None = error.orig if isinstance(error, DBAPIError) else error
-    if isinstance(cause, sqlite3.Error):
-        message = str(cause).lower()
+    if isinstance(error, DBAPIError) and isinstance(error.orig, sqlite3.Error):
+        message = str(error.orig).lower()
         return next((line for part, line in _SQLITE if part in message), None)
-    state = str(getattr(cause, "sqlstate", None) or "")
+    state = _state(error)
     return next((line for start, line in _POSTGRES if state.startswith(start)), None)
 
 
 def _is_lost(error: BaseException) -> bool:
-    if isinstance(error, DBAPIError):
-        state = str(getattr(error.orig, "sqlstate", None) or "")
-        return error.connection_invalidated or state.startswith("08")
-    return isinstance(error, InterfaceError)
+    invalidated = isinstance(error, DBAPIError) and error.connection_invalidated
+    return invalidated or isinstance(error, InterfaceError) or _state(error).startswith("08")
+
+
+def _state(error: BaseException) -> str:
+    """Return PostgreSQL's code of an error, or nothing."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return str(getattr(cause, "sqlstate", None) or "")

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
 
-from bot.storage.sql.faults import TROUBLE, is_trouble_of_all
+from bot.storage.sql.faults import is_trouble_of_all
 
 Q = TypeVar("Q")
 A = TypeVar("A")
@@ -51,15 +51,15 @@ class Group(Generic[Q, A]):
     async def _answer(self, asked: Sequence[tuple[Q, asyncio.Future[A]]]) -> None:
         try:
             answers = await self._together([request for request, _ in asked])
-        except TROUBLE as error:
+        except asyncio.CancelledError as error:
+            _refuse(asked, error)
+            raise
+        except Exception as error:  # noqa: BLE001 - what an odd value makes of a driver, too
             if len(asked) == 1 or is_trouble_of_all(error):
                 _refuse(asked, error)
                 return
             for one in asked:  # one bad request must not cost the others their answer
                 await self._answer([one])
-        except BaseException as error:
-            _refuse(asked, error)
-            raise
         else:
             for (_, future), answer in zip(asked, answers, strict=True):
                 if not future.done():
