@@ -22,10 +22,10 @@ _STREET = (
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\b[\w.+-]+\s?(?:@|\(at\)|\[at\]|\s+at\s+(?=[\w-]+\.\w))\s?[\w-]+(?:\s?\.\s?[\w-]+)+",
+        r"\b[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\]|\s+at\s+(?=[\w-]+\.\w))\s?[\w-]+(?:\s?\.\s?[\w-]+)+",
         r"(?<!\w)@\w+",
         r"\b(?:https?://|www\.|t\.me/)\S*",
-        r"\b(?:[\w-]+\.)+(?:de|com|net|org|eu|at|ch|io|info|me|app|co|uk)\b(?:/\S*)?",
+        r"\b(?:[\w-]{1,63}\.){1,4}(?:de|com|net|org|eu|at|ch|io|info|me|app|co|uk)\b(?:/\S*)?",
         r"\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){3,7}(?:[ ]?[A-Z0-9]{1,3})?\b",
         r"\b\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{2,4}\b",
         rf"\b[\w-]*{_STREET}\s+\d+\s?[a-z]?\b",
