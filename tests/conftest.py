@@ -14,6 +14,8 @@ from bot.storage import index_cache
 
 HERE = Path(__file__).parent
 
+os.environ.setdefault("KARRIEREBOT_DATA", "off")  # no test leaves chats in somebody's home
+
 
 def sound(root: Path) -> Knowledge:
     """Return the knowledge of a folder without errors."""

@@ -34,7 +34,7 @@ def open_store(settings: Settings, bot: int) -> SteadyStore:
     address = read_address(settings.database_url)
     if address is None:
         return SteadyStore(MemoryStore(keep))
-    shared = address.file is None
+    shared, bot = address.file is None, min(bot, 2**63 - 1)
     return SteadyStore(SqlStore(Database(address), bot, keep=keep, shared=shared))
 
 

@@ -59,6 +59,7 @@ def knowledge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in list(os.environ):
         if name.startswith(("TELEGRAM_", "KARRIEREBOT_")) or name == "NO_COLOR":
             monkeypatch.delenv(name)
+    monkeypatch.setenv("KARRIEREBOT_DATA", str(tmp_path / "data"))
     return folder
 
 

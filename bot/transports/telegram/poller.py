@@ -17,6 +17,7 @@ from telegram import Update
 from telegram.constants import UpdateType
 from telegram.error import TelegramError
 
+from bot.storage.store import Turns
 from bot.transports.telegram.application import App
 from bot.transports.telegram.connection import Connection, Stopped
 from bot.transports.telegram.lanes import Lanes
@@ -40,9 +41,13 @@ FAREWELL_SECONDS = 8.0
 class Poller:
     """Hands the updates of one bot to its application, in order within each chat."""
 
-    def __init__(self, application: App, connection: Connection) -> None:
+    def __init__(
+        self, application: App, connection: Connection, store: Turns | None = None
+    ) -> None:
+        """`store` learns what was confirmed, so that it need not remember that any more."""
         self._application = application
         self._connection = connection
+        self._store = store
         self._lanes = Lanes()
         self._in_hand: dict[int, asyncio.Task[None]] = {}
         self._next: int | None = None
@@ -72,8 +77,13 @@ class Poller:
             raise
         except Exception as error:  # noqa: BLE001 - whatever the library makes of a bad update
             updates = await self._fetch_one_by_one(error)
-        self._confirmed = offset
+        await self._note_confirmed(offset)
         return updates
+
+    async def _note_confirmed(self, offset: int | None) -> None:
+        if self._store is not None and offset is not None and offset != self._confirmed:
+            await self._store.confirmed(offset)
+        self._confirmed = offset
 
     async def _fetch_one_by_one(self, error: Exception) -> Sequence[Update]:
         """Fetch again, reading each update for itself: one bad update must not stop the rest."""
@@ -120,6 +130,7 @@ class Poller:
                     connect_timeout=2,
                     read_timeout=2,
                 )
+                await self._note_confirmed(self._next)
 
 
 def _lane(update: Update) -> int:

@@ -8,13 +8,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager, nullcontext
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 
 from telegram.error import InvalidToken
 
 from bot.errors import SettingsError
 from bot.settings import Settings
+from bot.storage.opening import open_store, place_of
+from bot.storage.steady import SteadyStore
 from bot.transports.telegram.admins import Admins, Tell
 from bot.transports.telegram.application import App, Core, build_application
 from bot.transports.telegram.connection import Connection, Stopped
@@ -57,24 +59,36 @@ def run_core(settings: Settings, core: Core) -> int:
 
 async def _open(settings: Settings, token: str, opening: Opening) -> None:
     admins = Admins(settings.admin_chat_ids)
-    async with opening(admins.tell) as core:
-        server = settings.telegram_api_base_url
-        application = build_application(token, core, api_root=server)
+    server = settings.telegram_api_base_url
+    async with _remembering(settings, token) as store, opening(admins.tell) as core:
+        application = build_application(token, core, api_root=server, store=store)
         admins.reach(application.bot)
-        await _serve(application, server, core)
+        await _serve(application, settings, core, store)
 
 
-async def _serve(application: App, server: str, core: Core) -> None:
+@asynccontextmanager
+async def _remembering(settings: Settings, token: str) -> AsyncIterator[SteadyStore]:
+    """Yield the store of this bot for as long as it runs; a bot's id is part of its token."""
+    store = open_store(settings, bot=int(token.partition(":")[0]))
+    await store.start()
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+async def _serve(application: App, settings: Settings, core: Core, store: SteadyStore) -> None:
     stopping = asyncio.Event()
     _stop_on_signals(stopping)
-    connection = Connection(server, stopping)
+    connection = Connection(settings.telegram_api_base_url, stopping)
     try:
         await connection.insist(application.initialize)
         await connection.insist(application.bot.delete_webhook)
+        _LOG.info("Chats are kept in: %s.", place_of(settings))
         _LOG.info("Karrierebot is running as @%s.", application.bot.username)
         profile = asyncio.create_task(keep_profile(application.bot, core.front()))
         try:
-            await Poller(application, connection).run()
+            await Poller(application, connection, store).run()
         finally:
             profile.cancel()
             await asyncio.gather(profile, return_exceptions=True)

@@ -6,6 +6,7 @@ import asyncio
 import os
 import shutil
 import signal
+import sqlite3
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -122,6 +123,7 @@ async def test_it_waits_for_an_unreachable_server_and_ends_on_sigint() -> None:
     assert lines == [
         f"{server.root} cannot be reached (ConnectError); trying again with growing pauses.",
         f"Connected to {server.root} again.",
+        "Chats are kept in: memory only.",
         STARTED,
         "Stopping; pending replies: 0.",
         "Stopped.",
@@ -225,3 +227,56 @@ async def test_a_folder_broken_at_the_start_is_said_line_by_line(tmp_path: Path)
         assert not server.calls
     assert f"{tmp_path}/faq/x.yaml:1:4 E120" in running.written
     assert running.lines[-1].startswith("karrierebot: the knowledge in ")
+
+
+async def test_after_a_sigkill_the_chats_go_on_and_nothing_is_answered_again(
+    tmp_path: Path,
+) -> None:
+    where = {"DATABASE_URL": f"sqlite:///{tmp_path}/data/bot.db"}
+    async with BotApiServer() as server:
+        async with bot(server.root, **where) as running:
+            server.put(said("a"))
+            await server.until(lambda: server.texts(7), seconds=10)
+            server.fail("sendMessage", Fault(), Fault(hold=asyncio.Event()))
+            server.put(said("b"))
+            await server.until(lambda: len(server.texts(7)) == 2)
+            server.put(said("lost on the way", **person(8)))
+            await server.until(lambda: len(server.called("sendMessage")) == 3)
+            await running.end(signal.SIGKILL)
+        async with bot(server.root, **where) as running:
+            await server.until(lambda: server.texts(8), seconds=10)
+            server.put(said("c"))
+            await server.until(lambda: len(server.texts(7)) == 3)
+            assert await running.end(signal.SIGTERM) == 0
+    assert server.texts(7) == ["said a", "said b after said a", "said c after said b"]
+    assert server.texts(8) == ["said lost on the way"]
+
+
+async def test_a_database_of_a_newer_program_is_one_line_and_exit_code_1(tmp_path: Path) -> None:
+    file = tmp_path / "bot.db"
+    database = sqlite3.connect(file)
+    database.executescript(
+        "CREATE TABLE meta (name TEXT, value TEXT); INSERT INTO meta VALUES ('version', '99');"
+    )
+    database.close()
+    where = {"DATABASE_URL": f"sqlite:///{file}"}
+    async with BotApiServer() as server, bot(server.root, level="INFO", **where) as running:
+        assert await running.end() == 1
+    (line,) = running.lines
+    assert line.startswith("karrierebot: the database has version 99, and this program knows ")
+
+
+async def test_a_database_that_cannot_be_reached_keeps_nobody_waiting_and_shows_no_password(
+    tmp_path: Path,
+) -> None:
+    where = {"DATABASE_URL": "postgresql://bot:geheim@127.0.0.1:9/karriere"}
+    async with BotApiServer() as server, bot(server.root, **where) as running:
+        server.put(said("a"))
+        await server.until(lambda: server.texts(7), seconds=10)
+        server.put(said("b"))
+        await server.until(lambda: len(server.texts(7)) == 2)
+        assert await running.end(signal.SIGTERM) == 0
+    assert server.texts(7) == ["said a", "said b after said a"]
+    assert running.written.count("The database cannot be used: it cannot be reached.") == 1
+    assert "Chats are kept in: PostgreSQL karriere on 127.0.0.1:9." in running.written
+    assert "geheim" not in running.written
