@@ -17,8 +17,8 @@ from bot.matching.index import Index
 from bot.text.normalize import normalize
 
 TODAY = date(2026, 11, 21)
-TEXTS = ["gehalt keeper", "was verdient man als leuchtturmwärter?", "and the training?", "hallo",
-         "x" * 5000, "", "🚢", "how do i become a lighthouse keeper? what are the tasks?"]  # fmt: skip
+TEXTS = ["gehalt keeper", "was verdient ein leuchtturmwärter?", "and the training?", "hallo",
+         "x" * 5000, "", "🚢", "how do i become a keeper? what are the tasks?"]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", TEXTS)
