@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+_MOST_DAYS = 10_000
 Add = Callable[[str, str], argparse.ArgumentParser]
 """Adds a command of this name with this help text."""
 
@@ -16,6 +17,8 @@ def add_commands(add: Add) -> None:
     _schema(add("schema", "print the JSON Schema of a kind of file, for editors"))
     _coverage(add("coverage", "show what is answered in which language, and how old it is"))
     _diff(add("diff", "show what one knowledge folder says and answers otherwise than another"))
+    _inbox(add("inbox", "show what was asked and not answered, and turn it into knowledge"))
+    _stats(add("stats", "show how much was asked, on what, and what came of it"))
 
 
 def _new(parser: argparse.ArgumentParser) -> None:
@@ -58,6 +61,40 @@ def _diff(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--exit-code", action="store_true", help="end with 1 if anything differs")
     _add_format(parser, "text", "json")
     _add_words(parser)
+
+
+def _inbox(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "deed",
+        nargs="?",
+        choices=("list", "accept", "ignore", "export"),
+        default="list",
+        metavar="DEED",
+        help="list (usual), accept, ignore or export",
+    )
+    parser.add_argument(
+        "what", nargs="?", metavar="ID|FILE", help="an id, or a .csv or .json file"
+    )
+    parser.add_argument("--intent", default="", metavar="NAME", help="accept: what it asks for")
+    parser.add_argument("--phrase", default="", metavar="TEXT", help="accept: write it like this")
+    parser.add_argument("--dry-run", action="store_true", help="accept: show, write nothing")
+    parser.add_argument("--force", action="store_true", help="accept: write whatever breaks")
+    _add_format(parser, "text", "json")
+    _add_words(parser)
+
+
+def _stats(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--days", type=_days, default=30, metavar="N", help="how many days up to today (30)"
+    )
+    _add_format(parser, "text", "json")
+    _add_words(parser)
+
+
+def _days(value: str) -> int:
+    if not (value.isascii() and value.isdigit() and 0 < int(value) < _MOST_DAYS):
+        raise argparse.ArgumentTypeError("write a number of days, such as 30")
+    return int(value)
 
 
 def _add_format(parser: argparse.ArgumentParser, *formats: str) -> None:

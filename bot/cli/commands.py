@@ -108,6 +108,10 @@ def find_command(name: str) -> Callable[[Namespace, Settings], int]:
     """Return what a command does; those for the knowledge are loaded only when asked for."""
     if name in COMMANDS:
         return COMMANDS[name]
+    if name in ("inbox", "stats"):
+        from bot.cli import inbox  # noqa: PLC0415  it loads a database
+
+        return inbox.COMMANDS[name]
     from bot.cli import authoring  # noqa: PLC0415  most runs do without
 
     return authoring.COMMANDS[name]
