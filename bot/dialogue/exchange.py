@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.dialogue.answers import answer
-from bot.dialogue.context import Context, Message
+from bot.dialogue.answers.own_data import effects_of
+from bot.dialogue.context import MOST_FORMS, Context, Message
+from bot.dialogue.forms.play import Played, start
 from bot.dialogue.language import evidence, reply_language
 from bot.dialogue.reply import Paragraph, Reply
 from bot.dialogue.target import Target
+from bot.dialogue.terms import DEFAULT_TERMS, Terms
 from bot.dialogue.turn import Ask, Turn, Understood
 from bot.dialogue.wording import say
 from bot.knowledge.models import Entry, Knowledge
@@ -36,6 +39,7 @@ class Exchange:
     """The language the message seems to be in, where it is none the bot speaks."""
     guards: tuple[Guard, ...] = ()
     """What was checked so far on the way to the reply."""
+    terms: Terms = DEFAULT_TERMS
 
     @property
     def knowledge(self) -> Knowledge:
@@ -86,12 +90,43 @@ class Exchange:
             exchange = replace(self, language=slots["language"])
         if target.occupation is not None and target.verdict == "known":
             slots = {**slots, "occupation": target.occupation.id}
-        reply = answer(exchange.ask(entry, target, slots))
+        form = self.knowledge.forms.get(entry.form or "")
+        if form is not None:
+            ask = exchange.ask(entry, target, slots)
+            known = {**self.context.slots, **slots}
+            turn = exchange.played(entry, start(ask, form, known), slots, sure, reading)
+            return replace(turn, context=_about(turn.context, entry, target))
+        ask = exchange.ask(entry, target, slots)
+        reply = answer(ask)
         if reading is not None and self._said_before(entry, target, slots, reply):
             again = Paragraph(say(self.knowledge, "said_before", exchange.language), "small")
             reply = replace(reply, paragraphs=(again, *reply.paragraphs))
         turn = exchange.turn(reply, entry.id, slots, sure, reading)
-        return replace(turn, context=_remember(turn.context, entry, target, slots, reply))
+        context = _remember(turn.context, entry, target, slots, reply)
+        return replace(turn, context=context, effects=effects_of(ask))
+
+    def played(
+        self,
+        entry: Entry,
+        played: Played,
+        slots: Mapping[str, str],
+        sure: float,
+        reading: Interpretation | None = None,
+    ) -> Turn:
+        """Return the turn for a move in a form, which is the subject from now on."""
+        turn = self.turn(played.reply, entry.id, slots, sure, reading)
+        context = replace(
+            turn.context,
+            entry=entry.id,
+            topic=entry.topic,
+            slots={},
+            sources=played.reply.sources,
+            figures=(),
+            pending=None,
+            shortened=False,
+            forms=played.forms[:MOST_FORMS],
+        )
+        return replace(turn, context=context)
 
     def _said_before(
         self, entry: Entry, target: Target, slots: Mapping[str, str], reply: Reply
@@ -115,7 +150,15 @@ class Exchange:
             index=self.index,
             today=self.today,
             assumed=target.verdict == "assumed" and entry.about_occupation,
+            terms=self.terms,
         )
+
+
+def _about(context: Context, entry: Entry, target: Target) -> Context:
+    """Return the context with the occupation an answer was about, if it was about one."""
+    if target.occupation is None or not entry.about_occupation:
+        return context
+    return replace(context, occupation=target.occupation.id)
 
 
 def _remember(
@@ -124,18 +167,21 @@ def _remember(
     """Return the memory after an answer; smalltalk and commands leave the subject alone."""
     if entry.answer == "language" and "language" in slots:
         context = replace(context, chosen_language=slots["language"])
+    if entry.answer == "delete":
+        return Context()
+    if entry.answer == "settings" and target.occupation is not None and "occupation" in slots:
+        return replace(context, occupation=target.occupation.id)
     if entry.answer == "cancel":
         return Context(language=context.language, chosen_language=context.chosen_language)
     if reply.kind in ("smalltalk", "command") or entry.answer in _ASIDES:
         return context
-    named = target.occupation is not None and entry.about_occupation
     return replace(
-        context,
+        _about(context, entry, target),
         entry=entry.id,
         topic=entry.topic,
-        occupation=target.occupation.id if named and target.occupation else context.occupation,
         slots={k: v for k, v in slots.items() if k in _KEPT_SLOTS},
         sources=reply.sources,
         figures=tuple(str(a.values["figure"]) for a in reply.attachments if "figure" in a.values),
         pending=entry.id if reply.kind == "clarify" else None,
+        shortened=False,
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from bot.dialogue.amounts import format_amount, format_count, per_month
-from bot.dialogue.reply import Paragraph
+from bot.dialogue.reply import Link, Paragraph
 from bot.dialogue.wording import in_language, say
 from bot.knowledge.models import Figure, Knowledge, Occupation, Source
 
@@ -81,7 +81,16 @@ def source_note(knowledge: Knowledge, sources: Iterable[str], language: str) -> 
         return None
     names = "; ".join(name_source(knowledge, source, language) for source in known)
     key = "source_line" if len(known) == 1 else "sources_line"
-    return Paragraph(say(knowledge, key, language, sources=names), "small")
+    return Paragraph(
+        say(knowledge, key, language, sources=names), "small", source_links(known, language)
+    )
+
+
+def source_links(sources: Iterable[Source], language: str) -> tuple[Link, ...]:
+    """Return a link from the title of each source that has an address, in their order."""
+    return tuple(
+        Link(in_language(source.title, language), source.url) for source in sources if source.url
+    )
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:

@@ -7,14 +7,17 @@ from datetime import date
 
 from bot.dialogue import fallback
 from bot.dialogue.choices import NONE_OF_THESE
+from bot.dialogue.comfort import comfort
 from bot.dialogue.command_syntax import read_command
 from bot.dialogue.commands import answer_command
 from bot.dialogue.context import Context, Message
 from bot.dialogue.exchange import Exchange
+from bot.dialogue.guided import guide_text, keep_open
 from bot.dialogue.press import press
 from bot.dialogue.question import answer_question
 from bot.dialogue.read_before import Read
 from bot.dialogue.reply import Paragraph
+from bot.dialogue.terms import DEFAULT_TERMS, Terms
 from bot.dialogue.turn import Turn
 from bot.dialogue.understand import understand
 from bot.dialogue.wording import say
@@ -34,13 +37,24 @@ _CLEAR = 0.99
 
 
 def respond(
-    message: Message, context: Context, index: Index, today: date, read: Read = understand
+    message: Message,
+    context: Context,
+    index: Index,
+    today: date,
+    read: Read = understand,
+    *,
+    terms: Terms = DEFAULT_TERMS,
 ) -> Turn:
     """Return the bot's turn. Same arguments, same turn, to the byte.
 
-    `read` may remember what `understand` found before.
+    `read` may remember what `understand` found before; `terms` says who runs the bot and what is
+    kept, for the replies about that.
     """
-    exchange = Exchange(message, context, index, today).in_language_of("")
+    exchange = Exchange(message, context, index, today, terms=terms).in_language_of("")
+    return keep_open(exchange, _answered(exchange, message, read))
+
+
+def _answered(exchange: Exchange, message: Message, read: Read) -> Turn:
     if message.data is not None:
         return press(exchange, message.data)
     command = read_command(message.text)
@@ -51,9 +65,9 @@ def respond(
 
 def _text(exchange: Exchange, text: str, read: Read) -> Turn:
     exchange = exchange.in_language_of(text)
-    taken = _taken(exchange, text)
-    if taken is not None:
-        return press(exchange.noted(Guard("offered choice", "decides", about=taken)), taken)
+    said = _steers(exchange, text)
+    if said is not None:
+        return said
     if not tokenize(text):
         exchange = exchange.noted(Guard("words", "dont_know", "no_words"))
         reply = fallback.plain(exchange.knowledge, exchange.language, "empty", fallback.SMALLTALK)
@@ -72,6 +86,17 @@ def _text(exchange: Exchange, text: str, read: Read) -> Turn:
         return first
     after = replace(exchange, context=first.context)
     return _join(first, answer_question(after, questions[1]), exchange)
+
+
+def _steers(exchange: Exchange, text: str) -> Turn | None:
+    """Return the turn for a text that goes on with what was said before, and asks nothing new."""
+    guided = guide_text(exchange, text)
+    if guided is not None:
+        return guided
+    taken = _taken(exchange, text)
+    if taken is not None:
+        return press(exchange.noted(Guard("offered choice", "decides", about=taken)), taken)
+    return comfort(exchange, text)
 
 
 def _taken(exchange: Exchange, text: str) -> str | None:

@@ -10,6 +10,7 @@ from bot.dialogue.amounts import format_amount
 from bot.dialogue.context import Context
 from bot.dialogue.effects import Effect
 from bot.dialogue.reply import Paragraph, Reply
+from bot.dialogue.terms import DEFAULT_TERMS, Terms
 from bot.dialogue.wording import in_language, say
 from bot.knowledge.models import Entry, Knowledge, Occupation
 from bot.matching.index import Index
@@ -58,6 +59,7 @@ class Ask:
     today: date
     assumed: bool = False
     """Whether the occupation is the default one, not named in this chat so far."""
+    terms: Terms = DEFAULT_TERMS
 
     @property
     def knowledge(self) -> Knowledge:

@@ -12,11 +12,13 @@ from bot.knowledge.across.texts import check_texts
 from bot.knowledge.across.topics import check_topics, known_topics
 from bot.knowledge.conversations import read_conversations
 from bot.knowledge.entries import KNOWN_SLOTS, read_faq, read_intent
+from bot.knowledge.forms import check_started, read_form
 from bot.knowledge.general import USUAL_LANGUAGES, General, languages_of, read_general
 from bot.knowledge.models import (
     Conversation,
     Entry,
     Figure,
+    Form,
     Knowledge,
     Occupation,
     Source,
@@ -47,6 +49,7 @@ class Content:
         self.occupations: dict[str, Occupation] = {}
         self.figures: dict[str, Figure] = {}
         self.entries: dict[str, Entry] = {}
+        self.forms: dict[str, Form] = {}
         self.conversations: list[Conversation] = []
         self.vocabulary = Vocabulary()
         self.wording: dict[str, Text] = {}
@@ -56,7 +59,7 @@ class Content:
         self._check_single_files()
         for document, node in self._files("knowledge."):
             self.general = read_general(self._reader(document), node)
-        speaking = ("faq/", "intents/", "occupations/")
+        speaking = ("faq/", "forms/", "intents/", "occupations/")
         nodes = (node for start in speaking for _, node in self._files(start))
         self.languages = languages_of(self.general, nodes)
         for document, node in self._files("sources."):
@@ -68,6 +71,8 @@ class Content:
                 self._add_entry(document, entry)
         for document, node in self._files("intents/"):
             self._add_entry(document, read_intent(self._reader(document), node))
+        for document, node in self._files("forms/"):
+            self._add_form(document, read_form(self._reader(document), node))
         for document, node in self._files("conversations/"):
             self.conversations += read_conversations(self._reader(document), node)
         self._read_words()
@@ -87,6 +92,7 @@ class Content:
         )
         check_parity(self.collected.said)
         check_topics(entries, documents)
+        check_started(self.forms.values(), entries, documents)
         check_phrases(entries, documents, {*KNOWN_SLOTS, *self.vocabulary.slots})
         references = self.collected.references
         led_to = [each.node.value for each in references if each.kind == "entry"]
@@ -102,6 +108,7 @@ class Content:
             vocabulary=self.vocabulary,
             wording=self.wording,
             conversations=tuple(self.conversations),
+            forms=self.forms,
             default_occupation=self.general.default_occupation,
             root=root,
             digest=digest,
@@ -128,6 +135,7 @@ class Content:
             ),
             "occupation": (occupations, {"occupations"}),
             "default": (occupations, {"occupations"}),
+            "form": (set(self.forms), {"forms"}),
         }
         return {kind: names for kind, (names, files) in found.items() if not files & unread}
 
@@ -165,6 +173,11 @@ class Content:
             place = entry.place
             values = {"value": entry.id, "first": first.place}
             document.add("E212", place.line, place.column, **values)
+
+    def _add_form(self, document: Document, form: Form) -> None:
+        first = self.forms.setdefault(form.id, form)
+        if first is not form:
+            document.add("E212", 1, 1, value=form.id, first=first.place)
 
     def _read_words(self) -> None:
         usual = Languages(USUAL_LANGUAGES, declared=False)

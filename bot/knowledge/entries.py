@@ -13,7 +13,7 @@ from bot.knowledge.reader import Reader
 
 BUILT_IN_ANSWERS = (
     "salary", "salary_check", "salary_convert", "sources", "source_of_last", "start", "help",
-    "occupations", "language", "privacy", "cancel",
+    "occupations", "language", "privacy", "cancel", "settings", "data", "delete",
 )  # fmt: skip
 """Names `answer:` may hold: what the program works out itself. The only list of them."""
 KNOWN_SLOTS = (
@@ -23,9 +23,10 @@ KNOWN_SLOTS = (
 """Slots the matcher fills, whatever a folder's vocabulary adds."""
 KEYS = (
     "id", "topic", "title", "kind", "commands", "needs", "about_occupation", "ask", "phrases",
-    "follow_ups", "after", "triggers", "answer", "section", "reply", "sources", "next",
+    "follow_ups", "after", "triggers", "answer", "section", "form", "reply", "sources",
+    "next",
 )  # fmt: skip
-SAYING = ("answer", "section", "reply")
+SAYING = ("answer", "section", "form", "reply")
 
 
 def read_intent(reader: Reader, node: Node) -> Entry:
@@ -62,6 +63,7 @@ def _entry(reader: Reader, entry_id: str, node: Node, where: Node) -> Entry:
         ask=reader.texts_by_language(get("ask"), "ask"),
         answer=_built_in(reader, get("answer")),
         section=reader.reference(get("section"), "section"),
+        form=reader.reference(get("form"), "form"),
         reply=reader.texts_by_language(get("reply"), "reply"),
         sources=reader.references(get("sources"), "source"),
         next=reader.references(get("next"), "entry"),

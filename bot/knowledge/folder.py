@@ -16,7 +16,7 @@ from bot.errors import KnowledgeError
 VARIABLE = "KARRIEREBOT_KNOWLEDGE"
 SINGLE_FILES = ("knowledge", "sources", "vocabulary", "wording")
 """Files at the top of the folder, without their ending."""
-FOLDERS = ("conversations", "faq", "intents", "occupations")
+FOLDERS = ("conversations", "faq", "forms", "intents", "occupations")
 _ENDINGS = (".yaml", ".yml")
 _LONGEST_SHOWN = 200
 """Characters of a path in a message."""

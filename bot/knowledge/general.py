@@ -13,7 +13,7 @@ KEYS = ("languages", "default_occupation")
 USUAL_LANGUAGES = ("de", "en")
 _TEXT_KEYS = frozenset({
     "title", "phrases", "follow_ups", "triggers", "reply", "ask", "name", "warning", "caveats",
-    "note",
+    "note", "label", "intro", "consent", "text", "otherwise", "again",
 })  # fmt: skip
 _CODE = re.compile("[a-z]{2}")
 

@@ -20,6 +20,7 @@ Kind = Literal["answer", "clarify", "fallback", "smalltalk", "command"]
 Period = Literal["year", "month", "unknown"]
 Gross = Literal["true", "false", "unknown"]
 Confidence = Literal["high", "medium", "low"]
+FormKind = Literal["questions", "checklist"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,9 @@ class Phrase:
 class Entry:
     """One thing that can be asked: an intent (`intents/*.yaml`) or a FAQ entry (`faq/*.yaml`).
 
-    Exactly one of `answer` (name of a built-in answer), `section` (of an occupation) and
-    `reply` (a text) says what is replied; all empty means the reply is the title.
+    Exactly one of `answer` (name of a built-in answer), `section` (of an occupation), `form` (a
+    guided helper it starts) and `reply` (a text) says what is replied; all empty means the reply
+    is the title.
     """
 
     id: str
@@ -134,9 +136,82 @@ class Entry:
     ask: Text = field(default_factory=dict)
     answer: str | None = None
     section: str | None = None
+    form: str | None = None
     reply: Text = field(default_factory=dict)
     sources: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
+    place: Place = Place("")
+
+
+@dataclass(frozen=True, slots=True)
+class FormOption:
+    """One answer a form offers: its button, words that mean it, what the result says of it."""
+
+    id: str
+    label: Text
+    words: tuple[str, ...] = ()
+    note: Text = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FormStep:
+    """One question of a form, or one item of a checklist.
+
+    A `free` one takes the person's own text as well as its options. `slot` names what answers
+    the question if the chat knows it already; `label` is the short name on an item's button.
+    """
+
+    id: str
+    ask: Text
+    options: tuple[FormOption, ...] = ()
+    label: Text = field(default_factory=dict)
+    again: Text = field(default_factory=dict)
+    free: bool = False
+    may_skip: bool = False
+    slot: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormPart:
+    """One paragraph of what a form ends with.
+
+    Below `text` stand the notes of the answers whose option is in `notes`; without one,
+    `otherwise` is said instead. A part that needs an answer which was skipped is left out.
+    """
+
+    text: Text
+    style: str = "body"
+    notes: tuple[str, ...] = ()
+    otherwise: Text = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
+    links: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A job board: addresses with ``{what}`` and ``{where}``, or ``{what}`` alone."""
+
+    name: str
+    url: str
+    anywhere: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A guided helper: questions one after the other, or a checklist to tick off."""
+
+    id: str
+    title: Text
+    kind: FormKind
+    steps: tuple[FormStep, ...]
+    intro: Text = field(default_factory=dict)
+    consent: Text = field(default_factory=dict)
+    """Asked before the first question, where personal things are asked for."""
+    result: tuple[FormPart, ...] = ()
+    sources: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    boards: tuple[Board, ...] = ()
     place: Place = Place("")
 
 
@@ -160,6 +235,10 @@ class Vocabulary:
     slots: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     other_occupations: tuple[str, ...] = ()
     other_languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    spoken_here: Mapping[str, str] = field(default_factory=dict)
+    """Language -> the sentence, in it, that says which languages the bot speaks."""
+    controls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What steers a conversation rather than asks: ``{"back": ("zurück", "go back")}``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +281,7 @@ class Knowledge:
     vocabulary: Vocabulary
     wording: Mapping[str, Text]
     conversations: tuple[Conversation, ...] = ()
+    forms: Mapping[str, Form] = field(default_factory=dict)
     default_occupation: str | None = None
     root: str = ""
     digest: str = ""

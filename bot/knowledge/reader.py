@@ -36,8 +36,11 @@ class Reader(FieldReader):
     languages: Languages
     collected: Collected = field(default_factory=Collected)
 
-    def texts_by_language(self, node: Node | None, key: str) -> dict[str, str]:
-        """Return a text for each language; `key` is the key it stands under.
+    def texts_by_language(
+        self, node: Node | None, key: str, own: frozenset[str] = frozenset()
+    ) -> dict[str, str]:
+        """Return a text for each language; `key` is the key it stands under, `own` are
+        placeholders that only this text may hold.
 
         Where the languages are not declared, a language without text gets another one's.
         """
@@ -45,10 +48,10 @@ class Reader(FieldReader):
             return {}
         codes = self.languages.codes
         if isinstance(node, Scalar) and len(codes) == 1:
-            found = {codes[0]: self._shown(node, codes[0], key, (node.line, node.column))}
+            found = {codes[0]: self._shown(node, codes[0], key, (node.line, node.column), own)}
         else:
             found = {
-                language: self._shown(value, language, key, (node.line, node.column))
+                language: self._shown(value, language, key, (node.line, node.column), own)
                 for language, value in self._by_language(node)
             }
         texts = {code: text for code in codes if (text := found.get(code)) is not None}
@@ -145,10 +148,12 @@ class Reader(FieldReader):
                 if code not in node.values:
                     self.document.at("E203", node, language=code)
 
-    def _shown(self, node: Node, language: str, key: str, group: tuple[int, int]) -> str | None:
+    def _shown(
+        self, node: Node, language: str, key: str, group: tuple[int, int], own: frozenset[str]
+    ) -> str | None:
         text = self.text(node)
         if text is not None and isinstance(node, Scalar):
-            self.collected.said.append(Said(self.document, node, language, key, group))
+            self.collected.said.append(Said(self.document, node, language, key, group, own))
         return text
 
     def _phrases(self, node: Node, language: str | None) -> tuple[Phrase, ...]:

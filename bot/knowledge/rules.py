@@ -125,6 +125,20 @@ RULES: dict[str, Rule] = {
     "E315": Rule(
         '"{value}" is answered on request only and cannot be the default', "choose another one"
     ),
+    "E341": Rule('there is no form "{value}"', "{suggestion}"),
+    "E342": Rule(
+        '"{value}" steers every form and cannot be an id here',
+        "choose another one, such as {other}",
+    ),
+    "E343": Rule(
+        'the button "{value}" would be {length} bytes long',
+        "shorten the ids: at most {limit} bytes",
+    ),
+    "E344": Rule('the step "{value}" cannot be answered', "add options, or write text: true"),
+    "E345": Rule(
+        'the word "{value}" means "{other}" already', "keep it in one of the options only"
+    ),
+    "E346": Rule('the address lacks "{value}"', "write {value} where it belongs in the address"),
     # --- E4xx, figures ---
     "E401": Rule(
         "{smaller_key} {smaller} is larger than {larger_key} {larger}",
@@ -163,6 +177,7 @@ RULES: dict[str, Rule] = {
     ),
     "W515": Rule('the topic "{value}" is new', "{suggestion}"),
     "W516": Rule("the entry has a title but no answer", "add reply, section or answer"),
+    "W541": Rule("no entry starts this form", 'write "form: {value}" in an entry'),
     "W517": Rule(
         "nobody can ask for this entry", "add phrases, a command or a button that leads to it"
     ),

@@ -15,6 +15,11 @@ from bot.knowledge.suggest import suggestion
 KEYS = tuple(each.name for each in fields(Vocabulary))
 PLAIN_LISTS = ("loanwords", "other_occupations")
 """Keys that hold one list for all languages; those not named here hold one for each."""
+CONTROLS = (
+    "go_on", "back", "skip", "cancel", "restart", "done", "undone", "all", "yes", "no", "more",
+    "again", "shorter",
+)  # fmt: skip
+"""What words under `controls` may do."""
 _MARK = re.compile(r"\{[^{}\n]*\}")
 
 
@@ -22,6 +27,7 @@ def read_vocabulary(reader: Reader, node: Node, packaged: Vocabulary) -> Vocabul
     """Return the words of one file, the packaged ones for every key it leaves away."""
     given = reader.keys(node, KEYS)
     read: dict[str, Callable[[Reader, Node], Any]] = {"synonyms": _synonyms, "slots": _slots}
+    read |= {"controls": _controls, "spoken_here": _sentences}
     read |= dict.fromkeys(PLAIN_LISTS, Reader.texts)
     own = {key: read.get(key, Reader.word_lists)(reader, each) for key, each in given.items()}
     return replace(packaged, **own)
@@ -68,6 +74,24 @@ def in_all_languages(
                 missing[code] = missing.get(code, 0) + 1
         filled[name] = complete
     return filled, missing
+
+
+def _controls(reader: Reader, node: Node) -> dict[str, tuple[str, ...]]:
+    found = {}
+    for name, where, value in reader.pairs(node):
+        if name not in CONTROLS:
+            hint = suggestion(name, CONTROLS, "there are {}")
+            reader.document.at("E201", where, key=name, suggestion=hint)
+        found[name] = reader.texts(value)
+    return found
+
+
+def _sentences(reader: Reader, node: Node) -> dict[str, str]:
+    return {
+        language: sentence
+        for language, _, value in reader.pairs(node)
+        if (sentence := reader.text(value)) is not None
+    }
 
 
 def _synonyms(reader: Reader, node: Node) -> dict[str, str]:

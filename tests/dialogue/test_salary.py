@@ -140,7 +140,7 @@ def test_germany_is_no_place_without_a_figure(small: Index) -> None:
 
 def test_a_figure_due_for_a_check_says_so(small: Index) -> None:
     message = Message("gehalt keeper")
-    due = say(small.knowledge, "review_due", "de")
+    due = say(small.knowledge, "review_due", "de", date="1. November 2027")
     before = respond(message, Context(), small, date(2027, 11, 1)).reply.text
     after = respond(message, Context(), small, date(2027, 11, 2)).reply.text
     assert due not in before

@@ -9,8 +9,13 @@ from bot.dialogue.answers.meta import (
     answer_help,
     answer_language,
     answer_occupations,
-    answer_privacy,
     answer_start,
+)
+from bot.dialogue.answers.own_data import (
+    answer_data,
+    answer_delete,
+    answer_privacy,
+    answer_settings,
 )
 from bot.dialogue.answers.salary import answer_salary
 from bot.dialogue.answers.salary_check import answer_salary_check, answer_salary_convert
@@ -30,6 +35,9 @@ ANSWERS: Mapping[str, Callable[[Ask], Reply]] = {
     "occupations": answer_occupations,
     "language": answer_language,
     "privacy": answer_privacy,
+    "settings": answer_settings,
+    "data": answer_data,
+    "delete": answer_delete,
     "cancel": answer_cancel,
 }
 

@@ -1,4 +1,4 @@
-"""What the bot says about itself: start, help, occupations, language, privacy, cancel."""
+"""What the bot says about itself: start, help, occupations, language, cancel."""
 
 from __future__ import annotations
 
@@ -62,19 +62,11 @@ def answer_language(ask: Ask) -> Reply:
     return _reply(ask, [Paragraph(ask.say(key), "lead")], () if chosen else choices)
 
 
-def answer_privacy(ask: Ask) -> Reply:
-    """Say what is kept and what is not."""
-    lines = [
-        Paragraph(ask.say("privacy_lead"), "lead"),
-        Paragraph(ask.say("privacy_body")),
-        Paragraph(ask.say("privacy_small"), "small"),
-    ]
-    return _reply(ask, lines, ())
-
-
 def answer_cancel(ask: Ask) -> Reply:
     """Say what was stopped, or that there was nothing to stop."""
     key = "cancelled" if ask.context.pending else "nothing_to_cancel"
+    if ask.context.forms:
+        key = "form_cancelled"
     return _reply(ask, [Paragraph(ask.say(key), "lead")], main_choices(ask))
 
 

@@ -9,6 +9,7 @@ from bot.dialogue.choices import choice_data, entry_choices
 from bot.dialogue.fill import fill, source_note
 from bot.dialogue.pictures import picture_salary
 from bot.dialogue.reply import Choice, Paragraph, Reply
+from bot.dialogue.review import review_hint
 from bot.dialogue.turn import Ask
 from bot.dialogue.wording import in_language
 from bot.knowledge.models import Figure, Occupation
@@ -143,8 +144,7 @@ def _small_print(ask: Ask, figure: Figure) -> str:
         count = format_count(figure.sample_size, ask.language)
         if count not in parts[0]:
             parts.append(ask.say("sample", count=count))
-    if figure.review_after and figure.review_after < ask.today.isoformat():
-        parts.append(ask.say("review_due"))
+    parts.append(review_hint(ask, [figure]))
     return " ".join(part for part in parts if part)
 
 

@@ -8,6 +8,7 @@ from bot.dialogue.choices import entry_choices
 from bot.dialogue.fill import fill, paragraphs, source_note
 from bot.dialogue.pictures import picture_comparison
 from bot.dialogue.reply import Paragraph, Reply
+from bot.dialogue.review import review_note
 from bot.dialogue.turn import Ask
 from bot.dialogue.wording import in_language, say
 from bot.knowledge.models import Occupation, Section
@@ -62,7 +63,13 @@ def _reply(
         kind=section.kind if section.kind != "answer" else ask.entry.kind,
         language=ask.language,
         topic=ask.entry.topic,
-        paragraphs=(*note, *body, *((source,) if source else ()), *_assumption(ask, about)),
+        paragraphs=(
+            *note,
+            *body,
+            *((source,) if source else ()),
+            *review_note(ask, text),
+            *_assumption(ask, about),
+        ),
         choices=entry_choices(
             ask.knowledge,
             (n for n in following if n != ask.entry.id),

@@ -39,6 +39,8 @@ class Said:
     language: str
     key: str
     group: tuple[int, int]
+    own: frozenset[str] = frozenset()
+    """Placeholders that are filled here and nowhere else: the answers of a form."""
 
 
 @dataclass(slots=True)

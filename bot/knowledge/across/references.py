@@ -14,6 +14,7 @@ RULES_OF_KINDS = {
     "topic": ("E303", "the topics are {}"),
     "section": ("E304", "the sections are {}"),
     "occupation": ("E305", "the occupations are {}"),
+    "form": ("E341", "the forms are {}"),
     "default": ("E305", "the occupations are {}"),
 }
 

@@ -53,6 +53,8 @@ def _check_placeholders(
 ) -> None:
     text = said.node.value
     for match in PIECE.finditer(text):
+        if match[1] in said.own:
+            continue
         if match[1] is None:
             broken: _Broken | None = ("E313", {"sign": match[0]})
         else:

@@ -1,0 +1,138 @@
+"""Read what somebody types into a form: "teilweise", "nö", "2", "erledigt 3", "zurück".
+
+Only short messages that say nothing else are read as answers; whatever asks something of its own
+is left to the rest of the bot.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from bot.dialogue.forms.buttons import Move
+from bot.knowledge.models import Form, FormOption, FormStep
+from bot.matching.index import Index
+from bot.text.normalize import normalize
+from bot.text.tokens import tokenize
+
+MOST_WORDS = 8
+"""A longer message tells more than one answer."""
+_SHORTEST_MISSPELT = 5
+_NUMBER = re.compile(r"\d{1,2}")
+
+Said = tuple[str, ...]
+
+
+def control_of(text: str, index: Index) -> str | None:
+    """Return what a normalised text wants to be done (``back``, ``more`` …), if nothing else."""
+    said = _keys(text)
+    short = tuple(key for key in said if key not in index.lexicon.fillers)
+    controls = index.knowledge.vocabulary.controls
+    for form in (said, short):
+        for name, phrases in controls.items():
+            if form and form in _phrases(phrases):
+                return name
+    return None
+
+
+def read_option(text: str, step: FormStep, index: Index) -> str | None:
+    """Return the id of the option a normalised text means, or None if that is not clear."""
+    if text.endswith("?"):
+        return None
+    said = _keys(text)
+    number = _lone_number(said)
+    if number is not None:
+        return step.options[number - 1].id if 1 <= number <= len(step.options) else None
+    if not 0 < len(said) <= MOST_WORDS:
+        return None
+    whole = [option.id for option in step.options if said in _phrases(_spellings(option))]
+    if len(whole) == 1:
+        return whole[0]
+    meant = {
+        option.id for option in step.options if _means(said, _phrases(_spellings(option)), index)
+    }
+    return meant.pop() if len(meant) == 1 else None
+
+
+def read_ticks(text: str, form: Form, index: Index) -> Move | None:
+    """Return which items of a checklist a text ticks off, or opens again."""
+    said = _keys(text)
+    if text.endswith("?") or not 0 < len(said) <= MOST_WORDS:
+        return None
+    controls = index.knowledge.vocabulary.controls
+    undone, done = _single(controls.get("undone", ())), _single(controls.get("done", ()))
+    numbers = [int(key) for key in said if _NUMBER.fullmatch(key)]
+    rest = [key for key in said if not _NUMBER.fullmatch(key)]
+    value = "open" if not undone.isdisjoint(rest) else "done"
+    if not numbers and undone.isdisjoint(rest) and done.isdisjoint(rest):
+        return None
+    steps = tuple(form.steps[n - 1] for n in numbers if 1 <= n <= len(form.steps))
+    left = [key for key in rest if key not in undone and key not in done]
+    if numbers:
+        sound = len(steps) == len(numbers) and all(_says_nothing(key, index) for key in left)
+        return Move(form, "", steps, value) if sound else None
+    named = tuple(step for step in form.steps if _is_named(step, left, index))
+    return Move(form, "", named, value) if len(named) == 1 else None
+
+
+def _is_named(step: FormStep, said: Sequence[str], index: Index) -> bool:
+    """Tell whether the words are the short name of an item, and nothing else."""
+    names = {key for label in step.label.values() for key in _keys(normalize(label))}
+    telling = [key for key in said if not _says_nothing(key, index) or key in names]
+    return bool(telling) and all(key in names for key in telling)
+
+
+def _means(said: Said, phrases: frozenset[Said], index: Index) -> bool:
+    """Tell whether a text is one of the phrases and words that say nothing beside it."""
+    rest = list(said)
+    found = False
+    for phrase in sorted(phrases, key=lambda each: (-len(each), each)):
+        start = _find(rest, phrase)
+        while start is not None:
+            found = True
+            del rest[start : start + len(phrase)]
+            start = _find(rest, phrase)
+    return found and all(_says_nothing(key, index) for key in rest)
+
+
+def _find(said: Sequence[str], phrase: Said) -> int | None:
+    for start in range(len(said) - len(phrase) + 1):
+        if all(_same(a, b) for a, b in zip(said[start:], phrase, strict=False)):
+            return start
+    return None
+
+
+def _same(typed: str, known: str) -> bool:
+    if typed == known:
+        return True
+    return min(len(typed), len(known)) >= _SHORTEST_MISSPELT and OSA.distance(typed, known) == 1
+
+
+def _says_nothing(key: str, index: Index) -> bool:
+    known = index.lexicon
+    return key not in known.negations and (key in known.function or key in known.fillers)
+
+
+def _lone_number(said: Said) -> int | None:
+    numbers = [key for key in said if _NUMBER.fullmatch(key)]
+    return int(numbers[0]) if len(numbers) == 1 == len(said) else None
+
+
+def _spellings(option: FormOption) -> tuple[str, ...]:
+    return (*option.words, *option.label.values())
+
+
+@lru_cache(maxsize=512)
+def _phrases(phrases: tuple[str, ...]) -> frozenset[Said]:
+    return frozenset(keys for phrase in phrases if (keys := _keys(normalize(phrase))))
+
+
+def _single(phrases: Sequence[str]) -> set[str]:
+    return {key[0] for key in _phrases(tuple(phrases)) if len(key) == 1}
+
+
+def _keys(text: str) -> Said:
+    return tuple(token.key for token in tokenize(text))
