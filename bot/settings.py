@@ -28,6 +28,7 @@ _CHAT_ID = re.compile(r"-?[0-9]{1,15}", re.ASCII)
 _HOST = re.compile(r"\w(?:[\w-]*\w)?(?:\.\w(?:[\w-]*\w)?)*\.?(?::\d+)?", re.ASCII)
 _BRACKETS = re.compile(r"\[[^\[\]]+\](?::\d+)?")
 _HOMELESS = "No home folder, so nothing is kept after the end; set DATABASE_URL to keep it."
+_LONGEST_LINE = 200
 _LONGEST_HOST = 253
 _IPV6 = 6
 
@@ -49,6 +50,8 @@ class Settings:
     database_url: str = field(default=OFF, repr=False)
     """Where chats are kept, read by `storage`; ``off`` for memory only."""
     keep_questions: str = "counts"
+    operator_name: str = ""
+    operator_contact: str = ""
     warnings: tuple[str, ...] = ()
 
     @classmethod
@@ -69,6 +72,8 @@ class Settings:
             admin_chat_ids=_chat_ids(read("ADMIN_CHAT_IDS")),
             database_url=database or OFF,
             keep_questions=_keep_questions(read("KEEP_QUESTIONS")),
+            operator_name=_line(read, "OPERATOR_NAME"),
+            operator_contact=_line(read, "OPERATOR_CONTACT"),
             warnings=_warnings(base_url) + (() if database else (_HOMELESS,)),
         )
 
@@ -79,6 +84,14 @@ class _Reader:
 
     def __call__(self, name: str) -> str | None:
         return self.environment.get(name, "").strip() or None
+
+
+def _line(read: _Reader, name: str) -> str:
+    """Return a text for users: one line, not too long."""
+    value = read(name) or ""
+    if not value.isprintable() or len(value) > _LONGEST_LINE:
+        raise SettingsError(f"{name} must be one line of at most {_LONGEST_LINE} characters.")
+    return value
 
 
 def _token(value: str | None) -> str | None:

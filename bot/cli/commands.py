@@ -19,6 +19,7 @@ from bot.cli.opening import (
     counted,
     find_folder,
     open_index,
+    terms_in_memory,
 )
 from bot.dialogue.context import Message
 from bot.settings import Settings
@@ -45,7 +46,9 @@ def chat(arguments: Namespace, settings: Settings) -> int:
     out = streams.output()
     index = open_index(_folder(arguments, settings))
     check_language(language, index)
-    conversation = Conversation(answering(index), language_code=language, language=language)
+    conversation = Conversation(
+        answering(index, terms_in_memory(settings)), language_code=language, language=language
+    )
     screen = terminal.open_screen(out, no_colour=_no_colour())
     if streams.is_interactive():
         streams.prepare_typing()
@@ -61,11 +64,13 @@ def ask(arguments: Namespace, settings: Settings) -> int:
     out = streams.json_output() if machine else streams.output()
     index = open_index(_folder(arguments, settings), quiet=machine)
     if arguments.jsonl:
-        jsonl.serve(answering(index), streams.input_bytes(), out)
+        jsonl.serve(answering(index, terms_in_memory(settings)), streams.input_bytes(), out)
         return 0
     check_language(arguments.lang, index)
     conversation = Conversation(
-        answering(index), language_code=arguments.lang, language=arguments.lang
+        answering(index, terms_in_memory(settings)),
+        language_code=arguments.lang,
+        language=arguments.lang,
     )
     turn = conversation.take(Message(_typed(arguments.question), language_code=arguments.lang))
     if arguments.json:

@@ -10,12 +10,14 @@ from pathlib import Path
 from bot.cli import streams
 from bot.dialogue.context import Context, Message
 from bot.dialogue.respond import respond
+from bot.dialogue.terms import DEFAULT_TERMS, Terms
 from bot.dialogue.turn import Turn
 from bot.errors import KnowledgeError, SettingsError
 from bot.knowledge import loader
 from bot.knowledge.models import Knowledge
 from bot.knowledge.problems import Problem
 from bot.matching.index import Index
+from bot.settings import Settings
 from bot.storage import index_cache
 from bot.transports.conversation import Respond
 
@@ -64,13 +66,22 @@ def find_folder(folder: Path | None, *, quiet: bool = False) -> Path:
     return root
 
 
-def answering(index: Index) -> Respond:
-    """Return the bot as a function of message and context; it looks up the date by itself."""
+def answering(index: Index, terms: Terms = DEFAULT_TERMS) -> Respond:
+    """Return the bot as a function of message and context; it looks up the date by itself.
+
+    `terms` says who runs it and what is kept.
+    """
 
     def respond_today(message: Message, context: Context) -> Turn:
-        return respond(message, context, index, date.today())  # noqa: DTZ011  the local day is meant
+        today = date.today()  # noqa: DTZ011  the local day is meant
+        return respond(message, context, index, today, terms=terms)
 
     return respond_today
+
+
+def terms_in_memory(settings: Settings) -> Terms:
+    """Return who runs the bot, where nothing outlives the program."""
+    return Terms(operator=settings.operator_name, contact=settings.operator_contact)
 
 
 def check_language(language: str | None, index: Index) -> None:

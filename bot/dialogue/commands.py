@@ -7,11 +7,14 @@ from dataclasses import replace
 from bot.dialogue import fallback
 from bot.dialogue.command_syntax import Command
 from bot.dialogue.context import Context
+from bot.dialogue.deep_links import DeepLink, read_link
 from bot.dialogue.exchange import Exchange
 from bot.dialogue.question import answer_question, decide
+from bot.dialogue.reply import Paragraph
 from bot.dialogue.target import Target, find_target
 from bot.dialogue.turn import Turn
 from bot.dialogue.understand import Question, understand
+from bot.dialogue.wording import say
 from bot.knowledge.models import Entry
 from bot.text.normalize import normalize
 from bot.text.tokens import tokenize
@@ -23,11 +26,18 @@ _NAMES = ("occupation", "other_occupation", "generic")
 def answer_command(exchange: Exchange, command: Command) -> Turn:
     """Return the turn for a command; `command.argument` may be anything people type."""
     text = normalize(command.argument)
+    linked = read_link(command, exchange.index)
+    if linked is not None:
+        return _linked(exchange, linked)
     exchange = exchange.in_language_of(text)
     name = exchange.index.commands.get(command.name)
     if name is None:
         return _unknown(exchange, command)
-    entry = exchange.knowledge.entries[name]
+    return _named(exchange, exchange.knowledge.entries[name], text)
+
+
+def _named(exchange: Exchange, entry: Entry, text: str) -> Turn:
+    """Answer the entry of a command with a normalised argument."""
     if entry.kind == "command" or not tokenize(text):
         return _bare(exchange, entry, text)
     question = understand(text, exchange.index, entry.topic)[0]
@@ -35,6 +45,21 @@ def answer_command(exchange: Exchange, command: Command) -> Turn:
     if narrower is not None:
         return answer_question(exchange, narrower)
     return decide(exchange, entry, _target(exchange, entry, question), question, 1.0)
+
+
+def _linked(exchange: Exchange, link: DeepLink) -> Turn:
+    """Answer what a web page linked to; whoever comes this way has not seen the start."""
+    if link.command is not None:
+        turn = _named(exchange, link.entry, normalize(link.command.argument))
+    else:
+        known = exchange.knowledge.occupations
+        default = None if link.entry.needs else exchange.knowledge.default_occupation
+        wanted = link.occupation or default
+        target = Target("known" if link.occupation else "assumed", known.get(wanted or ""))
+        turn = exchange.answered(link.entry, target, {}, 1.0)
+    note = Paragraph(say(exchange.knowledge, "disclaimer", turn.reply.language), "small")
+    reply = replace(turn.reply, paragraphs=(*turn.reply.paragraphs, note))
+    return replace(turn, reply=reply)
 
 
 def _narrower(exchange: Exchange, entry: Entry, question: Question) -> Question | None:

@@ -65,10 +65,10 @@ def keep_open(exchange: Exchange, turn: Turn) -> Turn:
     """
     found = _under_way(exchange)
     ours = any(is_button(choice.data) for choice in turn.reply.choices)
-    if found is None or ours or turn.context.forms != exchange.context.forms:
+    if found is None or ours or turn.effects or turn.context.forms != exchange.context.forms:
         return turn
     form, state = found
-    asks = state.between == 0 and form.kind == "questions"
+    asks = state.between <= 1 and form.kind == "questions"
     exchange = replace(exchange, language=turn.reply.language)
     if asks and _not_understood(exchange, turn):
         exchange = replace(exchange, language=exchange.context.language or exchange.language)

@@ -26,7 +26,7 @@ def evidence(text: str, index: Index) -> LanguageEvidence:
         elif item.slot not in _NAMES:
             typed.extend(item.words)
             meant.extend(item.words)
-    foreign = weigh(typed, index.language_words).foreign
+    foreign = weigh(typed, index.language_words, text[:_LONGEST_READ]).foreign
     return LanguageEvidence(weigh(meant, index.language_words).weights, foreign)
 
 

@@ -16,7 +16,7 @@ from bot.dialogue.guided import guide_text, keep_open
 from bot.dialogue.press import press
 from bot.dialogue.question import answer_question
 from bot.dialogue.read_before import Read
-from bot.dialogue.reply import Paragraph
+from bot.dialogue.reply import Paragraph, Reply
 from bot.dialogue.terms import DEFAULT_TERMS, Terms
 from bot.dialogue.turn import Turn
 from bot.dialogue.understand import understand
@@ -36,7 +36,7 @@ _CLEAR = 0.99
 """From this confidence on a message is answered, whatever else it looks like."""
 
 
-def respond(
+def respond(  # noqa: PLR0913 - all that a turn depends on
     message: Message,
     context: Context,
     index: Index,
@@ -79,6 +79,7 @@ def _text(exchange: Exchange, text: str, read: Read) -> Turn:
         reply = fallback.plain(
             exchange.knowledge, exchange.language, no_question, fallback.ADVERSARIAL
         )
+        reply = _in_theirs(exchange, reply)
         exchange = exchange.noted(Guard("a question", "dont_know", about=no_question))
         return exchange.turn(reply, reading.entry, reading=reading)
     first = answer_question(exchange, questions[0])
@@ -113,6 +114,15 @@ def _no_question(exchange: Exchange) -> str | None:
     if exchange.foreign is not None:
         return "foreign_language"
     return "not_understood" if looks_like_code(exchange.message.text) else None
+
+
+def _in_theirs(exchange: Exchange, reply: Reply) -> Reply:
+    """Return the reply opened by its sentence in the language of the message, if known."""
+    spoken = exchange.knowledge.vocabulary.spoken_here.get(exchange.foreign or "")
+    if spoken is None:
+        return reply
+    rest = (replace(each, style="body") for each in reply.paragraphs)
+    return replace(reply, paragraphs=(Paragraph(spoken, "lead"), *rest))
 
 
 def _join(first: Turn, second: Turn, exchange: Exchange) -> Turn:

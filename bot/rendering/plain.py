@@ -44,7 +44,7 @@ def clean(text: str) -> str:
 
 
 def _paragraph(paragraph: Paragraph, *, colour: bool, width: int | None) -> str:
-    lines = clean(paragraph.text).split("\n")
+    lines = clean(paragraph.plain).split("\n")
     wrapped = [part for line in lines for part in _wrapped(line, width)]
     code = _CODES[paragraph.style]
     return "\n".join(_painted(line, code, colour=colour) for line in wrapped)

@@ -44,32 +44,56 @@ class LanguageEvidence:
         return ranked[0][0]
 
 
-def weigh(keys: Iterable[str], words: LanguageWords) -> LanguageEvidence:
-    """Count the evidence in the folded `keys` of a message."""
+def weigh(keys: Iterable[str], words: LanguageWords, text: str = "") -> LanguageEvidence:
+    """Count the evidence in the folded `keys` of a message.
+
+    `text` is the message before folding, in lower case: its letters may tell a language.
+    """
     keys = tuple(keys)
     weights = {
         language: sum(_FUNCTION_WORD for key in keys if key in words.function[language])
         + sum(_CONTENT_WORD for key in keys if key in words.content.get(language, ()))
         for language in words.function
     }
-    return LanguageEvidence(weights, _foreign(keys, words, max(weights.values(), default=0.0)))
+    return LanguageEvidence(
+        weights, _foreign(keys, words, max(weights.values(), default=0.0), text)
+    )
 
 
-def _foreign(keys: tuple[str, ...], words: LanguageWords, ours: float) -> str | None:
+def _foreign(keys: tuple[str, ...], words: LanguageWords, ours: float, text: str) -> str | None:
     letters = "".join(keys)
     if not letters.isascii():
         scripts = Counter(_script(letter) for letter in letters)
         for script, language in _SCRIPTS.items():
             if scripts[script] * 2 > len(letters):
-                return language
+                return _of_script(language, letters, scripts)
     counted = {
         language: sum(_FUNCTION_WORD for key in keys if key in telling)
         for language, telling in words.foreign.items()
     }
     best = max(counted, key=lambda language: (counted[language], language), default=None)
-    if best is not None and counted[best] >= 2 * _FUNCTION_WORD and counted[best] > ours:
-        return best
-    return None
+    if best is None or counted[best] <= ours:
+        return None
+    strange = ours == 0.0 and not _STRANGE.isdisjoint(text)
+    return best if counted[best] >= (1 if strange else 2) * _FUNCTION_WORD else None
+
+
+def _of_script(language: str, letters: str, scripts: Counter[str]) -> str:
+    """Return which of the languages of a script a text is in, by letters only one of them has."""
+    if language == "zh" and scripts["HIRAGANA"] + scripts["KATAKANA"]:
+        return "ja"
+    others = (
+        other for other, own in _OWN_LETTERS.get(language, ()) if not own.isdisjoint(letters)
+    )
+    return next(others, language)
+
+
+_STRANGE = frozenset("ğşıłąęśźżćńñ¿¡çœřěůțșăőűãõđčž")
+"""Letters that neither German nor English words have, but for a few loanwords."""
+_OWN_LETTERS = {
+    "ru": (("uk", frozenset("ієґ")),),
+    "ar": (("fa", frozenset("پچژگ")),),
+}
 
 
 _SCRIPTS = {

@@ -6,9 +6,11 @@ Holds the context between two messages and nothing else. Telegram keeps its chat
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.dialogue.context import Context, Message
-from bot.dialogue.reply import Choice
+from bot.dialogue.effects import Effect, told
+from bot.dialogue.reply import Choice, Reply
 from bot.dialogue.turn import Turn
 
 Respond = Callable[[Message, Context], Turn]
@@ -35,11 +37,20 @@ class Conversation:
         return self.take(Message(text=text, language_code=self._language_code))
 
     def take(self, message: Message) -> Turn:
-        """Answer a message as it is."""
+        """Answer a message as it is, and do what its turn asks for."""
         turn = self._respond(message, self._context)
+        for effect in turn.effects:
+            turn = replace(turn, reply=self._carried_out(effect, turn.reply))
         self._context = turn.context
         self._choices = turn.reply.choices
         return turn
+
+    def _carried_out(self, effect: Effect, reply: Reply) -> Reply:
+        """Show or forget all that is held here: the context, in memory."""
+        found = {"contexts": int(self._context != Context())}
+        if effect.kind == "forget":
+            self._context = Context()
+        return told(reply, effect, found, left=int(self._context != Context()))
 
     def _numbered(self, text: str) -> Choice | None:
         digits = text.strip().rstrip(".)")

@@ -13,19 +13,25 @@ DONE = "done"
 SKIPPED = ""
 
 
-def begin(form: Form, known: Mapping[str, str], names: Mapping[str, str]) -> FormState:
-    """Return the first state; steps with a slot the chat knows are answered already.
+def begin(
+    form: Form,
+    known: Mapping[str, str],
+    names: Mapping[str, str],
+    state: FormState | None = None,
+) -> FormState:
+    """Return the first state, or `state` again, with the steps answered that a slot answers.
 
     `known` holds the values of slots, `names` what each of them is called.
     """
-    answers = {}
+    state = state or FormState(form.id)
+    answers = dict(state.answers)
     for step in form.steps:
         value = known.get(step.slot or "", "")
         if value in {option.id for option in step.options}:
             answers[step.id] = value
         elif value and step.free:
             answers[step.id] = names.get(step.slot or "", value)[:LONGEST_ANSWER]
-    return FormState(form.id, answers)
+    return replace(state, answers=answers)
 
 
 def next_step(form: Form, state: FormState) -> FormStep | None:

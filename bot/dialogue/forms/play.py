@@ -59,10 +59,14 @@ def start(ask: Ask, form: Form, known: Mapping[str, str]) -> Played:
     forms = ask.context.forms
     state = state_of(forms, form)
     if state is None or (form.kind == "questions" and not state.answers):
-        known = {slot: value for slot, value in known.items() if slot in KNOWN}
-        names = {slot: spelling(ask, slot, value) for slot, value in known.items()}
-        return _on(ask, form, begin(form, known, names), first=True)
-    return _resumed(ask, form, state)
+        return _on(ask, form, begin(form, *_known(ask, known)), first=True)
+    return _resumed(ask, form, begin(form, *_known(ask, ask.slots), state))
+
+
+def _known(ask: Ask, slots: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the slots that may answer a step, and what their values are called."""
+    known = {slot: value for slot, value in slots.items() if slot in KNOWN}
+    return known, {slot: spelling(ask, slot, value) for slot, value in known.items()}
 
 
 def play(ask: Ask, move: Move) -> Played:
