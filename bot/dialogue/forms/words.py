@@ -51,8 +51,11 @@ def read_option(text: str, step: FormStep, index: Index) -> str | None:
     whole = [option.id for option in step.options if said in _phrases(_spellings(option))]
     if len(whole) == 1:
         return whole[0]
+    asked = frozenset(key for text in step.ask.values() for key in _keys(normalize(text)))
     meant = {
-        option.id for option in step.options if _means(said, _phrases(_spellings(option)), index)
+        option.id
+        for option in step.options
+        if _means(said, _phrases(_spellings(option)), asked, index)
     }
     return meant.pop() if len(meant) == 1 else None
 
@@ -85,8 +88,10 @@ def _is_named(step: FormStep, said: Sequence[str], index: Index) -> bool:
     return bool(telling) and all(key in names for key in telling)
 
 
-def _means(said: Said, phrases: frozenset[Said], index: Index) -> bool:
-    """Tell whether a text is one of the phrases and words that say nothing beside it."""
+def _means(said: Said, phrases: frozenset[Said], asked: frozenset[str], index: Index) -> bool:
+    """Tell whether a text is one of the phrases beside words that say nothing, or nothing more
+    than the question did.
+    """
     rest = list(said)
     found = False
     for phrase in sorted(phrases, key=lambda each: (-len(each), each)):
@@ -95,7 +100,7 @@ def _means(said: Said, phrases: frozenset[Said], index: Index) -> bool:
             found = True
             del rest[start : start + len(phrase)]
             start = _find(rest, phrase)
-    return found and all(_says_nothing(key, index) for key in rest)
+    return found and all(_says_nothing(key, index) for key in rest if key not in asked)
 
 
 def _find(said: Sequence[str], phrase: Said) -> int | None:
