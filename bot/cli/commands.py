@@ -20,6 +20,7 @@ from bot.cli.opening import (
     find_folder,
     open_index,
     terms_in_memory,
+    terms_with_store,
 )
 from bot.dialogue.context import Message
 from bot.settings import Settings
@@ -37,7 +38,8 @@ def run(arguments: Namespace, settings: Settings) -> int:
 
     for warning in settings.warnings:
         streams.note(f"Warning: {warning}")
-    return run_telegram(settings, following(find_folder(_folder(arguments, settings))))
+    root = find_folder(_folder(arguments, settings))
+    return run_telegram(settings, following(root, terms_with_store(settings)))
 
 
 def chat(arguments: Namespace, settings: Settings) -> int:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 from bot.cli import streams
 from bot.dialogue.context import Context, Message
 from bot.dialogue.respond import respond
-from bot.dialogue.terms import DEFAULT_TERMS, Terms
+from bot.dialogue.terms import DEFAULT_TERMS, Questions, Terms
 from bot.dialogue.turn import Turn
 from bot.errors import KnowledgeError, SettingsError
 from bot.knowledge import loader
 from bot.knowledge.models import Knowledge
 from bot.knowledge.problems import Problem
 from bot.matching.index import Index
-from bot.settings import Settings
-from bot.storage import index_cache
+from bot.settings import OFF, Settings
+from bot.storage import index_cache, retention
 from bot.transports.conversation import Respond
 
 
@@ -82,6 +84,20 @@ def answering(index: Index, terms: Terms = DEFAULT_TERMS) -> Respond:
 def terms_in_memory(settings: Settings) -> Terms:
     """Return who runs the bot, where nothing outlives the program."""
     return Terms(operator=settings.operator_name, contact=settings.operator_contact)
+
+
+def terms_with_store(settings: Settings) -> Terms:
+    """Return who runs the bot, and what its store keeps for how many days."""
+    return replace(
+        terms_in_memory(settings),
+        stored=settings.database_url != OFF,
+        questions=cast("Questions", settings.keep_questions),
+        context_days=retention.CONTEXT.days,
+        link_days=retention.ANSWER_LINKS.days,
+        vote_days=retention.VOTES.days,
+        question_days=retention.QUESTIONS.days,
+        count_days=retention.COUNTS.days,
+    )
 
 
 def check_language(language: str | None, index: Index) -> None:

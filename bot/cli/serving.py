@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from bot.cli import streams
 from bot.cli.opening import counted
+from bot.dialogue.terms import Terms
 from bot.errors import KnowledgeError
 from bot.operating.reload import Tell
 from bot.operating.serving import RefusedAtStartError, serving
@@ -20,12 +21,12 @@ from bot.transports.telegram.run import Opening
 T = TypeVar("T")
 
 
-def following(root: Path) -> Opening:
+def following(root: Path, terms: Terms) -> Opening:
     """Return what brings up a core that follows the folder `root`."""
 
     @asynccontextmanager
     async def opening(tell: Tell) -> AsyncIterator[Core]:
-        async with _said(root, serving(root, tell)) as served:
+        async with _said(root, serving(root, tell, terms)) as served:
             live = served.live
             yield Core(
                 answer=live.answer,

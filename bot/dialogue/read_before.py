@@ -81,6 +81,7 @@ def without_replies(knowledge: Knowledge) -> Knowledge:
         entries={key: _without_reply(each) for key, each in knowledge.entries.items()},
         wording={},
         conversations=(),
+        forms={},
         root="",
         digest="",
     )

@@ -24,6 +24,7 @@ from bot.dialogue.explain import explain
 from bot.dialogue.read_before import ReadBefore
 from bot.dialogue.respond import respond
 from bot.dialogue.search import Found, search
+from bot.dialogue.terms import DEFAULT_TERMS, Terms
 from bot.dialogue.turn import Turn
 from bot.matching.index import Index
 from bot.operating.frames import pack, receive
@@ -65,12 +66,14 @@ class Core:
         self._index, self._readings = passed.index, ReadBefore(passed.index)
         return passed.ready
 
-    def respond(self, message: Message, context: Context, today: date) -> Turn:
+    def respond(
+        self, message: Message, context: Context, today: date, terms: Terms = DEFAULT_TERMS
+    ) -> Turn:
         """Answer a message."""
         index = self._known()
         if self._readings is None:
-            return respond(message, context, index, today)
-        return respond(message, context, index, today, self._readings.read)
+            return respond(message, context, index, today, terms=terms)
+        return respond(message, context, index, today, self._readings.read, terms=terms)
 
     def explain(self, text: str, language: str | None = None) -> str:
         """Return how a text is understood."""

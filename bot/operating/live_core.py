@@ -17,6 +17,7 @@ from typing import Any
 
 from bot.dialogue.context import Context, Message
 from bot.dialogue.search import Found
+from bot.dialogue.terms import DEFAULT_TERMS, Terms
 from bot.dialogue.turn import Turn
 from bot.operating.core_process import PATIENCE, CallFailedError, CoreLostError, CoreProcess
 from bot.operating.prepared import Facts, Outcome, Ready, Task
@@ -38,10 +39,16 @@ class LiveCore:
     """Answers from the live process; keeps a spare one that has loaded the program already."""
 
     def __init__(
-        self, root: Path, start: Start = CoreProcess.start, patience: float = PATIENCE
+        self,
+        root: Path,
+        start: Start = CoreProcess.start,
+        patience: float = PATIENCE,
+        *,
+        terms: Terms = DEFAULT_TERMS,
     ) -> None:
-        """`patience` is how many seconds a question may take."""
+        """`patience` is how many seconds a question may take; `terms` go with each message."""
         self.root = root
+        self._terms = terms
         self._start = start
         self._patience = patience
         self.live_since = 0.0
@@ -70,7 +77,7 @@ class LiveCore:
     async def answer(self, message: Message, context: Context) -> Turn:
         """Answer a message today. Raises CoreLostError where the message itself ends processes."""
         today = date.today()  # noqa: DTZ011  the local day is meant
-        turn: Turn = await self.ask("respond", message, context, today)
+        turn: Turn = await self.ask("respond", message, context, today, self._terms)
         return turn
 
     async def explain(self, text: str, language: str | None = None) -> str:

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.dialogue.terms import DEFAULT_TERMS, Terms
 from bot.errors import KnowledgeError
 from bot.knowledge.problems import Problem
 from bot.operating.core_process import CallFailedError, CoreLostError
@@ -37,14 +38,15 @@ class Serving:
 
 
 @asynccontextmanager
-async def serving(root: Path, tell: Tell) -> AsyncIterator[Serving]:
+async def serving(root: Path, tell: Tell, terms: Terms = DEFAULT_TERMS) -> AsyncIterator[Serving]:
     """Answer from the folder, and from what it becomes, until the block ends.
 
-    `tell` says to the operators what they have to know. Errors keep the bot from starting;
-    broken promises of conversations are told once it answers. Raises RefusedAtStartError, or
-    KnowledgeError where no process can be started or the folder never stands still.
+    `terms` says who runs the bot and what it keeps, `tell` says to the operators what they have
+    to know. Errors keep the bot from starting; broken promises of conversations are told once it
+    answers. Raises RefusedAtStartError, or KnowledgeError where no process can be started or the
+    folder never stands still.
     """
-    live = LiveCore(root)
+    live = LiveCore(root, terms=terms)
     reload = Reload(live, tell)
     try:
         await _start(live)

@@ -47,7 +47,7 @@ class Conversation:
 
     def _carried_out(self, effect: Effect, reply: Reply) -> Reply:
         """Show or forget all that is held here: the context, in memory."""
-        found = {"contexts": int(self._context != Context())}
+        found = {"context": int(self._context != Context())}
         if effect.kind == "forget":
             self._context = Context()
         return told(reply, effect, found, left=int(self._context != Context()))

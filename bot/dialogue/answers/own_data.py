@@ -9,7 +9,7 @@ from bot.dialogue.reply import Choice, Paragraph, Reply
 from bot.dialogue.turn import Ask
 from bot.dialogue.wording import in_language, say
 
-RECORDS = ("contexts", "links", "votes", "questions")
+RECORDS = ("context", "links", "votes", "questions")
 """Kinds of records a store may hold of a chat; each has a name in wording.yaml."""
 
 
