@@ -34,12 +34,14 @@ def run(arguments: Namespace, settings: Settings) -> int:
         streams.note("TELEGRAM_BOT_TOKEN is not set, so this is a chat in the terminal.")
         return chat(arguments, settings)
     from bot.cli.serving import following  # noqa: PLC0415  150 ms
-    from bot.transports.telegram.run import run as run_telegram  # noqa: PLC0415  as above
+    from bot.transports.telegram.run import Way  # noqa: PLC0415  as above
+    from bot.transports.telegram.run import run as run_telegram  # noqa: PLC0415
 
     for warning in settings.warnings:
         streams.note(f"Warning: {warning}")
     root = find_folder(_folder(arguments, settings))
-    return run_telegram(settings, following(root, terms_with_store(settings)))
+    way = Way(webhook=arguments.webhook, remove_webhook=arguments.remove_webhook)
+    return run_telegram(settings, following(root, terms_with_store(settings)), way)
 
 
 def chat(arguments: Namespace, settings: Settings) -> int:

@@ -59,7 +59,16 @@ def _parser() -> argparse.ArgumentParser:
     _add_knowledge(parser, default=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
-    _add(commands, "run", "start the bot: Telegram if a token is set, else a chat here")
+    run = _add(commands, "run", "start the bot: Telegram if a token is set, else a chat here")
+    way = run.add_mutually_exclusive_group()
+    way.add_argument(
+        "--webhook", action="store_true",
+        help="let Telegram deliver to KARRIEREBOT_WEBHOOK_URL instead of asking it for messages",
+    )  # fmt: skip
+    way.add_argument(
+        "--remove-webhook", action="store_true",
+        help="first end the delivery to a webhook that was set before",
+    )  # fmt: skip
     chat = _add(commands, "chat", "chat in the terminal")
     _add_language(chat)
     ask = _add(commands, "ask", "ask one question and print the answer")

@@ -14,7 +14,7 @@ from bot.knowledge.models import Knowledge, Text
 
 _SENTENCES = (
     "internal_error", "vote_up", "vote_down", "group_hello", "inline_hint", "profile_description",
-    "profile_short", "undated",
+    "profile_short", "too_fast", "undated",
 )  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def test_a_pipe_is_answered_without_greeting_or_prompt(run: Run, command: str) -
 def test_run_with_a_token_starts_telegram(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[str] = []
 
-    def telegram(settings: object, following: object) -> int:
+    def telegram(settings: object, following: object, way: object) -> int:
         started.append("telegram" if callable(following) else "nothing to follow")
         return 2
 

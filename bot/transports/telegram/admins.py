@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 
-from bot.transports.telegram.outbox import seconds_to_wait
+from bot.transports.telegram.patience import seconds_to_wait
 
 _LOG = logging.getLogger(__name__)
 

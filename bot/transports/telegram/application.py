@@ -9,8 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from ipaddress import ip_address
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypedDict
 from urllib.parse import urlsplit
 
 from telegram import Bot
@@ -23,14 +22,16 @@ from telegram.ext import (
     MessageHandler,
 )
 from telegram.ext import filters as heard
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import BaseRequest
 
 from bot.dialogue.front import Front
 from bot.settings import TELEGRAM
+from bot.settings.addresses import is_loopback
 from bot.storage.memory import MemoryStore
 from bot.storage.store import Store
 from bot.transports.telegram.conversations import Answer, Conversations
 from bot.transports.telegram.failures import Failures
+from bot.transports.telegram.http_client import HttpClient
 from bot.transports.telegram.inline import InlineMode, Search
 from bot.transports.telegram.membership import Membership
 from bot.transports.telegram.outbox import AT_ONCE, Outbox
@@ -39,6 +40,14 @@ App: TypeAlias = "Application[Any, Any, Any, Any, Any, Any]"
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 15.0
+
+
+class HttpTimes(TypedDict):
+    """How long requests may take, in seconds, and whether a proxy may stand in between."""
+
+    connect: float
+    read: float
+    trust_env: bool
 
 
 @dataclass(frozen=True)
@@ -72,13 +81,14 @@ def build_application(  # noqa: PLR0913 - each is one thing that tests replace
     # Durations as timedelta, the library's new way; the old one warns on every flood limit.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
     root = api_root.rstrip("/").removesuffix("/bot").rstrip("/")
+    times = http_times(root)
     application: App = (
         ApplicationBuilder()
         .token(token)
         .base_url(f"{root}/bot")
         .base_file_url(f"{root}/file/bot")
-        .request(request or _http(root, AT_ONCE + 8))
-        .get_updates_request(updates_request or _http(root, 4))
+        .request(request or HttpClient(AT_ONCE + 8, **times))
+        .get_updates_request(updates_request or HttpClient(4, **times))
         .updater(None)
         .job_queue(None)
         .build()
@@ -109,20 +119,10 @@ def _add_handlers(application: App, core: Core, store: Store, outbox: Outbox) ->
     application.add_error_handler(on_error)
 
 
-def _http(root: str, connections: int) -> BaseRequest:
-    """Return a client; to a server on this machine it never goes through a proxy."""
-    return HTTPXRequest(
-        connection_pool_size=connections,
-        connect_timeout=CONNECT_SECONDS,
-        read_timeout=READ_SECONDS,
-        write_timeout=READ_SECONDS,
-        pool_timeout=READ_SECONDS,
-        httpx_kwargs={"trust_env": not _is_this_machine(urlsplit(root).hostname or "")},
-    )
-
-
-def _is_this_machine(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
+def http_times(root: str) -> HttpTimes:
+    """Return them for a Bot API server; to one on this machine never through a proxy."""
+    return {
+        "connect": CONNECT_SECONDS,
+        "read": READ_SECONDS,
+        "trust_env": not is_loopback(urlsplit(root).hostname or ""),
+    }

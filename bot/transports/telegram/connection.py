@@ -15,7 +15,7 @@ from typing import TypeVar
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter
 
 from bot.transports.telegram.failures import place
-from bot.transports.telegram.outbox import seconds_to_wait
+from bot.transports.telegram.patience import seconds_to_wait
 
 _LOG = logging.getLogger(__name__)
 
@@ -67,6 +67,10 @@ class Connection:
         if self._stopping.is_set():
             raise Stopped
 
+    async def stopped(self) -> None:
+        """Wait until the bot is to stop."""
+        await self._stopping.wait()
+
     async def _unless_stopped(self, awaitable: Awaitable[T]) -> T:
         work = asyncio.ensure_future(awaitable)
         stop = asyncio.create_task(self._stopping.wait())
@@ -95,7 +99,10 @@ class Connection:
         """Return the kind of trouble, which decides what is news, and a line about it."""
         if isinstance(error, Conflict):
             if "webhook" in str(error).lower():
-                return "webhook", "A webhook is set for this bot, so it cannot poll (409 Conflict)"
+                return "webhook", (
+                    "A webhook is set for this bot, so it cannot poll (409 Conflict); start it "
+                    "with --webhook, or once with --remove-webhook"
+                )
             return "conflict", (
                 "Another process polls with this bot's token (409 Conflict); stop one of the two"
             )

@@ -7,6 +7,7 @@ out at once is limited where they are sent (`outbox`), not here.
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Coroutine, Hashable
 from typing import Any
 
@@ -16,17 +17,24 @@ class Lanes:
 
     def __init__(self) -> None:
         self._last: dict[Hashable, asyncio.Task[None]] = {}
+        self._waiting: Counter[Hashable] = Counter()
+
+    def waiting(self, lane: Hashable) -> int:
+        """Return how much of a lane has not ended."""
+        return self._waiting.get(lane, 0)
 
     def start(self, lane: Hashable, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run `work` once everything started earlier in its lane has ended, well or badly."""
         task = asyncio.create_task(_after(self._last.get(lane), work))
         self._last[lane] = task
+        self._waiting[lane] += 1
         task.add_done_callback(lambda done: self._forget(lane, done))
         return task
 
     def _forget(self, lane: Hashable, done: asyncio.Task[None]) -> None:
+        self._waiting[lane] -= 1
         if self._last.get(lane) is done:
-            del self._last[lane]
+            del self._last[lane], self._waiting[lane]
 
 
 async def _after(earlier: asyncio.Task[None] | None, work: Coroutine[Any, Any, None]) -> None:

@@ -8,7 +8,7 @@ A picture that makes trouble is left out: the answer counts.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+import random
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -25,19 +25,14 @@ from telegram.error import (
 from bot.rendering.telegram import Rendered, plain_part
 from bot.transports.telegram.drafts import Draft, keyboard_of, send_now, without_refused
 from bot.transports.telegram.incoming import Address
+from bot.transports.telegram.pacing import Pacing
+from bot.transports.telegram.patience import Patience
 from bot.transports.telegram.pictures import Pictures
 
-AT_ONCE = 24
-"""Requests on their way at the same time; beyond 32 the HTTP library gets slower, not faster."""
-PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0)
-"""Seconds before each further attempt after a network error."""
-FLOOD_WAITS = 5
-LONGEST_FLOOD_WAIT = 300.0
-"""Seconds; a reply that Telegram wants later than this is given up."""
+AT_ONCE = 64
+"""Requests on their way at the same time."""
 PHOTO_FAILURES = 2
 """Network errors after which a reply goes out without its picture."""
-
-Sleep = Callable[[float], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +57,13 @@ class Outbox:
     def __init__(
         self,
         bot: Bot,
-        pauses: Sequence[float] = PAUSES,
-        sleep: Sleep = asyncio.sleep,
+        patience: Patience | None = None,
+        pacing: Pacing | None = None,
         pictures: Pictures | None = None,
     ) -> None:
         self._bot = bot
-        self._pauses = pauses
-        self._sleep = sleep
+        self._patience = patience or Patience(spread=lambda: random.uniform(0.75, 1.25))  # noqa: S311
+        self._pacing = pacing or Pacing()
         self._pictures = pictures or Pictures()
         self._places = asyncio.Semaphore(AT_ONCE)
 
@@ -141,33 +136,26 @@ class Outbox:
 
     async def _deliver(self, draft: Draft, rendered: Rendered) -> Delivered:
         """Send or edit one message."""
-        failures = floods = 0
+        attempts = self._patience.begin()
+        await self._pacing.wait(draft.address.chat)
         while True:
             try:
                 async with self._places:
                     message = await send_now(self._bot, draft)
             except RetryAfter as error:
-                pause = seconds_to_wait(error)
-                floods += 1
-                if floods > FLOOD_WAITS or pause > LONGEST_FLOOD_WAIT:
-                    raise
+                await attempts.after(error)
             except ChatMigrated as error:
                 draft = replace(draft, address=Address(error.new_chat_id))
-                continue
             except BadRequest as error:
                 draft = await self._mended(draft, rendered, error)
-                continue
-            except NetworkError:
-                if failures == len(self._pauses):
-                    raise
-                pause = self._pauses[failures]
-                failures += 1
-                if failures == PHOTO_FAILURES and draft.edits is None:
+            except NetworkError as error:
+                await attempts.after(error)
+                if attempts.failures >= PHOTO_FAILURES and draft.edits is None:
                     draft = replace(draft, photo=None)
             else:
+                self._patience.got_through()
                 self._note_file_id(rendered, message)
                 return Delivered(draft.address, message)
-            await self._sleep(pause)
 
     async def _mended(self, draft: Draft, rendered: Rendered, error: BadRequest) -> Draft:
         """Return the draft without what was refused; a file id grown stale is uploaded anew."""
@@ -179,12 +167,6 @@ class Outbox:
     def _note_file_id(self, rendered: Rendered, message: Message | None) -> None:
         if rendered.picture is not None and message is not None and message.photo:
             self._pictures.sent(rendered.picture, message.photo[-1].file_id)
-
-
-def seconds_to_wait(error: RetryAfter) -> float:
-    """Return how long Telegram wants us to wait; the library gives a number or a duration."""
-    wait = error.retry_after
-    return float(wait) if isinstance(wait, int) else wait.total_seconds()
 
 
 def _is_about_file(error: BadRequest) -> bool:

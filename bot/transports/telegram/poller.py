@@ -11,28 +11,21 @@ import asyncio
 import logging
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from typing import Any
 
 from telegram import Update
-from telegram.constants import UpdateType
 from telegram.error import TelegramError
 
 from bot.storage.store import Turns
 from bot.transports.telegram.application import App
 from bot.transports.telegram.connection import Connection, Stopped
-from bot.transports.telegram.lanes import Lanes
+from bot.transports.telegram.dispatcher import Dispatcher
+from bot.transports.telegram.fresh_updates import FreshUpdates
+from bot.transports.telegram.webhook import WANTED, read_update
 
 _LOG = logging.getLogger(__name__)
 
-WANTED = (
-    UpdateType.MESSAGE,
-    UpdateType.EDITED_MESSAGE,
-    UpdateType.CALLBACK_QUERY,
-    UpdateType.INLINE_QUERY,
-    UpdateType.MY_CHAT_MEMBER,
-)
 LONG_POLL_SECONDS = 25
-GLANCE_SECONDS = 0.2
+GLANCE_SECONDS = 0.02
 """How long slow updates may keep the next question to Telegram waiting."""
 FAREWELL_SECONDS = 8.0
 """How long pending replies may take after the signal to stop."""
@@ -42,14 +35,24 @@ class Poller:
     """Hands the updates of one bot to its application, in order within each chat."""
 
     def __init__(
-        self, application: App, connection: Connection, store: Turns | None = None
+        self,
+        application: App,
+        connection: Connection,
+        dispatcher: Dispatcher,
+        store: Turns | None = None,
+        fresh: FreshUpdates | None = None,
     ) -> None:
-        """`store` learns what was confirmed, so that it need not remember that any more."""
+        """`store` learns what was confirmed, so that it need not remember that any more.
+
+        `fresh` is the client of the application's getUpdates, which leaves out what is in hand.
+        """
         self._application = application
         self._connection = connection
+        self._dispatcher = dispatcher
         self._store = store
-        self._lanes = Lanes()
         self._in_hand: dict[int, asyncio.Task[None]] = {}
+        if fresh is not None:
+            fresh.known = self._in_hand.__contains__
         self._next: int | None = None
         self._confirmed: int | None = None
 
@@ -60,12 +63,16 @@ class Poller:
                 for update in await self._connection.insist(self._fetch):
                     self._accept(update)
                 if self._in_hand:
-                    await asyncio.wait(self._in_hand.values(), timeout=GLANCE_SECONDS)
-                    self._let_go()
+                    await self._glance()
         except Stopped:
             _LOG.info("Stopping; pending replies: %d.", self._pending())
         finally:
             await self._finish()
+
+    async def _glance(self) -> None:
+        """Wait for what is in hand, but not long: others may have asked meanwhile."""
+        await asyncio.wait(self._in_hand.values(), timeout=GLANCE_SECONDS)
+        self._let_go()
 
     async def _fetch(self) -> Sequence[Update]:
         offset, patience = self._next, 0 if self._in_hand else LONG_POLL_SECONDS
@@ -77,6 +84,7 @@ class Poller:
             raise
         except Exception as error:  # noqa: BLE001 - whatever the library makes of a bad update
             updates = await self._fetch_one_by_one(error)
+        self._dispatcher.monitor.polled()
         await self._note_confirmed(offset)
         return updates
 
@@ -89,7 +97,7 @@ class Poller:
         """Fetch again, reading each update for itself: one bad update must not stop the rest."""
         bot = self._application.bot
         raw = await bot.request.post(f"{bot.base_url}/getUpdates?offset={self._next or 0}")
-        updates = [_read(item, self._application) for item in raw] if raw else []
+        updates = [read_update(item, bot) for item in raw] if isinstance(raw, list) else []
         if not updates:
             raise error
         return updates
@@ -97,8 +105,7 @@ class Poller:
     def _accept(self, update: Update) -> None:
         if update.update_id in self._in_hand:
             return
-        work = self._application.process_update(update)
-        self._in_hand[update.update_id] = self._lanes.start(_lane(update), work)
+        self._in_hand[update.update_id] = self._dispatcher.start(update)
 
     def _let_go(self) -> None:
         """Move the offset past the updates that are done, up to the oldest one that is not."""
@@ -131,22 +138,6 @@ class Poller:
                     read_timeout=2,
                 )
                 await self._note_confirmed(self._next)
-
-
-def _lane(update: Update) -> int:
-    if update.effective_chat is not None:
-        return update.effective_chat.id
-    return update.effective_user.id if update.effective_user is not None else 0
-
-
-def _read(item: Any, application: App) -> Update:  # noqa: ANN401 - raw JSON
-    """Read one update; an unreadable one becomes an empty one, to be confirmed and forgotten."""
-    try:
-        return Update.de_json(item, application.bot)
-    except Exception as error:  # noqa: BLE001 - as above
-        empty = Update(int(item["update_id"]))
-        _LOG.warning("An update could not be read (%s) and is left out.", type(error).__name__)
-        return empty
 
 
 async def _cancel(tasks: Iterable[asyncio.Task[None]]) -> None:

@@ -9,29 +9,56 @@ import asyncio
 import logging
 import signal
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    nullcontext,
+)
+from dataclasses import dataclass
 
 from telegram.error import InvalidToken
 
 from bot.errors import SettingsError
 from bot.settings import Settings
+from bot.settings.webhook import DEFAULT_LISTEN
 from bot.storage.opening import open_store, place_of
 from bot.storage.steady import SteadyStore
 from bot.transports.telegram.admins import Admins, Tell
-from bot.transports.telegram.application import App, Core, build_application
+from bot.transports.telegram.application import App, Core, build_application, http_times
 from bot.transports.telegram.connection import Connection, Stopped
+from bot.transports.telegram.dispatcher import Dispatcher
+from bot.transports.telegram.endpoints import endpoints
+from bot.transports.telegram.floods import Floods
+from bot.transports.telegram.fresh_updates import FreshUpdates
 from bot.transports.telegram.logs import set_up_logging
+from bot.transports.telegram.monitoring import Monitor
 from bot.transports.telegram.poller import Poller
 from bot.transports.telegram.profile import keep_profile
+from bot.transports.telegram.serving import serving
+from bot.transports.telegram.webhook import Webhook, serve_webhook
 
 _LOG = logging.getLogger(__name__)
 
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How updates come: by polling, or by a webhook that is registered at the start.
+
+    A webhook stays registered until `remove_webhook` asks for its end.
+    """
+
+    webhook: bool = False
+    remove_webhook: bool = False
+
+
+POLLING = Way()
 
 Opening = Callable[[Tell], AbstractAsyncContextManager[Core]]
 """Brings up the core for as long as the bot runs; it may tell the admins something."""
 
 
-def run(settings: Settings, opening: Opening) -> int:
+def run(settings: Settings, opening: Opening, way: Way = POLLING) -> int:
     """Run the bot on the core that `opening` brings up, until a signal stops it.
 
     Returns the exit code. Raises SettingsError when the token is missing or the server does not
@@ -40,9 +67,14 @@ def run(settings: Settings, opening: Opening) -> int:
     token, server = settings.telegram_bot_token, settings.telegram_api_base_url
     if not token:
         raise SettingsError("TELEGRAM_BOT_TOKEN is not set; @BotFather gives one for a new bot.")
+    if way.webhook and settings.webhook is None:
+        raise SettingsError(
+            "run --webhook needs KARRIEREBOT_WEBHOOK_URL, the address Telegram delivers to, "
+            "such as https://bot.example.org/telegram."
+        )
     set_up_logging(settings.log_level, token)
     try:
-        asyncio.run(_open(settings, token, opening))
+        asyncio.run(_open(settings, token, opening, way))
     except InvalidToken:
         raise SettingsError(
             f"{server} does not accept TELEGRAM_BOT_TOKEN; compare it with what @BotFather shows."
@@ -52,18 +84,21 @@ def run(settings: Settings, opening: Opening) -> int:
     return 0
 
 
-def run_core(settings: Settings, core: Core) -> int:
+def run_core(settings: Settings, core: Core, way: Way = POLLING) -> int:
     """Run the bot on one core that never changes, as `run` does."""
-    return run(settings, lambda _tell: nullcontext(core))
+    return run(settings, lambda _tell: nullcontext(core), way)
 
 
-async def _open(settings: Settings, token: str, opening: Opening) -> None:
+async def _open(settings: Settings, token: str, opening: Opening, way: Way) -> None:
     admins = Admins(settings.admin_chat_ids)
     server = settings.telegram_api_base_url
     async with _remembering(settings, token) as store, opening(admins.tell) as core:
-        application = build_application(token, core, api_root=server, store=store)
+        fresh = FreshUpdates(**http_times(server))
+        application = build_application(
+            token, core, api_root=server, store=store, updates_request=fresh
+        )
         admins.reach(application.bot)
-        await _serve(application, settings, core, store)
+        await _run(_Bot(application, core, store, settings, fresh), way)
 
 
 @asynccontextmanager
@@ -77,18 +112,29 @@ async def _remembering(settings: Settings, token: str) -> AsyncIterator[SteadySt
         await store.close()
 
 
-async def _serve(application: App, settings: Settings, core: Core, store: SteadyStore) -> None:
-    stopping = asyncio.Event()
+@dataclass(frozen=True)
+class _Bot:
+    application: App
+    core: Core
+    store: SteadyStore
+    settings: Settings
+    fresh: FreshUpdates
+
+
+async def _run(bot: _Bot, way: Way) -> None:
+    stopping, application = asyncio.Event(), bot.application
     _stop_on_signals(stopping)
-    connection = Connection(settings.telegram_api_base_url, stopping)
+    connection = Connection(bot.settings.telegram_api_base_url, stopping)
     try:
         await connection.insist(application.initialize)
-        await connection.insist(application.bot.delete_webhook)
-        _LOG.info("Chats are kept in: %s.", place_of(settings))
+        if way.remove_webhook:
+            await connection.insist(application.bot.delete_webhook)
+            _LOG.info("The webhook is removed.")
+        _LOG.info("Chats are kept in: %s.", place_of(bot.settings))
         _LOG.info("Karrierebot is running as @%s.", application.bot.username)
-        profile = asyncio.create_task(keep_profile(application.bot, core.front()))
+        profile = asyncio.create_task(keep_profile(application.bot, bot.core.front()))
         try:
-            await Poller(application, connection, store).run()
+            await _serve(bot, connection, way)
         finally:
             profile.cancel()
             await asyncio.gather(profile, return_exceptions=True)
@@ -98,6 +144,24 @@ async def _serve(application: App, settings: Settings, core: Core, store: Steady
         await application.shutdown()
         await application.bot.shutdown()
     _LOG.info("Stopped.")
+
+
+async def _serve(bot: _Bot, connection: Connection, way: Way) -> None:
+    """Take updates until stopped, one way or the other."""
+    monitor, application = Monitor(), bot.application
+    turn_away = Floods(application.bot, bot.core).turn_away
+    dispatcher = Dispatcher(application, monitor, turn_away)
+    if way.webhook and bot.settings.webhook is not None:
+        webhook = Webhook(application, dispatcher, bot.store)
+        listen = bot.settings.listen or DEFAULT_LISTEN
+        await serve_webhook(bot.settings.webhook, webhook, connection, monitor, listen)
+        return
+    async with AsyncExitStack() as stack:
+        if bot.settings.listen is not None:
+            await stack.enter_async_context(serving(endpoints(monitor), *bot.settings.listen))
+        monitor.set_ready(True)
+        poller = Poller(application, connection, dispatcher, bot.store, bot.fresh)
+        await poller.run()
 
 
 def _stop_on_signals(stopping: asyncio.Event) -> None:

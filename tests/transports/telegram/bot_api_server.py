@@ -166,6 +166,7 @@ class BotApiServer:
             "answerInlineQuery": self._answer_inline_query,
             "sendChatAction": lambda _: True,
             "deleteWebhook": self._delete_webhook,
+            "setWebhook": self._set_webhook,
             "getWebhookInfo": lambda _: {"url": self.webhook, "pending_update_count": 0},
         }
         if method in known:
@@ -219,6 +220,10 @@ class BotApiServer:
         if query not in self.open_queries:
             raise Refusal(400, "Bad Request: query is too old and response timeout expired")
         self.open_queries.discard(query)
+
+    def _set_webhook(self, parameters: Parameters) -> bool:
+        self.webhook = str(parameters["url"])
+        return True
 
     def _delete_webhook(self, _: Parameters) -> bool:
         self.webhook = ""

@@ -15,6 +15,8 @@ from bot.dialogue.turn import Turn, Understood
 from bot.storage.store import Store
 from bot.transports.telegram.application import App, Core, build_application
 from bot.transports.telegram.outbox import Outbox
+from bot.transports.telegram.pacing import Pacing
+from bot.transports.telegram.patience import Patience
 from tests.transports.telegram.bot_api_server import TOKEN
 from tests.transports.telegram.recording_request import RecordingRequest
 from tests.transports.telegram.updates import Json
@@ -85,8 +87,14 @@ class Shell:
         return [values["text"] for values in self.request.sent[before:]]
 
 
+async def at_once(_: float) -> None:
+    """Take no time."""
+
+
 @asynccontextmanager
-async def shell(core: Core | None = None, store: Store | None = None) -> AsyncIterator[Shell]:
+async def shell(
+    core: Core | None = None, store: Store | None = None, patience: Patience | None = None
+) -> AsyncIterator[Shell]:
     """Yield an initialised application around `core`, by default the parrot."""
     request, slept = RecordingRequest(), list[float]()
 
@@ -99,7 +107,7 @@ async def shell(core: Core | None = None, store: Store | None = None) -> AsyncIt
         store=store,
         request=request,
         updates_request=RecordingRequest(),
-        outbox=lambda bot: Outbox(bot, sleep=sleep),
+        outbox=lambda bot: Outbox(bot, patience or Patience(sleep=sleep), Pacing(sleep=at_once)),
     )
     async with application:
         yield Shell(application, request, slept)

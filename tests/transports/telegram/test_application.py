@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from telegram.request import HTTPXRequest
 
 from bot.transports.telegram.application import build_application
+from bot.transports.telegram.http_client import HttpClient
 from tests.transports.telegram.bot_api_server import TOKEN
 from tests.transports.telegram.cores import parrot, simple
 
@@ -36,5 +36,5 @@ def test_without_one_it_is_telegrams() -> None:
 )
 def test_only_other_machines_are_asked_through_a_proxy(root: str, proxied: bool) -> None:
     request = build_application(TOKEN, simple(parrot), api_root=root).bot.request
-    assert isinstance(request, HTTPXRequest)
-    assert request._client.trust_env is proxied
+    assert isinstance(request, HttpClient)
+    assert request._trust_env is proxied

@@ -10,11 +10,17 @@ from dataclasses import dataclass
 
 import pytest
 
+from bot.dialogue.front import Front
 from bot.transports.telegram import connection as connections
 from bot.transports.telegram import poller as pollers
-from bot.transports.telegram.application import App, Core, build_application
+from bot.transports.telegram.application import App, Core, build_application, http_times
 from bot.transports.telegram.connection import Connection, Stopped
+from bot.transports.telegram.dispatcher import FEW, PATIENT, Dispatcher
+from bot.transports.telegram.floods import Floods
+from bot.transports.telegram.fresh_updates import FreshUpdates
 from bot.transports.telegram.outbox import Outbox
+from bot.transports.telegram.pacing import Pacing
+from bot.transports.telegram.patience import Patience
 from bot.transports.telegram.poller import Poller
 from tests.transports.telegram.bot_api_server import TOKEN, BotApiServer, Fault, Refusal
 from tests.transports.telegram.cores import parrot, simple
@@ -46,18 +52,26 @@ def _quick(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) ->
     caplog.set_level(logging.INFO, "bot")
 
 
+async def briefly(seconds: float) -> None:
+    await asyncio.sleep(seconds / 1000)
+
+
 @asynccontextmanager
 async def polling(server: BotApiServer, core: Core | None = None) -> AsyncIterator[Running]:
+    core, fresh = core or simple(parrot), FreshUpdates(**http_times(server.root))
     application = build_application(
         TOKEN,
-        core or simple(parrot),
+        core,
         api_root=server.root,
-        outbox=lambda bot: Outbox(bot, pauses=(0.01, 0.02, 0.04)),
+        updates_request=fresh,
+        outbox=lambda bot: Outbox(bot, Patience(pauses=(0.01, 0.02, 0.04)), Pacing(sleep=briefly)),
     )
+    dispatcher = Dispatcher(application, turn_away=Floods(application.bot, core).turn_away)
     stopping = asyncio.Event()
     connection = Connection(server.root, stopping)
     async with application:
-        task = asyncio.create_task(Poller(application, connection).run())
+        poller = Poller(application, connection, dispatcher, fresh=fresh)
+        task = asyncio.create_task(poller.run())
         running = Running(server, application, stopping, task)
         try:
             yield running
@@ -106,17 +120,32 @@ async def test_a_slow_chat_does_not_hold_up_the_others() -> None:
             sent.set()
 
 
-async def test_a_flood_is_answered_in_order_and_the_others_meanwhile() -> None:
+async def test_a_flood_is_answered_in_order_up_to_a_measure_and_the_others_meanwhile() -> None:
+    front = Front(languages=("de",), sentences={"too_fast": {"de": "zu viel"}})
+    core = Core(simple(parrot).answer, lambda: front)
     async with BotApiServer() as server:
         server.fail("sendMessage", *(Fault(delay=0.01) for _ in range(30)))
-        for number in range(60):
-            server.put(said(f"{number}"))
+        for number in range(90):
+            last = server.put(said(f"{number}"))
         server.put(said("other", **person(8)))
-        async with polling(server):
+        async with polling(server, core):
             await server.until(lambda: server.texts(8))
-            assert len(server.texts(7)) < 10
-            await server.until(lambda: len(server.texts(7)) == 60)
-        assert [text.split()[1] for text in server.texts(7)] == [str(n) for n in range(60)]
+            assert len(server.texts(7)) < PATIENT
+            await server.until(lambda: server.confirmed > last)
+        answers = [text.split()[1] for text in server.texts(7) if text != "zu viel"]
+        assert server.texts(7).count("zu viel") == 1
+        assert answers == sorted(answers, key=int)
+        assert FEW <= len(answers) < 90
+
+
+async def test_after_a_flood_the_same_person_is_answered_again() -> None:
+    async with BotApiServer() as server:
+        for number in range(90):
+            last = server.put(said(f"{number}"))
+        async with polling(server):
+            await server.until(lambda: server.confirmed > last)
+            server.put(said("danach"))
+            await server.until(lambda: any("said danach" in text for text in server.texts(7)))
 
 
 async def test_what_waited_longer_than_a_batch_is_answered_once() -> None:

@@ -11,6 +11,7 @@ from telegram.error import NetworkError, TimedOut
 from bot.dialogue.context import Context, Message
 from bot.dialogue.front import Front
 from bot.dialogue.turn import Turn
+from bot.transports.telegram.patience import OTHERS, Patience
 from tests.transports.telegram.cores import shell, simple
 from tests.transports.telegram.updates import MIA, edited, pressed, said
 
@@ -40,11 +41,31 @@ async def test_network_errors_are_tried_again_with_growing_pauses() -> None:
     assert bot.slept == [0.5, 1.0, 2.0]
 
 
-async def test_an_endless_network_error_is_one_line(caplog: pytest.LogCaptureFixture) -> None:
+async def test_while_nothing_gets_through_a_reply_is_never_given_up() -> None:
     async with shell() as bot:
+        for _ in range(30):
+            bot.request.refuse("sendMessage", 502, "Bad Gateway")
+        assert await bot.takes(said("hallo")) == ["said hallo"] * 31
+    assert bot.slept == [0.5, 1.0, 2.0, 4.0] + [8.0] * 26
+
+
+async def test_what_fails_while_others_arrive_is_given_up_in_one_line(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    arrived = 0
+
+    async def others(_: float) -> None:
+        nonlocal arrived
+        arrived += 1
+        for _ in range(OTHERS):
+            patience.got_through()
+
+    patience = Patience(sleep=others)
+    async with shell(patience=patience) as bot:
         for _ in range(10):
             bot.request.refuse("sendMessage", 500, "Internal Server Error")
         assert await bot.takes(said(SECRET)) == [f"said {SECRET}"] * 6
+    assert arrived == 5
     (record,) = caplog.records
     assert record.getMessage().startswith("A reply was not delivered: NetworkError at ")
 

@@ -7,14 +7,15 @@ the database's password are kept out of `repr` and out of every message here.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 from pathlib import Path
 from string import ascii_letters, digits
-from urllib.parse import SplitResult, quote, urlsplit
+from urllib.parse import quote, urlsplit
 
 from bot.errors import SettingsError
+from bot.settings.addresses import is_loopback, unusable
+from bot.settings.webhook import Webhook, read_listen, read_webhook
 
 TELEGRAM = "https://api.telegram.org"
 OFF = "off"
@@ -23,14 +24,9 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 _OF_TOKENS = frozenset(f"{ascii_letters}{digits}:_-")
-_IN_PATH = re.compile(r"/(?:bot)?[0-9]+:[A-Za-z0-9_-]{20}")
 _CHAT_ID = re.compile(r"-?[0-9]{1,15}", re.ASCII)
-_HOST = re.compile(r"\w(?:[\w-]*\w)?(?:\.\w(?:[\w-]*\w)?)*\.?(?::\d+)?", re.ASCII)
-_BRACKETS = re.compile(r"\[[^\[\]]+\](?::\d+)?")
 _HOMELESS = "No home folder, so nothing is kept after the end; set DATABASE_URL to keep it."
 _LONGEST_LINE = 200
-_LONGEST_HOST = 253
-_IPV6 = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +48,27 @@ class Settings:
     keep_questions: str = "counts"
     operator_name: str = ""
     operator_contact: str = ""
+    listen: tuple[str, int] | None = None
+    """Host and port of the endpoints for health, numbers and the webhook; None for none."""
+    webhook: Webhook | None = None
     warnings: tuple[str, ...] = ()
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str]) -> Settings:
+    def from_environment(
+        cls, environment: Mapping[str, str], read_text: Callable[[Path], str] = Path.read_text
+    ) -> Settings:
         """Read the settings; an unset or blank variable means its default.
 
-        Raises SettingsError, naming the variable, when a value cannot be used.
+        `read_text` opens the file a token is kept in. Raises SettingsError, naming the variable,
+        when a value cannot be used.
         """
         read = _Reader(environment)
+        token = _token(*_kept_token(read, read_text))
         base_url = _base_url(read("TELEGRAM_API_BASE_URL"))
         folder = read("KARRIEREBOT_KNOWLEDGE")
         database = read("DATABASE_URL") or _data_file(read)
         return cls(
-            telegram_bot_token=_token(read("TELEGRAM_BOT_TOKEN")),
+            telegram_bot_token=token,
             telegram_api_base_url=base_url,
             knowledge=Path(folder) if folder else None,
             log_level=_log_level(read("KARRIEREBOT_LOG_LEVEL")),
@@ -74,6 +77,8 @@ class Settings:
             keep_questions=_keep_questions(read("KEEP_QUESTIONS")),
             operator_name=_line(read, "OPERATOR_NAME"),
             operator_contact=_line(read, "OPERATOR_CONTACT"),
+            listen=read_listen(read),
+            webhook=read_webhook(read, token),
             warnings=_warnings(base_url) + (() if database else (_HOMELESS,)),
         )
 
@@ -94,56 +99,44 @@ def _line(read: _Reader, name: str) -> str:
     return value
 
 
-def _token(value: str | None) -> str | None:
+def _kept_token(read: _Reader, read_text: Callable[[Path], str]) -> tuple[str, str | None]:
+    """Return where the token is set, and the token: from the variable or from a file."""
+    value, file = read("TELEGRAM_BOT_TOKEN"), read("TELEGRAM_BOT_TOKEN_FILE")
+    if file is None:
+        return "TELEGRAM_BOT_TOKEN", value
+    if value is not None:
+        raise SettingsError(
+            "TELEGRAM_BOT_TOKEN and TELEGRAM_BOT_TOKEN_FILE are both set; keep one of them."
+        )
+    try:
+        return f"The file of TELEGRAM_BOT_TOKEN_FILE, {file},", read_text(Path(file)).strip()
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or "it is no text"
+        raise SettingsError(
+            f"TELEGRAM_BOT_TOKEN_FILE: {file} cannot be read ({reason}); name a file that holds "
+            "the token and nothing else."
+        ) from None
+
+
+def _token(where: str, value: str | None) -> str | None:
     if value is None or _TOKEN.fullmatch(value):
         return value
     if not set(value) <= _OF_TOKENS:
         reason = "holds a character no token has"
     else:
         reason = "is no token: digits, a colon and letters, such as 123456789:AA…"
-    raise SettingsError(f"TELEGRAM_BOT_TOKEN {reason}; copy it from @BotFather as it is.")
+    raise SettingsError(f"{where} {reason}; copy it from @BotFather as it is.")
 
 
 def _base_url(value: str | None) -> str:
     root = (value or TELEGRAM).rstrip("/").removesuffix("/bot").rstrip("/")
-    reason = _unusable(root)
+    reason = unusable(root)
     if reason:
         raise SettingsError(
             f"TELEGRAM_API_BASE_URL {reason}; it must be the root of a Bot API server, "
             "for example http://127.0.0.1:8081 or https://api.telegram.org."
         )
     return root
-
-
-def _unusable(root: str) -> str:
-    """Return why an address cannot be used, without repeating what may be secret; or nothing."""
-    if not root.isprintable() or " " in root or "\\" in root:
-        return "holds a space or a character no address has"
-    try:
-        parts = urlsplit(root)
-        port = parts.port
-    except ValueError:
-        return "has a host or a port that cannot be"
-    reasons = (
-        ("is no http:// or https:// address", parts.scheme not in {"http", "https"}),
-        ("holds a user or a password", "@" in parts.netloc),
-        ("names no host", not parts.hostname),
-        ("has a host or a port that cannot be", not _is_host(parts) or port == 0),
-        ('holds a "?" or "#"', bool(set(root) & set("?#"))),
-        ("holds a bot token, which belongs into TELEGRAM_BOT_TOKEN", bool(_IN_PATH.search(root))),
-    )
-    return next((reason for reason, holds in reasons if holds), "")
-
-
-def _is_host(parts: SplitResult) -> bool:
-    """Tell whether this can be the name or address of a machine; lookups tell the rest."""
-    name = parts.hostname or ""
-    if "[" not in parts.netloc:
-        return len(name) <= _LONGEST_HOST and bool(_HOST.fullmatch(parts.netloc))
-    try:  # `urlsplit` does not check what stands in brackets
-        return bool(_BRACKETS.fullmatch(parts.netloc)) and ip_address(name).version == _IPV6
-    except ValueError:
-        return False
 
 
 def _log_level(value: str | None) -> str:
@@ -187,17 +180,10 @@ def _keep_questions(value: str | None) -> str:
 
 def _warnings(base_url: str) -> tuple[str, ...]:
     parts = urlsplit(base_url)
-    if parts.scheme == "https" or _is_loopback(parts.hostname or ""):
+    if parts.scheme == "https" or is_loopback(parts.hostname or ""):
         return ()
     warning = (
         f"TELEGRAM_API_BASE_URL sends the bot token unencrypted to {parts.hostname}; "
         "use https, or a server on this machine."
     )
     return (warning,)
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")

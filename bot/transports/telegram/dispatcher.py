@@ -1,0 +1,94 @@
+"""Hand updates to the application: in order within a chat, chats side by side, no flood.
+
+Where updates come from (`poller`, `webhook`) is not known here, nor what they mean. A person who
+sends far faster than answers may go out is told so once; what exceeds the measure until then is
+let go, so that nobody else waits for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+from telegram import Update
+
+from bot.transports.telegram.application import App
+from bot.transports.telegram.lanes import Lanes
+from bot.transports.telegram.monitoring import Monitor
+
+_LOG = logging.getLogger(__name__)
+
+PATIENT = 30
+"""Updates of one chat that may wait for their answer."""
+CROWDED = 75
+"""Updates in hand from which on a chat may have only a few waiting."""
+FEW = 5
+
+TurnAway = Callable[[Update], Awaitable[None]]
+"""Tells a person who floods that it is too much."""
+
+
+async def _silently(_: Update) -> None:
+    """Tell nobody."""
+
+
+class Dispatcher:
+    """Starts the work on each update; what it returns is done when the update is dealt with."""
+
+    def __init__(
+        self, application: App, monitor: Monitor | None = None, turn_away: TurnAway = _silently
+    ) -> None:
+        self._application = application
+        self.monitor = monitor or Monitor()
+        self._turn_away = turn_away
+        self._lanes = Lanes()
+        self._told: set[int] = set()
+        self._in_hand = 0
+
+    @property
+    def in_hand(self) -> int:
+        """How many updates are being dealt with."""
+        return self._in_hand
+
+    def start(self, update: Update) -> asyncio.Task[None]:
+        """Begin with an update once the earlier ones of its chat are dealt with."""
+        lane = lane_of(update)
+        waiting = self._lanes.waiting(lane)
+        if not waiting:
+            self._told.discard(lane)
+        if waiting >= (FEW if self._in_hand >= CROWDED else PATIENT):
+            return asyncio.create_task(self._refuse(update, lane))
+        self._in_hand += 1
+        task = self._lanes.start(lane, self._deal_with(update, self.monitor.arrived()))
+        task.add_done_callback(self._ended)
+        return task
+
+    async def _deal_with(self, update: Update, since: float) -> None:
+        outcome = "failed"
+        try:
+            await self._application.process_update(update)
+            outcome = "handled"
+        finally:
+            self.monitor.settled(since, outcome)
+
+    def _ended(self, _: asyncio.Task[None]) -> None:
+        self._in_hand -= 1
+
+    async def _refuse(self, update: Update, lane: int) -> None:
+        since = self.monitor.arrived()
+        self.monitor.settled(since, "turned_away")
+        if lane in self._told:
+            return
+        self._told.add(lane)
+        _LOG.warning("One chat sends faster than it can be answered; what is too much is let go.")
+        with suppress(Exception):  # the notice is a courtesy
+            await self._turn_away(update)
+
+
+def lane_of(update: Update) -> int:
+    """Return whose updates keep their order among each other: a chat's, or else a person's."""
+    if update.effective_chat is not None:
+        return update.effective_chat.id
+    return update.effective_user.id if update.effective_user is not None else 0

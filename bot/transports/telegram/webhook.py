@@ -1,0 +1,114 @@
+"""Take updates that Telegram delivers, and say of each whether it is dealt with.
+
+The HTTP around it is in `endpoints`. What this process cannot finish before it stops, it refuses:
+Telegram then delivers it again, to another replica or to the next start.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+from telegram import Bot, Update
+from telegram.constants import UpdateType
+
+from bot.settings.webhook import Webhook as WebhookSettings
+from bot.storage.store import Turns
+from bot.transports.telegram.application import App
+from bot.transports.telegram.connection import Connection
+from bot.transports.telegram.dispatcher import Dispatcher
+from bot.transports.telegram.endpoints import endpoints
+from bot.transports.telegram.keys import key_of
+from bot.transports.telegram.monitoring import Monitor
+from bot.transports.telegram.serving import serving
+
+_LOG = logging.getLogger(__name__)
+
+WANTED = (
+    UpdateType.MESSAGE,
+    UpdateType.EDITED_MESSAGE,
+    UpdateType.CALLBACK_QUERY,
+    UpdateType.INLINE_QUERY,
+    UpdateType.MY_CHAT_MEMBER,
+)
+"""The kinds of update the bot does something with."""
+MOST_CONNECTIONS = 100
+"""Deliveries at the same time: the most Telegram offers."""
+FAREWELL_SECONDS = 8.0
+"""How long pending replies may take after the signal to stop."""
+
+
+class Webhook:
+    """Hands delivered updates to the dispatcher."""
+
+    def __init__(self, application: App, dispatcher: Dispatcher, store: Turns) -> None:
+        self._bot: Bot = application.bot
+        self._dispatcher = dispatcher
+        self._store = store
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._stopping = False
+
+    async def accept(self, item: dict[str, Any]) -> bool:
+        """Deal with an update; False where it was not, and should be delivered again.
+
+        Others of its chat that were delivered to other replicas wait for it from the beginning.
+        """
+        if self._stopping:
+            return False
+        update = read_update(item, self._bot)
+        await self._store.announce(key_of(update, self._bot))
+        task = self._dispatcher.start(update)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        await asyncio.wait((task,))
+        return not task.cancelled()
+
+    async def register(self, settings: WebhookSettings) -> None:
+        """Tell Telegram where to deliver; replicas all say the same."""
+        await self._bot.set_webhook(
+            settings.url,
+            secret_token=settings.secret,
+            allowed_updates=WANTED,
+            max_connections=MOST_CONNECTIONS,
+        )
+
+    async def finish(self) -> None:
+        """Take nothing more; give what is in hand some seconds, then give it back."""
+        self._stopping = True
+        if self._tasks:
+            _LOG.info("Stopping; pending replies: %d.", len(self._tasks))
+            _, late = await asyncio.wait(set(self._tasks), timeout=FAREWELL_SECONDS)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+
+async def serve_webhook(
+    settings: WebhookSettings,
+    webhook: Webhook,
+    connection: Connection,
+    monitor: Monitor,
+    listen: tuple[str, int],
+) -> None:
+    """Register the webhook and take updates until the bot is stopped. It stays registered."""
+    app = endpoints(monitor, webhook.accept, settings.secret, settings.path)
+    async with serving(app, *listen):
+        await connection.insist(lambda: webhook.register(settings))
+        _LOG.info("Telegram delivers to %s.", settings.url)
+        monitor.set_ready(True)
+        try:
+            await connection.stopped()
+        finally:
+            monitor.set_ready(False)
+            await webhook.finish()
+
+
+def read_update(item: Any, bot: Bot) -> Update:  # noqa: ANN401 - raw JSON
+    """Read one update; an unreadable one becomes an empty one, to be confirmed and forgotten."""
+    try:
+        return Update.de_json(item, bot)
+    except Exception as error:  # noqa: BLE001 - whatever the library makes of a bad update
+        empty = Update(int(item["update_id"]))
+        _LOG.warning("An update could not be read (%s) and is left out.", type(error).__name__)
+        return empty

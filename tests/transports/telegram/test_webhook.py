@@ -1,0 +1,114 @@
+"""Updates delivered by webhook, over real HTTP to the real application."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import pytest
+from aiohttp import ClientSession
+from telegram.constants import UpdateType
+
+from bot.settings.webhook import Webhook as WebhookSettings
+from bot.storage.memory import MemoryStore
+from bot.transports.telegram.application import build_application
+from bot.transports.telegram.connection import Connection
+from bot.transports.telegram.dispatcher import Dispatcher
+from bot.transports.telegram.monitoring import Monitor
+from bot.transports.telegram.webhook import Webhook, serve_webhook
+from tests.transports.telegram.bot_api_server import TOKEN, BotApiServer, Fault
+from tests.transports.telegram.cores import parrot, simple
+from tests.transports.telegram.updates import Json, person, said
+
+SETTINGS = WebhookSettings("https://bot.example.org/hook", "geheim")
+HEADERS = {"X-Telegram-Bot-Api-Secret-Token": "geheim", "Content-Type": "application/json"}
+
+
+@dataclass
+class Running:
+    """A bot with a webhook, and a client that delivers to it."""
+
+    root: str
+    client: ClientSession
+    monitor: Monitor
+    stopping: asyncio.Event
+
+    async def deliver(self, update: Json) -> int:
+        async with self.client.post(f"{self.root}/hook", json=update, headers=HEADERS) as answer:
+            return answer.status
+
+
+@asynccontextmanager
+async def running(server: BotApiServer, port: int) -> AsyncIterator[Running]:
+    store = MemoryStore()
+    application = build_application(TOKEN, simple(parrot), api_root=server.root, store=store)
+    monitor, stopping = Monitor(), asyncio.Event()
+    webhook = Webhook(application, Dispatcher(application, monitor), store)
+    connection = Connection(server.root, stopping)
+    listen = ("127.0.0.1", port)
+    async with application, ClientSession() as client:
+        task = asyncio.create_task(serve_webhook(SETTINGS, webhook, connection, monitor, listen))
+        await server.until(lambda: monitor.is_ready)
+        try:
+            yield Running(f"http://127.0.0.1:{port}", client, monitor, stopping)
+        finally:
+            stopping.set()
+            await task
+
+
+async def test_it_registers_itself_with_secret_and_wanted_updates(unused_port: int) -> None:
+    async with BotApiServer() as server:
+        async with running(server, unused_port):
+            (call,) = server.called("setWebhook")
+        assert call["url"] == SETTINGS.url
+        assert call["secret_token"] == "geheim"
+        assert UpdateType.CALLBACK_QUERY in call["allowed_updates"]
+        assert not server.called("deleteWebhook")
+
+
+async def test_an_update_is_done_when_its_delivery_is_answered(unused_port: int) -> None:
+    async with BotApiServer() as server, running(server, unused_port) as bot:
+        server.fail("sendMessage", Fault(delay=0.2))
+        assert await bot.deliver(said("hallo")) == 200
+        assert server.texts(7) == ["said hallo"]
+
+
+async def test_the_same_update_is_answered_once_however_often_it_comes(unused_port: int) -> None:
+    update = said("hallo")
+    async with BotApiServer() as server, running(server, unused_port) as bot:
+        together = await asyncio.gather(*(bot.deliver(update) for _ in range(5)))
+        assert [*together, await bot.deliver(update)] == [200] * 6
+        assert server.texts(7) == ["said hallo"]
+
+
+async def test_deliveries_side_by_side_keep_the_order_of_a_chat(unused_port: int) -> None:
+    async with BotApiServer() as server, running(server, unused_port) as bot:
+        server.fail("sendMessage", Fault(delay=0.1))
+        sent = []
+        for number in range(4):
+            sent.append(asyncio.create_task(bot.deliver(said(f"{number}"))))
+            await asyncio.sleep(0.02)
+        assert await asyncio.gather(*sent) == [200] * 4
+        assert [text.split()[1] for text in server.texts(7)] == ["0", "1", "2", "3"]
+
+
+async def test_an_unreadable_update_is_taken_and_forgotten(unused_port: int) -> None:
+    async with BotApiServer() as server, running(server, unused_port) as bot:
+        assert await bot.deliver({"update_id": 1, "message": {"text": "no chat"}}) == 200
+        assert await bot.deliver(said("hallo", **person(8))) == 200
+        assert server.texts(8) == ["said hallo"]
+
+
+async def test_what_is_not_done_when_the_bot_stops_is_to_come_again(
+    unused_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.transports.telegram.webhook.FAREWELL_SECONDS", 0.1)
+    async with BotApiServer() as server, running(server, unused_port) as bot:
+        server.fail("sendMessage", Fault(hold=asyncio.Event()))
+        late = asyncio.create_task(bot.deliver(said("hallo")))
+        await server.until(lambda: server.called("sendMessage"))
+        bot.stopping.set()
+        assert await late == 503
+        assert not bot.monitor.is_ready
