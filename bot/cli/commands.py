@@ -121,6 +121,10 @@ def find_command(name: str) -> Callable[[Namespace, Settings], int]:
         from bot.cli import inbox  # noqa: PLC0415  it loads a database
 
         return inbox.COMMANDS[name]
+    if name in ("backup", "restore"):
+        from bot.cli import keeping  # noqa: PLC0415  as above
+
+        return keeping.COMMANDS[name]
     from bot.cli import authoring  # noqa: PLC0415  most runs do without
 
     return authoring.COMMANDS[name]

@@ -31,6 +31,7 @@ environment:
   TELEGRAM_BOT_TOKEN      `run` becomes the Telegram bot with this token
   TELEGRAM_API_BASE_URL   root of a Bot API server of your own
   KARRIEREBOT_KNOWLEDGE   knowledge folder, where --knowledge is not given
+  DATABASE_URL            where chats are kept: sqlite:///FILE, postgresql://… or off
   KARRIEREBOT_LOG_LEVEL   DEBUG, INFO (default), WARNING or ERROR
 
 exit codes: 0 all well, 1 it did not work, 2 used in a wrong way"""
@@ -98,6 +99,13 @@ def _parser() -> argparse.ArgumentParser:
         help="say why this intent does not answer, and try out what would change that",
     )
     _add_language(explain)
+    backup = _add(commands, "backup", "save the bot's database in a file")
+    backup.add_argument("file", metavar="FILE", help="a new file; never written over")
+    restore = _add(commands, "restore", "put a saved database back")
+    restore.add_argument("file", metavar="FILE", help="what `backup` wrote")
+    restore.add_argument(
+        "--replace", action="store_true", help="delete what the database holds now"
+    )
     add_commands(lambda name, text: _add(commands, name, text))
     return parser
 

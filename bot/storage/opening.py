@@ -57,11 +57,17 @@ async def operating(settings: Settings) -> AsyncIterator[SqlStore]:
 
 def existing(settings: Settings) -> Address:
     """Return where the database is; raises StorageError where there is none to look into."""
-    address = read_address(settings.database_url)
-    if address is None:
-        raise StorageError("nothing is stored: DATABASE_URL or KARRIEREBOT_DATA says “off”.")
+    address = named(settings)
     if address.file is not None and not address.file.exists():
         raise StorageError(
             f"there is no database at {address.shown} yet; the bot makes it at its first start."
         )
+    return address
+
+
+def named(settings: Settings) -> Address:
+    """Return where the database is to be; raises StorageError where none is wanted."""
+    address = read_address(settings.database_url)
+    if address is None:
+        raise StorageError("nothing is stored: DATABASE_URL or KARRIEREBOT_DATA says “off”.")
     return address
