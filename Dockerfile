@@ -22,6 +22,10 @@ COPY --from=build /opt/karrierebot /opt/karrierebot
 ENV PATH=/opt/karrierebot/bin:$PATH PYTHONUNBUFFERED=1
 USER bot
 WORKDIR /home/bot
+# What is kept of chats: mount a volume here, or name a PostgreSQL in DATABASE_URL.
+RUN mkdir -m 700 data
+ENV KARRIEREBOT_DATA=/home/bot/data
+VOLUME /home/bot/data
 # An image with broken knowledge is never finished. What is learnt on the way stays in the cache of
 # this user, so that the container starts at once.
 RUN karrierebot check

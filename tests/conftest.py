@@ -14,7 +14,8 @@ from bot.storage import index_cache
 
 HERE = Path(__file__).parent
 
-os.environ.setdefault("KARRIEREBOT_DATA", "off")  # no test leaves chats in somebody's home
+os.environ["KARRIEREBOT_DATA"] = "off"  # no test leaves chats in somebody's home
+os.environ.pop("DATABASE_URL", None)
 
 
 def sound(root: Path) -> Knowledge:

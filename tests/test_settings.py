@@ -8,10 +8,11 @@ import pytest
 
 from bot.errors import SettingsError
 from bot.settings import Settings
+from bot.storage.sql.address import read_address
 
 
 def settings(**environment: str) -> Settings:
-    return Settings.from_environment(environment)
+    return Settings.from_environment({"KARRIEREBOT_DATA": "off", **environment})
 
 
 def test_an_empty_environment_gives_the_defaults() -> None:
@@ -26,10 +27,48 @@ def test_blank_variables_count_as_unset() -> None:
             "KARRIEREBOT_KNOWLEDGE",
             "KARRIEREBOT_LOG_LEVEL",
             "ADMIN_CHAT_IDS",
+            "DATABASE_URL",
+            "KEEP_QUESTIONS",
         ),
         " ",
     )
-    assert Settings.from_environment(blank) == settings()
+    assert settings(**blank) == settings()
+
+
+@pytest.mark.parametrize(
+    ("environment", "url"),
+    [
+        ({"HOME": "/h"}, "sqlite:////h/.local/share/karrierebot/karrierebot.db"),
+        ({"HOME": "/h", "XDG_DATA_HOME": "/d"}, "sqlite:////d/karrierebot/karrierebot.db"),
+        ({"HOME": "/h", "KARRIEREBOT_DATA": "/a b?%"}, "sqlite:////a%20b%3F%25/karrierebot.db"),
+        ({"HOME": "/h", "KARRIEREBOT_DATA": "off"}, "off"),
+        ({"HOME": "/h", "KARRIEREBOT_DATA": "/d", "DATABASE_URL": "x:y"}, "x:y"),
+        ({}, "off"),
+    ],
+)
+def test_chats_are_kept_in_the_home_folder_or_where_the_operator_says(
+    environment: dict[str, str], url: str
+) -> None:
+    read = Settings.from_environment(environment)
+    assert read.database_url == url
+    assert bool(read.warnings) == (not environment)
+
+
+def test_the_default_file_is_the_one_that_is_opened() -> None:
+    read = Settings.from_environment({"KARRIEREBOT_DATA": "/ä b%/c"})
+    address = read_address(read.database_url)
+    assert address is not None
+    assert address.file == Path("/ä b%/c/karrierebot.db")
+
+
+def test_the_password_of_the_database_is_not_shown() -> None:
+    assert "geheim" not in repr(settings(DATABASE_URL="postgresql://bot:geheim@db/x"))
+
+
+def test_what_is_kept_of_questions_is_one_of_three() -> None:
+    assert settings(KEEP_QUESTIONS="Scrubbed").keep_questions == "scrubbed"
+    with pytest.raises(SettingsError, match="KEEP_QUESTIONS must be one of counts, scrubbed, off"):
+        settings(KEEP_QUESTIONS="all")
 
 
 def test_every_variable_is_read() -> None:
