@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, delete, select
@@ -18,6 +18,12 @@ from bot.storage.values import Handled, KeepQuestions
 
 _DONE = select(UPDATES.c.mark).where(
     UPDATES.c.mark.in_(bindparam("marks", expanding=True)), UPDATES.c.done_at.is_not(None)
+)
+_NEWEST_DONE = (
+    select(UPDATES.c.mark, UPDATES.c.number)
+    .where(UPDATES.c.bot == bindparam("of"), UPDATES.c.done_at.is_not(None))
+    .order_by(UPDATES.c.done_at.desc())
+    .limit(bindparam("most"))
 )
 _CONFIRMED = delete(UPDATES).where(
     UPDATES.c.bot == bindparam("of"),
@@ -47,12 +53,22 @@ def done_marks(connection: Connection, marks: Iterable[str]) -> frozenset[str]:
     return frozenset(connection.execute(_DONE, {"marks": list(marks)}).scalars())
 
 
-def finish(connection: Connection, handled: Sequence[Handled], moment: Moment) -> None:
+def newest_done(connection: Connection, bot: int, most: int) -> list[tuple[str, int]]:
+    """Return marks and numbers of the updates done last, oldest first."""
+    found = connection.execute(_NEWEST_DONE, {"of": bot, "most": most})
+    return [(mark, number) for mark, number in found][::-1]
+
+
+def finish(
+    connection: Connection, handled: Sequence[Handled], moment: Moment, in_hand: Container[str]
+) -> None:
     """Write all of `handled` that was not written before, rows in the order of their keys.
 
-    That order keeps two replicas from waiting for each other.
+    That order keeps two replicas from waiting for each other. What is `in_hand` is known not to
+    have been written.
     """
-    done = done_marks(connection, (one.update.mark for one in handled))
+    doubtful = [one.update.mark for one in handled if one.update.mark not in in_hand]
+    done = done_marks(connection, doubtful) if doubtful else ()
     fresh = {one.update.mark: one for one in handled if one.update.mark not in done}
     if not fresh:
         return

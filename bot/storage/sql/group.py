@@ -16,7 +16,8 @@ from bot.storage.sql.faults import is_trouble_of_all
 Q = TypeVar("Q")
 A = TypeVar("A")
 
-MOST_AT_ONCE = 100
+MOST_AT_ONCE = 32
+"""More would keep the interpreter too long from everything else."""
 
 
 class Group(Generic[Q, A]):

@@ -60,10 +60,13 @@ class SqlStore(SqlTurns):
 
     async def forget(self, chat: int, person: int | None = None) -> Forgotten:
         bot, now, who = self._bot, self._moment().now, chat if person is None else person
-        return await self._database.run(lambda db: chats.forget(db, bot, chat, who, now))
+        done = await self._database.run(lambda db: chats.forget(db, bot, chat, who, now))
+        self._known.forget(chat)
+        return done
 
     async def move(self, old: int, new: int) -> None:
         await self._database.run(lambda db: chats.move(db, self._bot, old, new))
+        self._known.forget(old, new)
 
     async def vote(self, ballot: Ballot) -> bool | None:
         bot, now = self._bot, self._moment().now
@@ -86,4 +89,6 @@ class SqlStore(SqlTurns):
 
     async def sweep(self) -> int:
         now = self._moment().now
-        return await self._database.run(lambda db: sweeping.sweep(db, now))
+        swept = await self._database.run(lambda db: sweeping.sweep(db, now))
+        self._known.forget_contexts()
+        return swept

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from contextlib import suppress
 
 from sqlalchemy import Connection
@@ -20,6 +20,7 @@ from bot.storage.sql.database import Database
 from bot.storage.sql.faults import TROUBLE
 from bot.storage.sql.finishing import Moment
 from bot.storage.sql.group import Group
+from bot.storage.sql.known import MOST_MARKS, Known
 from bot.storage.sql.requests import (
     Announce,
     Confirmed,
@@ -54,6 +55,7 @@ class SqlTurns:
         self._clock = now
         self._owner = owner or secrets.token_hex(8)
         self._in_hand: set[str] = set()
+        self._known = Known()
         self._group: Group[Request, Response] = Group(self._together)
         self._renewing: asyncio.Task[None] | None = None
 
@@ -62,7 +64,16 @@ class SqlTurns:
             await self._group.ask(Announce(update))
 
     async def claim(self, update: UpdateKey) -> Claimed:
-        return await self._group.ask(Take(update)) or Claimed(Claim.WAIT)
+        if self._shared or not self._known.is_ready:
+            return await self._group.ask(Take(update)) or Claimed(Claim.WAIT)
+        if update.mark in self._in_hand:
+            return Claimed(Claim.WAIT)
+        known = self._known.claim(update)
+        if known is None:
+            return await self._group.ask(Take(update)) or Claimed(Claim.WAIT)
+        if known.claim is Claim.YOURS:
+            self._in_hand.add(update.mark)
+        return known
 
     async def finish(self, handled: Handled) -> None:
         await self._group.ask(Finish(handled))
@@ -95,7 +106,7 @@ class SqlTurns:
         moment = self._moment()
 
         def write(connection: Connection) -> None:
-            _write(connection, requests, moment)
+            _write(connection, requests, moment, self._in_hand)
 
         def claim(connection: Connection) -> _Claims:
             return self._decide(connection, requests, moment)
@@ -119,17 +130,23 @@ class SqlTurns:
         for request in requests:
             if isinstance(request, Finish):
                 self._in_hand.discard(request.handled.update.mark)
+                if not self._shared:
+                    self._known.finished(request.handled)
+            elif isinstance(request, Confirmed):
+                self._known.confirmed(request.below)
         return [
-            self._handed_out(request.update.mark, claims) if isinstance(request, Take) else None
+            self._handed_out(request.update, claims) if isinstance(request, Take) else None
             for request in requests
         ]
 
-    def _handed_out(self, mark: str, claims: _Claims) -> Response:
-        claimed = claims.get(mark)
+    def _handed_out(self, update: UpdateKey, claims: _Claims) -> Response:
+        claimed = claims.get(update.mark)
         if claimed is not None and claimed.claim is Claim.YOURS:
-            if mark in self._in_hand:
+            if update.mark in self._in_hand:
                 return None  # asked for twice at once
-            self._in_hand.add(mark)
+            self._in_hand.add(update.mark)
+            if not self._shared and update.chat is not None:
+                self._known.learn(update.chat, claimed.context)
         return claimed
 
     def _look_up(self, connection: Connection, requests: Sequence[Request]) -> _Claims:
@@ -137,10 +154,12 @@ class SqlTurns:
         takes = [request.update for request in requests if isinstance(request, Take)]
         if not takes:
             return {}
-        done = finishing.done_marks(connection, (update.mark for update in takes))
-        not_ours = done | self._in_hand
+        if not self._known.is_ready:
+            self._known.begin(finishing.newest_done(connection, self._bot, MOST_MARKS))
+        done = [update.mark for update in takes if self._known.is_done(update.mark)]
+        not_ours = self._in_hand.union(done)
         ours = [update for update in takes if update.mark not in not_ours]
-        return dict.fromkeys(done, Claimed(Claim.DONE)) | self._with_contexts(connection, ours)
+        return self._with_contexts(connection, ours) | dict.fromkeys(done, Claimed(Claim.DONE))
 
     def _decide(
         self, connection: Connection, requests: Sequence[Request], moment: Moment
@@ -186,10 +205,15 @@ class SqlTurns:
         claiming.renew(connection, self._owner, self._moment())
 
 
-def _write(connection: Connection, requests: Sequence[Request], moment: Moment) -> None:
+def _write(
+    connection: Connection,
+    requests: Sequence[Request],
+    moment: Moment,
+    in_hand: Container[str],
+) -> None:
     handled = [request.handled for request in requests if isinstance(request, Finish)]
     if handled:
-        finishing.finish(connection, handled, moment)
+        finishing.finish(connection, handled, moment, in_hand)
     below = max((one.below for one in requests if isinstance(one, Confirmed)), default=0)
     if below:
         finishing.forget_confirmed(connection, below, moment)
