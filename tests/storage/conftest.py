@@ -23,7 +23,7 @@ START = 1_790_000_000.0
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresServer]:
+def _server() -> Iterator[PostgresServer]:
     """Start a server of our own, or skip the test where PostgreSQL is not installed."""
     folder = programs()
     if folder is None:
@@ -35,6 +35,13 @@ def postgres() -> Iterator[PostgresServer]:
         yield server
     finally:
         server.remove()
+
+
+@pytest.fixture
+def postgres(_server: PostgresServer) -> Iterator[PostgresServer]:
+    """Yield the server; what a test creates there is emptied after it."""
+    yield _server
+    _server.empty()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

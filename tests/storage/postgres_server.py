@@ -38,7 +38,9 @@ class PostgresServer:
         if os.getuid() == 0:
             shutil.chown(self._root, self._user)
         self._data = self._root / "data"
-        self._numbers = count(1)
+        self._names = count(1)
+        self._free: list[str] = []
+        self._lent: list[str] = []
         self._call("initdb", "-D", self._data, "-A", "trust", "-U", "bot", "-E", "UTF8", "-N")
         self.start()
 
@@ -54,9 +56,18 @@ class PostgresServer:
         return (self._data / "postmaster.pid").exists()
 
     def create(self) -> str:
-        name = f"test{next(self._numbers)}"
-        self.sql(f"CREATE DATABASE {name}")
-        return self.url(name)
+        if not self._free:
+            name = f"test{next(self._names)}"
+            self.sql(f"CREATE DATABASE {name}")
+            self._free.append(name)
+        self._lent.append(self._free.pop())
+        return self.url(self._lent[-1])
+
+    def empty(self) -> None:
+        """Empty the databases a test was given, for the next one: new ones take long."""
+        while self._lent:
+            self._free.append(self._lent.pop())
+            self.sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public", self._free[-1])
 
     def url(self, name: str) -> str:
         return f"postgresql://bot@/{name}?host={self._root}"
