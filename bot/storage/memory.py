@@ -35,7 +35,7 @@ from bot.storage.values import (
     UpdateKey,
 )
 
-REMEMBERED = 20_000
+REMEMBERED = 5_000
 """Entries of each kind; the oldest go first."""
 
 K = TypeVar("K", bound=Hashable)

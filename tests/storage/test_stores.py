@@ -291,3 +291,13 @@ async def test_awkward_texts_and_numbers_are_no_trouble(kind: Kind) -> None:
     for number in (2, 3):
         await store.finish(handled(number, chat=number, missed=Missed("x", "de", odd)))
     assert len(await store.inbox()) == 1
+
+
+async def test_a_big_clean_up_leaves_nothing_behind(kind: Kind) -> None:
+    store = kind.open()
+    await asyncio.gather(*(store.finish(handled(n, n, context=SALARY)) for n in range(1, 2501)))
+    kind.clock.go(days=91)
+    swept = await store.sweep()
+    assert swept == (5_000 if kind.address else swept)
+    assert await store.held(1) == await store.held(2500) == Held()
+    assert await store.sweep() == 0

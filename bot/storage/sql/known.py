@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from bot.dialogue.context import Context
 from bot.storage.values import Claim, Claimed, Handled, UpdateKey
 
-MOST_CHATS = 20_000
-MOST_MARKS = 100_000
+MOST_CHATS = 5_000
+MOST_MARKS = 50_000
 
 
 class Known:

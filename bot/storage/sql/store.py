@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Delete, select
 
 from bot.dialogue.context import Context
 from bot.storage.sql import chats, inbox, sweeping, votes
@@ -88,7 +89,15 @@ class SqlStore(SqlTurns):
         return await self._database.run(lambda db: inbox.settle(db, item, state))
 
     async def sweep(self) -> int:
-        now = self._moment().now
-        swept = await self._database.run(lambda db: sweeping.sweep(db, now))
+        swept = 0
+        for statement in sweeping.sweeps(self._moment().now):
+            rows = sweeping.AT_ONCE
+            while rows == sweeping.AT_ONCE:
+                rows = await self._database.run(partial(_delete, statement))
+                swept += rows
         self._known.forget_contexts()
         return swept
+
+
+def _delete(statement: Delete, connection: Connection) -> int:
+    return connection.execute(statement).rowcount

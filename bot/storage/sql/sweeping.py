@@ -1,10 +1,14 @@
-"""Delete what is past its time; the times stand in `retention`."""
+"""Delete what is past its time; the times stand in `retention`.
+
+A little at a time, so that no answer waits for a big clean-up.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
-from sqlalchemy import Connection, Delete, delete, or_, select
+from sqlalchemy import ColumnElement, Delete, Table, delete, or_, select, tuple_
 
 from bot.storage import retention
 from bot.storage.days import day_of
@@ -20,16 +24,21 @@ from bot.storage.sql.tables import (
     VOTES,
 )
 
+AT_ONCE = 1_000
+"""Rows one transaction deletes at most."""
 _LOST = timedelta(days=1)
 """An update nobody finished and nobody holds is given up after this."""
 
 
-def sweep(connection: Connection, now: int) -> int:
-    """Delete what is past its time; return how many rows that were."""
-    return sum(connection.execute(statement).rowcount for statement in _statements(now))
+def sweeps(now: int) -> Iterator[Delete]:
+    """Yield what is to be done, each until it deletes fewer than AT_ONCE rows."""
+    for table, is_old in _old(now):
+        key = tuple_(*table.primary_key)
+        some = select(*table.primary_key).where(is_old).limit(AT_ONCE)
+        yield delete(table).where(key.in_(some))
 
 
-def _statements(now: int) -> tuple[Delete, ...]:
+def _old(now: int) -> Iterator[tuple[Table, ColumnElement[bool]]]:
     def before(span: timedelta) -> int:
         return now - int(span.total_seconds() * 1000)
 
@@ -37,23 +46,15 @@ def _statements(now: int) -> tuple[Delete, ...]:
         return day_of(before(span) / 1000).isoformat()
 
     asked = select(ASKERS.c.item).where(ASKERS.c.item == INBOX.c.id).exists()
-    return (
-        delete(CHATS).where(CHATS.c.changed_at < before(retention.CONTEXT)),
-        delete(LINKS).where(LINKS.c.noted_at < before(retention.ANSWER_LINKS)),
-        delete(FIRSTS).where(FIRSTS.c.noted_at < before(retention.DONE_UPDATES)),
-        delete(VOTES).where(VOTES.c.cast_at < before(retention.VOTES)),
-        delete(ASKERS).where(ASKERS.c.asked_at < before(retention.QUESTIONS)),
-        delete(INBOX).where(
-            or_(
-                INBOX.c.question.is_not(None) & ~asked,
-                INBOX.c.last_day < day_before(retention.QUESTIONS),
-            )
-        ),
-        delete(COUNTS).where(COUNTS.c.day < day_before(retention.COUNTS)),
-        delete(UPDATES).where(UPDATES.c.done_at < before(retention.DONE_UPDATES)),
-        delete(UPDATES).where(UPDATES.c.done_at.is_(None), UPDATES.c.lease_until < before(_LOST)),
-        delete(SECRETS).where(
-            SECRETS.c.made_at
-            < before(retention.SECRET + max(retention.VOTES, retention.QUESTIONS))
-        ),
-    )
+    last_use = retention.SECRET + max(retention.VOTES, retention.QUESTIONS)
+    is_lost = UPDATES.c.done_at.is_(None) & (UPDATES.c.lease_until < before(_LOST))
+    yield CHATS, CHATS.c.changed_at < before(retention.CONTEXT)
+    yield LINKS, LINKS.c.noted_at < before(retention.ANSWER_LINKS)
+    yield FIRSTS, FIRSTS.c.noted_at < before(retention.DONE_UPDATES)
+    yield VOTES, VOTES.c.cast_at < before(retention.VOTES)
+    yield ASKERS, ASKERS.c.asked_at < before(retention.QUESTIONS)
+    yield INBOX, INBOX.c.question.is_not(None) & ~asked
+    yield INBOX, INBOX.c.last_day < day_before(retention.QUESTIONS)
+    yield COUNTS, COUNTS.c.day < day_before(retention.COUNTS)
+    yield UPDATES, or_(UPDATES.c.done_at < before(retention.DONE_UPDATES), is_lost)
+    yield SECRETS, SECRETS.c.made_at < before(last_use)
