@@ -65,23 +65,28 @@ async def drill(  # noqa: PLR0913 - the size of the drill
     seed: int = 1,
     people: int = 4,
     pause: float = 0.01,
+    enough: Callable[[], bool] = lambda: False,
 ) -> Findings:
-    """Run for a time; whatever is not as it must be stands in the findings."""
+    """Run for a time, or until it is enough; what is not as it must be stands in the findings."""
     findings, seen = Findings(), [0]
-    ending = time.monotonic() + seconds
+    latest = time.monotonic() + seconds
+
+    def over() -> bool:
+        return time.monotonic() > latest or enough()
+
     asking = [
-        asyncio.create_task(_ask(serving, findings, seen, pause, ending)) for _ in range(people)
+        asyncio.create_task(_ask(serving, findings, seen, pause, over)) for _ in range(people)
     ]
-    await _change(root, serving, findings, seen, random.Random(seed), ending)
+    await _change(root, serving, findings, seen, random.Random(seed), over)
     await asyncio.gather(*asking)
     return findings
 
 
 async def _ask(
-    serving: Serving, findings: Findings, seen: list[int], pause: float, ending: float
+    serving: Serving, findings: Findings, seen: list[int], pause: float, over: Callable[[], bool]
 ) -> None:
     message = Message(QUESTION, language_code="en")
-    while time.monotonic() < ending:
+    while not over():
         began = time.monotonic()
         try:
             turn = await serving.live.answer(message, Context())
@@ -104,17 +109,17 @@ async def _change(  # noqa: PLR0913, PLR0917 - one loop that holds all strings
     findings: Findings,
     seen: list[int],
     chance: random.Random,
-    ending: float,
+    over: Callable[[], bool],
 ) -> None:
     number = 0
-    while time.monotonic() < ending:
+    while not over():
         if chance.random() < 0.5:
             number += 1
             await asyncio.to_thread(_save_well, root, number, chance)
             findings.good += 1
             saved = time.monotonic()
             if chance.random() < 0.8:
-                await _until(lambda n=number: seen[0] >= n, findings, ending)  # type: ignore[misc]
+                await _until(lambda n=number: seen[0] >= n, findings, over)  # type: ignore[misc]
                 if seen[0] >= number:
                     findings.seconds.append(time.monotonic() - saved)
         else:
@@ -127,13 +132,15 @@ async def _change(  # noqa: PLR0913, PLR0917 - one loop that holds all strings
             await _until(
                 lambda n=refusals: serving.reload.status.refusals > n,  # type: ignore[misc]
                 findings,
-                ending,
+                over,
             )
 
 
-async def _until(condition: Callable[[], bool], findings: Findings, ending: float) -> None:
+async def _until(
+    condition: Callable[[], bool], findings: Findings, over: Callable[[], bool]
+) -> None:
     latest = time.monotonic() + _LATEST
-    while not condition() and time.monotonic() < ending:
+    while not condition() and not over():
         if time.monotonic() > latest:
             findings.wrong.append("a change had no effect")
             return

@@ -1,14 +1,13 @@
 """The core process itself: takes up knowledge, then answers calls one after the other.
 
-Started by `core_process` with the number of its end of a socket pair. It ends when it is told
-to or when the other end is closed, however that came about, and writes nothing.
+It gets one end of a socket pair from `fork_server`. It ends when it is told to or when the other
+end is closed, however that came about, and writes nothing.
 """
 
 from __future__ import annotations
 
 import os
 import queue
-import signal
 import socket
 import sys
 import threading
@@ -16,7 +15,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
 from bot.dialogue.context import Context, Message
@@ -27,12 +26,11 @@ from bot.dialogue.search import Found, search
 from bot.dialogue.terms import DEFAULT_TERMS, Terms
 from bot.dialogue.turn import Turn
 from bot.matching.index import Index
+from bot.operating.folder_look import look_at
+from bot.operating.fork_server import serve_forks
 from bot.operating.frames import pack, receive
 from bot.operating.gate import Passed, take_up
 from bot.operating.prepared import Outcome, Task
-
-_IGNORED = ("SIGINT", "SIGTERM", "SIGHUP")
-"""Signals meant for the whole program; the end of this process is its parent's to decide."""
 
 
 class NoKnowledgeError(Exception):
@@ -53,7 +51,7 @@ class Core:
             "respond": self.respond,
             "explain": self.explain,
             "search": self.search,
-            "ready": lambda: True,
+            "look": lambda root: look_at(Path(root)),
         }
         return calls[name](*arguments)
 
@@ -100,7 +98,10 @@ def serve(end: socket.socket, core: Core) -> None:
             answer: tuple[int, bool, Any] = (number, True, core.call(name, arguments))
         except Exception as error:  # noqa: BLE001  told to the other end, which goes on
             answer = (number, False, describe(error))
-        end.sendall(pack(answer))
+        try:
+            end.sendall(pack(answer))
+        except OSError:  # nobody is there any more
+            return
 
 
 def describe(error: Exception) -> str:
@@ -122,13 +123,11 @@ def _listen(end: socket.socket, calls: queue.SimpleQueue[Any]) -> None:
     os._exit(0)
 
 
-def main(core: Core) -> None:
-    """Run on the socket whose number is the first argument."""
-    for name in _IGNORED:
-        signal.signal(getattr(signal, name), signal.SIG_IGN)
-    with socket.socket(fileno=int(sys.argv[1])) as end, suppress(BrokenPipeError):
-        serve(end, core)
+def main(make: Callable[[], Core]) -> None:
+    """Make core processes for whoever holds the other end of the first argument's socket."""
+    with socket.socket(fileno=int(sys.argv[1])) as control:
+        serve_forks(control, lambda end: serve(end, make()))
 
 
 if __name__ == "__main__":
-    main(Core())
+    main(Core)

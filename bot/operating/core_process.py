@@ -8,26 +8,22 @@ from __future__ import annotations
 
 import asyncio
 import os
-import socket
-import subprocess
-import sys
+import signal
 import time
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
-import bot
 from bot.operating.frames import pack, read
 
-PROGRAM = "bot.operating.core_child"
-_SECRETS = ("TELEGRAM_", "DATABASE_", "PG")
-"""What the variables begin with that a core process has no use for."""
-_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-"""One each, unless set: learning must not take all cores from those who answer."""
 PATIENCE = 8.0
 """Seconds one call may take; the slowest takes a hundredth of that on an idle machine."""
 FAREWELL = 10.0
+
+Streams: TypeAlias = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+Ended: TypeAlias = Callable[[], Coroutine[Any, Any, str]]
+"""Waits until the process is gone and says how it went."""
 
 
 class CoreLostError(Exception):
@@ -49,10 +45,11 @@ class _Call:
 
 
 class CoreProcess:
-    """A running core process. Use `start`, then `call` as often as wanted, then `end`."""
+    """A running core process, made by `launcher`: `call` it as often as wanted, then `end` it."""
 
-    def __init__(self, child: subprocess.Popen[bytes], streams: _Streams) -> None:
-        self._child = child
+    def __init__(self, pid: int, streams: Streams, ended: Ended) -> None:
+        self.pid = pid
+        self._ended = ended
         self._reader, self._writer = streams
         self._calls: dict[int, _Call] = {}
         self._number = 0
@@ -63,22 +60,6 @@ class CoreProcess:
         self.gone = asyncio.Event()
         self.started = time.monotonic()
         self._listening = asyncio.create_task(self._listen())
-
-    @classmethod
-    async def start(cls, program: str = PROGRAM) -> CoreProcess:
-        """Start a process; it has no knowledge yet. Raises OSError when there can be none."""
-        ours, theirs = socket.socketpair()
-        try:
-            with theirs:
-                child = await asyncio.to_thread(_launch, program, theirs.fileno())
-        except BaseException:
-            ours.close()
-            raise
-        return cls(child, await asyncio.open_connection(sock=ours))
-
-    @property
-    def pid(self) -> int:
-        return self._child.pid
 
     @property
     def open(self) -> bool:
@@ -110,7 +91,9 @@ class CoreProcess:
     def kill(self, reason: str) -> None:
         """End the process now; its calls are lost."""
         self._reason = self._reason or reason
-        self._child.kill()
+        if not self.gone.is_set():
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
 
     async def end(self) -> None:
         """Let the process finish its calls and wait until it is gone."""
@@ -133,10 +116,9 @@ class CoreProcess:
         except (EOFError, OSError):
             pass
         finally:
-            self._writer.close()
-            self._child.kill()  # it closed its end, so nothing of it is wanted any more
-            code = await _shielded(asyncio.to_thread(self._child.wait))
-            self._lose(self._reason or f"it ended by itself ({_how(code)})")
+            self._writer.close()  # of which it learns that it is not wanted any more
+            self._reason = self._reason or f"it ended by itself ({await self._ended()})"
+            self._lose(self._reason)
             self.gone.set()
 
     def _settle(self, number: int, *, good: bool, value: object) -> None:
@@ -168,43 +150,3 @@ class CoreProcess:
         patience = next(iter(self._calls.values())).patience
         late = f"it did not answer within {patience:g} s"
         self._watch = asyncio.get_running_loop().call_later(patience, self.kill, late)
-
-
-_Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
-
-
-def _launch(program: str, number: int) -> subprocess.Popen[bytes]:
-    """Start the child in a session of its own: Ctrl-C in a terminal is not for it."""
-    warnings = (f"-W{option}" for option in sys.warnoptions)
-    return subprocess.Popen(  # noqa: S603  our own module
-        [sys.executable, *warnings, "-m", program, str(number)],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        env=_environment(),
-        pass_fds=(number,),
-        start_new_session=True,
-    )
-
-
-def _environment() -> dict[str, str]:
-    kept = {
-        name: value for name, value in os.environ.items() if not name.upper().startswith(_SECRETS)
-    }
-    home = str(Path(bot.__file__).parents[1])
-    path = os.pathsep.join(part for part in (home, kept.get("PYTHONPATH")) if part)
-    return {**dict.fromkeys(_ONE_THREAD, "1"), **kept, "PYTHONPATH": path}
-
-
-async def _shielded(waiting: Any) -> int:  # noqa: ANN401  a coroutine
-    """Wait even when cancelled meanwhile: a child nobody waits for stays as a zombie."""
-    task = asyncio.ensure_future(waiting)
-    try:
-        code: int = await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait((task,))
-        raise
-    return code
-
-
-def _how(code: int) -> str:
-    return f"signal {-code}" if code < 0 else f"exit code {code}"

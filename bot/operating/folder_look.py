@@ -7,6 +7,7 @@ some containers, lose folders that are replaced, and cannot say whether a copy i
 
 from __future__ import annotations
 
+import hashlib
 import stat
 import time
 from collections.abc import Mapping
@@ -16,7 +17,7 @@ from pathlib import Path
 from bot.knowledge.folder import yaml_files
 from bot.knowledge.source import LARGEST_FILE
 
-Look = tuple[tuple[str, int, int, int, int], ...]
+_Seen = tuple[tuple[str, int, int, int, int], ...]
 """Path, inode, size, and when content and permissions changed last, of each file in order."""
 
 _TRIES = 40
@@ -30,24 +31,22 @@ class Contents:
     `files` is None when one of them cannot be read as it stands.
     """
 
-    look: Look
+    look: str
     files: Mapping[str, bytes] | None
 
 
-def look_at(root: Path) -> Look:
+def look_at(root: Path) -> str:
     """Return what changes whenever a file that is read, or the list of them, changes."""
-    blocked: list[str] = []
-    found = [(path, *_status(root / path)) for path in yaml_files(root, blocked)]
-    return (*found, *((f"{path}/", 0, 0, 0, 0) for path in blocked))
+    return _digest(_see(root))
 
 
 def read_contents(root: Path) -> Contents | None:
     """Return the files, none of which changed while they were read; None when they always do."""
     for _ in range(_TRIES):
-        look = look_at(root)
-        files = _read(root, look)
-        if look_at(root) == look:
-            return Contents(look, files)
+        seen = _see(root)
+        files = _read(root, seen)
+        if _see(root) == seen:
+            return Contents(_digest(seen), files)
         time.sleep(_PAUSE)
     return None
 
@@ -60,6 +59,16 @@ def write_contents(files: Mapping[str, bytes], root: Path) -> None:
         file.write_bytes(content)
 
 
+def _see(root: Path) -> _Seen:
+    blocked: list[str] = []
+    found = [(path, *_status(root / path)) for path in yaml_files(root, blocked)]
+    return (*found, *((f"{path}/", 0, 0, 0, 0) for path in blocked))
+
+
+def _digest(seen: _Seen) -> str:
+    return hashlib.sha256(repr(seen).encode()).hexdigest()
+
+
 def _status(file: Path) -> tuple[int, int, int, int]:
     try:
         found = file.stat()
@@ -68,9 +77,9 @@ def _status(file: Path) -> tuple[int, int, int, int]:
     return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
-def _read(root: Path, look: Look) -> dict[str, bytes] | None:
+def _read(root: Path, seen: _Seen) -> dict[str, bytes] | None:
     files = {}
-    for path, _inode, size, *_times in look:
+    for path, _inode, size, *_times in seen:
         if path.endswith("/") or not 0 <= size <= LARGEST_FILE * 1_000_000:
             return None
         try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Coroutine
 from datetime import date
 from itertools import chain, repeat
 from pathlib import Path
@@ -20,11 +20,10 @@ from bot.dialogue.search import Found
 from bot.dialogue.terms import DEFAULT_TERMS, Terms
 from bot.dialogue.turn import Turn
 from bot.operating.core_process import PATIENCE, CallFailedError, CoreLostError, CoreProcess
+from bot.operating.launcher import Launcher
 from bot.operating.prepared import Facts, Outcome, Ready, Task
 
 _LOG = logging.getLogger(__name__)
-
-Start = Callable[[], Awaitable[CoreProcess]]
 
 AT_ONCE = 64
 """Calls a process has in hand; more wait here, in the order they came."""
@@ -36,27 +35,25 @@ _TWICE = 2
 
 
 class LiveCore:
-    """Answers from the live process; keeps a spare one that has loaded the program already."""
+    """Answers from the live process."""
 
     def __init__(
         self,
         root: Path,
-        start: Start = CoreProcess.start,
+        launcher: Launcher,
         patience: float = PATIENCE,
         *,
         terms: Terms = DEFAULT_TERMS,
     ) -> None:
         """`patience` is how many seconds a question may take; `terms` go with each message."""
         self.root = root
+        self.launcher = launcher
         self._terms = terms
-        self._start = start
-        self._patience = patience
         self.live_since = 0.0
         self.restarts = 0
+        self._patience = patience
         self._ready: Ready | None = None
         self._live: CoreProcess | None = None
-        self._spare: CoreProcess | None = None
-        self._warming: asyncio.Task[None] | None = None
         self._restoring: asyncio.Task[None] | None = None
         self._beside: set[asyncio.Task[None]] = set()
         self._places = asyncio.Semaphore(AT_ONCE)
@@ -108,40 +105,28 @@ class LiveCore:
                     _LOG.error("A message was not answered: %s.", error)
                     raise
 
-    async def take_spare(self) -> CoreProcess:
-        """Return a process that waits for work. Then `go_live` with it or `give_back`."""
-        if self._spare is None and self._warming is not None:
-            await asyncio.wait((self._warming,))
-        spare, self._spare = self._spare, None
-        return spare if spare is not None and spare.open else await self._start()
-
-    def give_back(self, process: CoreProcess) -> None:
-        """Keep a process that was not needed for the next time, or end it."""
-        if self._spare is None and process.open and not self._closing:
-            self._spare = process
-        else:
-            self._run_beside(process.end())
-            self._warm()
-
     def go_live(self, process: CoreProcess, ready: Ready) -> None:
         """Answer from this process from now on; the one before finishes what it has in hand."""
         before = self._live
         self._live, self._ready, self.live_since = process, ready, time.time()
-        if before is not None:
-            self._run_beside(before.end())
         self._run_beside(self._guard(process))
-        self._warm()
+        if before is not None:
+            self.end(before)
+
+    def end(self, process: CoreProcess) -> None:
+        """Let a process end once it has finished what it has in hand."""
+        self._run_beside(process.end())
 
     async def close(self) -> None:
         """End all processes; the live one finishes what it has in hand."""
         self._closing = True
-        for task in (self._restoring, self._warming):
-            if task is not None:
-                await asyncio.wait((task,))
-        ending = [each.end() for each in (self._live, self._spare) if each is not None]
-        await asyncio.gather(*ending)
-        if self._beside:
+        if self._restoring is not None:
+            await asyncio.wait((self._restoring,))
+        if self._live is not None:
+            await self._live.end()
+        while self._beside:
             await asyncio.wait(self._beside)
+        await self.launcher.close()
 
     async def _answering(self) -> CoreProcess:
         """Return the live process, once there is one again."""
@@ -177,36 +162,18 @@ class LiveCore:
                     _LOG.error("No core process can be started: %s; trying on.", error)
 
     async def _take_up_again(self, ready: Ready) -> None:
-        process = await self.take_spare()
+        process = await self.launcher.start()
         task = Task(str(self.root), contents=ready.contents, play=False)
+        taken = False
         try:
             outcome: Outcome = await process.call("take_up", task, patience=LOADING)
+            taken = isinstance(outcome, Ready) and self.process is None and self._ready is ready
         finally:
-            if not process.open:
-                self._run_beside(process.end())
-        if isinstance(outcome, Ready) and self.process is None and self._ready is ready:
+            if not taken:
+                self.end(process)
+        if taken:
             self._live = process
             self._run_beside(self._guard(process))
-            self._warm()
-        else:
-            self.give_back(process)
-
-    def _warm(self) -> None:
-        """Start a spare process, if there is none: it then has the program loaded when needed."""
-        if (
-            self._spare is None
-            and not self._closing
-            and (self._warming is None or self._warming.done())
-        ):
-            self._warming = asyncio.create_task(self._start_spare())
-
-    async def _start_spare(self) -> None:
-        try:
-            process = await self._start()
-        except OSError as error:
-            _LOG.warning("No spare process can be started: %s.", error.strerror)
-        else:
-            self.give_back(process)
 
     def _run_beside(self, work: Coroutine[Any, Any, None]) -> None:
         """Run something only `close` waits for."""

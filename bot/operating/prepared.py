@@ -9,7 +9,7 @@ from typing import TypeAlias
 from bot.dialogue.front import Front, front_of
 from bot.knowledge.models import Knowledge, Text
 from bot.knowledge.problems import Problem
-from bot.operating.folder_look import Contents, Look
+from bot.operating.folder_look import Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Ready:
 class Same:
     """The folder says what is known already."""
 
-    look: Look
+    look: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Refused:
     It is that of the knowledge where only a conversation does not go as promised.
     """
 
-    look: Look
+    look: str
     digest: str
     problems: tuple[Problem, ...]
     experience: Experience | None = None

@@ -1,7 +1,7 @@
 """Hot reload: a folder that changes goes live when it is sound, and is refused when it is not.
 
-Looks at the folder a few times a second, waits until it stands still, and lets a spare core
-process take it up and play its conversations. Who answers meanwhile is not touched.
+A core process of its own looks at the folder a few times a second; once it stands still, that
+process takes it up and plays its conversations. Who answers meanwhile is not touched.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 from bot.knowledge.problems import Problem
 from bot.operating.core_process import CallFailedError, CoreLostError, CoreProcess
-from bot.operating.folder_look import Look, look_at
 from bot.operating.live_core import LOADING, LiveCore
 from bot.operating.prepared import Experience, Outcome, Ready, Refused, Same, Task, Unsettled
 
@@ -70,7 +69,8 @@ class Reload:
         self._live = live
         self._tell = tell
         self._wanted = asyncio.Event()
-        self._handled: Look | None = None
+        self._handled: str | None = None
+        self._standby: CoreProcess | None = None
         self._experiences: tuple[Experience, ...] = ()
         self._asked = False
         self._refusal: Refusal | None = None
@@ -103,15 +103,21 @@ class Reload:
         failures = 0
         try:
             while True:
-                await self._changed()
-                await self._settled()
-                failures = 0 if await self._try() else failures + 1
-                if failures:
+                try:
+                    await self._changed()
+                    await self._settled()
+                    await self._take_up()
+                    failures = 0
+                except (CoreLostError, CallFailedError, OSError) as error:
+                    failures += 1
+                    _LOG.warning("The knowledge folder cannot be followed for now: %s.", error)
                     await asyncio.sleep(min(2.0**failures, _LONGEST_PAUSE))
         finally:
+            if self._standby is not None:
+                self._standby.kill("the bot is stopping")
+                self._live.end(self._standby)
             for task in self._telling:
                 task.cancel()
-            await asyncio.gather(*self._telling, return_exceptions=True)
 
     async def _changed(self) -> None:
         """Wait until the folder differs from what was handled last, or somebody asks."""
@@ -134,53 +140,53 @@ class Reload:
             if look == before:
                 return
 
-    async def _look(self) -> Look:
-        return await asyncio.to_thread(look_at, self._live.root)
+    async def _look(self) -> str:
+        look: str = await (await self._helper()).call("look", str(self._live.root))
+        return look
 
-    async def _try(self) -> bool:
-        """Let a spare process take the folder up, and act on what comes of it.
+    async def _helper(self) -> CoreProcess:
+        """Return the process that looks and takes up, for it may hold or hinder nobody else."""
+        if self._standby is None or not self._standby.open:
+            self._standby = await self._live.launcher.start()
+        return self._standby
 
-        Returns whether anything did.
-        """
+    async def _take_up(self) -> None:
+        """Let the helper take the folder up, and act on what comes of it."""
+        helper = await self._helper()
         self._wanted.clear()
         known = None if self._asked or self._handled is None else self._live.facts.digest
         task = Task(str(self._live.root), known=known, experiences=self._experiences)
-        process: CoreProcess | None = None
         try:
-            process = await self._live.take_spare()
-            outcome: Outcome = await process.call("take_up", task, patience=LOADING)
-        except (CoreLostError, CallFailedError, OSError) as error:
-            _LOG.warning("The knowledge could not be checked and is tried again: %s.", error)
-            if process is not None:
-                process.kill("its work failed")
-                self._live.give_back(process)
-            return False
-        except asyncio.CancelledError:
-            if process is not None:
-                process.kill("the bot is stopping")
-                self._live.give_back(process)
+            outcome: Outcome = await helper.call("take_up", task, patience=LOADING)
+        except CoreLostError:
+            self._wanted.set()
             raise
-        self._act(process, outcome)
-        return True
+        self._standby = None
+        if not self._act(helper, outcome):
+            self._live.end(helper)  # a fresh one has no memory to give back
 
-    def _act(self, process: CoreProcess, outcome: Outcome) -> None:
-        if isinstance(outcome, Ready):
-            self._learn(outcome.experience)
-            self._handled = outcome.contents.look
-            if outcome.facts.digest != self._live.facts.digest:
-                self._reloads += 1
-                self._live.go_live(process, outcome)
-                self._is_well(f"New knowledge is live: {_described(outcome)}.", news=True)
-                return
-            process.kill("its knowledge is live in another process")
-        self._live.give_back(process)
+    def _act(self, process: CoreProcess, outcome: Outcome) -> bool:
+        """Return whether the process is live now."""
+        if isinstance(outcome, Unsettled):
+            return False
         if isinstance(outcome, Refused):
             self._learn(outcome.experience)
             self._handled = outcome.look
             self._refuse(outcome)
-        elif not isinstance(outcome, Unsettled):
-            self._handled = outcome.look if isinstance(outcome, Same) else self._handled
+            return False
+        if isinstance(outcome, Same):
+            self._handled = outcome.look
             self._is_well("The knowledge folder says what is live.", news=False)
+            return False
+        self._learn(outcome.experience)
+        self._handled = outcome.contents.look
+        if outcome.facts.digest == self._live.facts.digest:
+            self._is_well("The knowledge folder says what is live.", news=False)
+            return False
+        self._reloads += 1
+        self._live.go_live(process, outcome)
+        self._is_well(f"New knowledge is live: {_described(outcome)}.", news=True)
+        return True
 
     def _learn(self, experience: Experience | None) -> None:
         """Keep what the last few ways to read have found."""

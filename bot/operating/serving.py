@@ -14,6 +14,7 @@ from bot.dialogue.terms import DEFAULT_TERMS, Terms
 from bot.errors import KnowledgeError
 from bot.knowledge.problems import Problem
 from bot.operating.core_process import CallFailedError, CoreLostError
+from bot.operating.launcher import Launcher
 from bot.operating.live_core import LOADING, LiveCore
 from bot.operating.prepared import Outcome, Ready, Refused, Task
 from bot.operating.reload import Reload, Tell
@@ -46,7 +47,7 @@ async def serving(root: Path, tell: Tell, terms: Terms = DEFAULT_TERMS) -> Async
     answers. Raises RefusedAtStartError, or KnowledgeError where no process can be started or the
     folder never stands still.
     """
-    live = LiveCore(root, terms=terms)
+    live = LiveCore(root, Launcher(), terms=terms)
     reload = Reload(live, tell)
     try:
         await _start(live)
@@ -64,7 +65,7 @@ async def serving(root: Path, tell: Tell, terms: Terms = DEFAULT_TERMS) -> Async
 
 async def _start(live: LiveCore) -> None:
     try:
-        process = await live.take_spare()
+        process = await live.launcher.start()
         task = Task(str(live.root), play=False)
         outcome: Outcome = await process.call("take_up", task, patience=LOADING)
     except (CoreLostError, CallFailedError, OSError) as error:
@@ -72,7 +73,7 @@ async def _start(live: LiveCore) -> None:
     if isinstance(outcome, Ready):
         live.go_live(process, outcome)
         return
-    live.give_back(process)
+    live.end(process)
     if isinstance(outcome, Refused):
         raise RefusedAtStartError(live.root, outcome.errors)
     raise KnowledgeError(f"the files in {live.root} change all the time; save them and try again.")

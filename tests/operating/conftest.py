@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -73,16 +73,13 @@ async def served(root: Path, text: str = "") -> AsyncIterator[Running]:
 
 
 def children() -> list[int]:
-    """Return the processes this one has started and that are not gone."""
-    found = []
+    """Return the core processes and their servers that come of this one and are not gone."""
+    parents, found = {}, []
     for process in Path("/proc").iterdir():
-        if not process.name.isdigit():
-            continue
-        try:
-            stat = (process / "stat").read_text(encoding="utf-8")
-            line = (process / "cmdline").read_bytes()
-        except OSError:
-            continue
-        if int(stat.rpartition(")")[2].split()[1]) == os.getpid() and b"core_child" in line:
-            found.append(int(process.name))
-    return found
+        with suppress(OSError):
+            if process.name.isdigit():
+                stat = (process / "stat").read_text(encoding="utf-8")
+                parents[int(process.name)] = int(stat.rpartition(")")[2].split()[1])
+                if b"_child" in (process / "cmdline").read_bytes():
+                    found.append(int(process.name))
+    return [pid for pid in found if os.getpid() in (parents[pid], parents.get(parents[pid]))]

@@ -8,12 +8,15 @@ import time
 from datetime import date
 
 from bot.dialogue.context import Context, Message
+from bot.dialogue.terms import DEFAULT_TERMS, Terms
 from bot.dialogue.turn import Turn
 from bot.operating.core_child import Core, main
 
 
 class StrangeCore(Core):
-    def respond(self, message: Message, context: Context, today: date) -> Turn:
+    def respond(
+        self, message: Message, context: Context, today: date, terms: Terms = DEFAULT_TERMS
+    ) -> Turn:
         if message.text == "poison":
             os.kill(os.getpid(), signal.SIGSEGV)
         if message.text == "hang":
@@ -22,8 +25,8 @@ class StrangeCore(Core):
             time.sleep(0.3)
         if message.text == "defect":
             raise ValueError(message.text)
-        return super().respond(message, context, today)
+        return super().respond(message, context, today, terms)
 
 
 if __name__ == "__main__":
-    main(StrangeCore())
+    main(StrangeCore)

@@ -7,13 +7,13 @@ import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.dialogue.context import Context, Message
-from bot.operating.core_process import CallFailedError, CoreLostError, CoreProcess
+from bot.operating.core_process import CallFailedError, CoreLostError
+from bot.operating.launcher import Launcher
 from bot.operating.live_core import LiveCore
 from bot.operating.prepared import Ready, Task
 from tests.operating.conftest import children
@@ -22,7 +22,7 @@ from tests.operating.test_core_process import STRANGE
 
 
 async def bring_up(live: LiveCore) -> None:
-    process = await live.take_spare()
+    process = await live.launcher.start()
     ready = await process.call("take_up", Task(str(live.root)), patience=30)
     assert isinstance(ready, Ready)
     live.go_live(process, ready)
@@ -31,7 +31,7 @@ async def bring_up(live: LiveCore) -> None:
 @asynccontextmanager
 async def living(root: Path, patience: float = 30.0) -> AsyncIterator[LiveCore]:
     """Answer from a folder with processes that some messages end."""
-    live = LiveCore(root, partial(CoreProcess.start, STRANGE), patience)
+    live = LiveCore(root, Launcher(STRANGE), patience)
     try:
         await bring_up(live)
         yield live
