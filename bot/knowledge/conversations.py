@@ -65,7 +65,7 @@ def _slots(reader: Reader, node: Node | None) -> dict[str, str]:
     found = {}
     for slot, where, value in reader.pairs(node):
         if slot not in KNOWN_SLOTS:
-            hint = suggestion(slot, KNOWN_SLOTS, "the slots are {}")
+            hint = suggestion(slot, KNOWN_SLOTS, "the_slots")
             reader.document.at("E309", where, value=slot, suggestion=hint)
         if slot == "occupation":
             found[slot] = reader.reference(value, "occupation") or ""

@@ -134,7 +134,7 @@ def _notes(reader: Reader, node: Node | None, shared: Mapping[str, FormOption]) 
     found: dict[str, Text] = {}
     for name, where, value in [] if node is None else reader.pairs(node):
         if name not in shared:
-            hint = suggestion(name, shared, "the answers are {}")
+            hint = suggestion(name, shared, "the_shared")
             reader.document.at("E208", where, value=name, suggestion=hint)
         found[name] = reader.texts_by_language(value, "note")
     return found
@@ -148,7 +148,7 @@ def _part(
     for key, names in (("notes", options), ("needs", own)):
         for item in reader.named(get(key)):
             if item.value not in names:
-                hint = suggestion(item.value, names, "there are {}")
+                hint = suggestion(item.value, names, "there_are")
                 reader.document.at("E208", item, value=item.value, suggestion=hint)
     return FormPart(
         text=reader.texts_by_language(get("text"), "text", own),
@@ -178,7 +178,7 @@ def _url(reader: Reader, node: Node | None) -> str | None:
         reader.document.at("E218", node, value=url)
     for mark in _MARK.findall(url):
         if mark not in URL_MARKS:
-            hint = suggestion(mark, URL_MARKS, "here there are {}")
+            hint = suggestion(mark, URL_MARKS, "the_marks")
             place = reader.document.find(node, mark)
             reader.document.add("E306", *place, value=mark.strip("{}"), suggestion=hint)
     if not any(mark in url for mark in ("{what}", "{what_slug}")):

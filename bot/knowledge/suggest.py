@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
+from bot.knowledge.pieces import Piece
+
 NEAR_ENOUGH = 70
 MOST_LISTED = 12
 
@@ -18,12 +20,22 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return found[0] if found else None
 
 
-def suggestion(name: str, known: Iterable[str], otherwise: str) -> str:
-    """Return a hint: the near name, else `otherwise` with the first known names for ``{}``."""
+def did_you_mean(near: str) -> Piece:
+    """Return the hint that names one near name."""
+    return Piece.of("did_you_mean", near=near)
+
+
+def suggestion(name: str, known: Iterable[str], otherwise: str) -> Piece:
+    """Return a hint: the near name, else the piece `otherwise` with the first known names."""
     names = sorted(set(known))
     if near := nearest(name, names):
-        return f'did you mean "{near}"?'
+        return did_you_mean(near)
+    return listed(names, otherwise)
+
+
+def listed(names: list[str], key: str) -> Piece:
+    """Return the piece `key` with the first of the names."""
     if not names:
-        return "there are none in this folder"
-    listed = ", ".join(names[:MOST_LISTED]) + (" …" if len(names) > MOST_LISTED else "")
-    return otherwise.replace("{}", listed)
+        return Piece.of("none_here")
+    more = " …" if len(names) > MOST_LISTED else ""
+    return Piece.of(key, names=", ".join(names[:MOST_LISTED]) + more)

@@ -41,7 +41,7 @@ def read_wording(reader: Reader, node: Node, packaged: Mapping[str, Text]) -> di
     found = dict(packaged)
     for name, where, value in reader.pairs(node):
         if packaged and name not in packaged:
-            hint = suggestion(name, packaged, "delete it")
+            hint = suggestion(name, packaged, "delete_it")
             reader.document.at("E314", where, value=name, suggestion=hint)
         found[name] = reader.texts_by_language(value, "wording")
         if name in packaged:
@@ -55,7 +55,7 @@ def _check_marks(reader: Reader, node: Node, packaged: Text) -> None:
     for text in node.values.values() if isinstance(node, Fields) else ():
         for mark in _MARK.findall(text.value) if isinstance(text, Scalar) else ():
             if mark not in known:
-                hint = suggestion(mark, known, "here there are {}")
+                hint = suggestion(mark, known, "the_marks")
                 place = reader.document.find(text, mark)
                 reader.document.add("E306", *place, value=mark, suggestion=hint)
 
@@ -80,7 +80,7 @@ def _controls(reader: Reader, node: Node) -> dict[str, tuple[str, ...]]:
     found = {}
     for name, where, value in reader.pairs(node):
         if name not in CONTROLS:
-            hint = suggestion(name, CONTROLS, "there are {}")
+            hint = suggestion(name, CONTROLS, "there_are")
             reader.document.at("E201", where, key=name, suggestion=hint)
         found[name] = reader.texts(value)
     return found

@@ -9,13 +9,13 @@ from bot.knowledge.models import Occupation
 from bot.knowledge.suggest import suggestion
 
 RULES_OF_KINDS = {
-    "source": ("E301", "the sources are {}"),
-    "entry": ("E302", "write the id of an intent or FAQ entry"),
-    "topic": ("E303", "the topics are {}"),
-    "section": ("E304", "the sections are {}"),
-    "occupation": ("E305", "the occupations are {}"),
-    "form": ("E341", "the forms are {}"),
-    "default": ("E305", "the occupations are {}"),
+    "source": ("E301", "the_sources"),
+    "entry": ("E302", "entry_id"),
+    "topic": ("E303", "the_topics"),
+    "section": ("E304", "the_sections"),
+    "occupation": ("E305", "the_occupations"),
+    "form": ("E341", "the_forms"),
+    "default": ("E305", "the_occupations"),
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bot.knowledge.models import Entry
 from bot.knowledge.parsing.document import Document
-from bot.knowledge.suggest import nearest
+from bot.knowledge.suggest import did_you_mean, nearest
 
 TOPICS = (
     "adversarial", "ai_impact", "application", "career_levels", "certification",
@@ -30,5 +30,5 @@ def check_topics(entries: Iterable[Entry], documents: dict[str, Document]) -> No
         if near is not None:
             document = documents[entry.place.path]
             line, column = document.find(entry.place, entry.topic)
-            hint = f'did you mean "{near}"?'
+            hint = did_you_mean(near)
             document.add("W515", line, column, value=entry.topic, suggestion=hint)

@@ -15,10 +15,11 @@ from datetime import date
 from bot.knowledge.parsing.document import Document
 from bot.knowledge.parsing.nodes import Fields, Items, Node, Scalar
 from bot.knowledge.parsing.traps import digits, number_trap, text_trap
+from bot.knowledge.pieces import Piece
 from bot.knowledge.suggest import suggestion
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_NAMES = {Scalar: "a single text", Items: "a list", Fields: "a group of keys"}
+_NAMES = {Scalar: "single_text", Items: "a_list", Fields: "keys_group"}
 
 
 @dataclass(slots=True)
@@ -32,11 +33,11 @@ class FieldReader:
     ) -> dict[str, Node]:
         """Return the known keys' nodes; report unknown and missing keys."""
         if not isinstance(node, Fields):
-            self.wrong_type(node, "a group of keys such as title: and reply:")
+            self.wrong_type(node, Piece("keys_such_as"))
             return {}
         for key in node.values:
             if key not in allowed:
-                hint = suggestion(key, allowed, "the keys here are {}")
+                hint = suggestion(key, allowed, "the_keys")
                 self.document.at("E201", node.keys[key], key=key, suggestion=hint)
         for key in required:
             if key not in node.values:
@@ -52,7 +53,7 @@ class FieldReader:
                     self.document.at(trap[0], where, **trap[1])
                 yield key, where, value
         elif not (isinstance(node, Scalar) and node.empty):
-            self.wrong_type(node, "a group of keys")
+            self.wrong_type(node, Piece("keys_group"))
 
     def items(self, node: Node) -> list[Node]:
         """Return a list's items; a single text counts as a list of one."""
@@ -60,13 +61,13 @@ class FieldReader:
             return node.items
         if isinstance(node, Scalar):
             return [] if node.empty else [node]
-        self.wrong_type(node, "a list")
+        self.wrong_type(node, Piece("a_list"))
         return []
 
     def text(self, node: Node, *, may_be_empty: bool = False) -> str | None:
         """Return a text as written; report what YAML would turn into something else."""
         if not isinstance(node, Scalar):
-            self.wrong_type(node, "a text")
+            self.wrong_type(node, Piece("a_text"))
             return None
         if node.plain:
             if trap := text_trap(node.value):
@@ -74,6 +75,8 @@ class FieldReader:
             elif node.empty:
                 self.document.at("E213", node)
                 return None
+            elif node.value.count('"') == 1 and node.value[-1] == '"':
+                self.document.at("W534", node)
         elif not may_be_empty and not node.value.strip():
             self.document.at("E213", node)
             return None
@@ -95,7 +98,7 @@ class FieldReader:
     def listed(self, node: Node) -> str | None:
         """Return a text in a list; "Null" without quotes is no text there, but meant as one."""
         if isinstance(node, Scalar) and node.empty and node.value.isalpha():
-            self.document.at("E105", node, value=node.value, meaning="nothing at all")
+            self.document.at("E105", node, value=node.value, meaning=Piece("nothing"))
             return None
         return self.text(node)
 
@@ -109,7 +112,7 @@ class FieldReader:
                 if not item.empty:
                     found.append(item)
             else:
-                self.wrong_type(item, "a text")
+                self.wrong_type(item, Piece("a_text"))
         return found
 
     def number(self, node: Node | None) -> float | None:
@@ -117,7 +120,7 @@ class FieldReader:
         if node is None or (isinstance(node, Scalar) and node.empty):
             return None
         if not isinstance(node, Scalar):
-            self.wrong_type(node, "a number")
+            self.wrong_type(node, Piece("a_number"))
             return None
         if not node.plain:
             self.document.at("E206", node, value=node.value, better=digits(node.value))
@@ -132,7 +135,7 @@ class FieldReader:
         if node is None:
             return default
         if not isinstance(node, Scalar):
-            self.wrong_type(node, "true or false")
+            self.wrong_type(node, Piece("true_or_false"))
             return default
         if node.plain and node.value.casefold() in ("true", "false"):
             return node.value.casefold() == "true"
@@ -145,11 +148,11 @@ class FieldReader:
         if node is None:
             return default
         if not isinstance(node, Scalar):
-            self.wrong_type(node, "one of " + ", ".join(allowed))
+            self.wrong_type(node, Piece.of("one_of", names=", ".join(allowed)))
             return default
         if node.value in allowed:
             return node.value
-        hint = suggestion(node.value, allowed, "write one of {}")
+        hint = suggestion(node.value, allowed, "one_of_these")
         self.document.at("E208", node, value=node.value, suggestion=hint)
         return default
 
@@ -164,19 +167,19 @@ class FieldReader:
         if isinstance(node, Scalar):
             self.document.at("E209", node, value=text)
         else:
-            self.wrong_type(node, "a date")
+            self.wrong_type(node, Piece("a_date"))
         return None
 
-    def wrong_type(self, node: Node, expected: str) -> None:
+    def wrong_type(self, node: Node, expected: Piece) -> None:
         """Report a node of the wrong shape; say so if only quotes are missing."""
-        if isinstance(node, Fields) and expected == "a text" and self._missing_quotes(node):
+        if isinstance(node, Fields) and expected.key == "a_text" and self._missing_quotes(node):
             return
         if isinstance(node, Scalar) and node.empty:
             self.document.at("E213", node)
             return
-        found = _NAMES[type(node)]
-        hint = f"write {expected}"
-        self.document.at("E205", node, found=found, expected=expected, suggestion=hint)
+        found = Piece(_NAMES[type(node)])
+        hint = Piece.of("write", what=expected)
+        self.document.at("E205", node, found=found, suggestion=hint)
 
     def _missing_quotes(self, node: Fields) -> bool:
         raw = self.document.lines[node.line - 1][node.column - 1 :].strip()

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from bot.knowledge.pieces import Piece
+
 Trap = tuple[str, dict[str, object]]
 
 LONGEST_TRAP = 20
@@ -23,7 +25,8 @@ _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 _GROUPED = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")
 _AMOUNT = re.compile(r"(?i)(?:€|eur|euro)?\s*([\d.,'’_ \u00a0\u202f]*\d)\s*(?:€|eur|euro|,-)?")
 _GROUP_SIGN = re.compile(r"(?<=\d)[.,'’_ \u00a0\u202f](?=\d{3}(?!\d))")
-_ONLY_DIGITS = "digits only, such as 52000"
+_TEXT = Piece("a_text_then")
+_ONLY_DIGITS = Piece("only_digits")
 
 
 def text_trap(value: str) -> Trap | None:
@@ -38,7 +41,7 @@ def text_trap(value: str) -> Trap | None:
         return "E109", {"value": value}
     trap = _misread(value)
     if trap is not None:
-        trap[1]["better"] = f'"{value}" in quotes'
+        trap[1]["better"] = Piece.of("in_quotes", value=value)
     return trap
 
 
@@ -51,7 +54,7 @@ def number_trap(value: str) -> Trap | None:
     return _misread(value) or ("E206", {"value": value, "better": digits(value)})
 
 
-def digits(value: str) -> str:
+def digits(value: str) -> str | Piece:
     """Guess the number somebody wrote with separators or a currency: ``52.000 €`` -> 52000."""
     match = _AMOUNT.fullmatch(value.strip())
     if match is None:
@@ -73,16 +76,16 @@ def _misread(value: str) -> Trap | None:
     return None
 
 
-def _as_float(value: str) -> str:
+def _as_float(value: str) -> str | Piece:
     """Return how YAML reads digits in groups: one group is a fraction, more are a text."""
     if value.count(".") > 1 or "," in value:
-        return "a text"
+        return _TEXT
     return f"{float(value):g}"
 
 
-def _octal(value: str) -> str:
+def _octal(value: str) -> str | Piece:
     number = value.lstrip("+-")
-    return str(int(number, 8)) if re.fullmatch("[0-7]+", number) else "a text"
+    return str(int(number, 8)) if re.fullmatch("[0-7]+", number) else _TEXT
 
 
 def _sixties(value: str) -> int:
