@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from bot.knowledge.across.clashes import check_claims, check_phrases, check_reach
 from bot.knowledge.across.collected import Collected
+from bot.knowledge.across.dates import check_dates
+from bot.knowledge.across.facts import check_facts
+from bot.knowledge.across.jumps import Accepted, check_jumps
 from bot.knowledge.across.parity import check_parity
+from bot.knowledge.across.personal import check_personal
 from bot.knowledge.across.references import check_default, check_references
 from bot.knowledge.across.texts import check_texts
 from bot.knowledge.across.topics import check_topics, known_topics
+from bot.knowledge.across.twelfths import check_twelfths
 from bot.knowledge.conversations import read_conversations
 from bot.knowledge.entries import KNOWN_SLOTS, read_faq, read_intent
 from bot.knowledge.forms import check_started, read_form
@@ -36,12 +42,21 @@ from bot.knowledge.words import in_all_languages, read_vocabulary, read_wording
 class Content:
     """The values of one folder while they are put together.
 
-    `packaged` are the documents that stand in where the folder has no words of its own.
+    `packaged` are the documents that stand in where the folder has no words of its own; `before`
+    is what was last accepted of each figure. Without `today` no figure is out of date.
     """
 
-    def __init__(self, own: list[Document], packaged: list[Document]) -> None:
+    def __init__(
+        self,
+        own: list[Document],
+        packaged: list[Document],
+        today: date | None = None,
+        before: Mapping[str, Accepted] | None = None,
+    ) -> None:
         self.own = own
         self.packaged = packaged
+        self.today = today
+        self.before = before or {}
         self.collected = Collected()
         self.general = General()
         self.languages = Languages(USUAL_LANGUAGES)
@@ -91,6 +106,11 @@ class Content:
             None if "sources" in unread else self.sources,
         )
         check_parity(self.collected.said)
+        check_facts(self.collected.said)
+        check_twelfths(self.collected.figures)
+        check_dates(self.collected.figures, self.today)
+        check_jumps(self.collected.figures, self.before)
+        check_personal(entries, self.conversations, documents)
         check_topics(entries, documents)
         check_started(self.forms.values(), entries, documents)
         check_phrases(entries, documents, {*KNOWN_SLOTS, *self.vocabulary.slots})

@@ -58,7 +58,7 @@ def _entry(reader: Reader, entry_id: str, node: Node, where: Node) -> Entry:
         after=reader.references(get("after"), "topic"),
         triggers=reader.phrases(get("triggers")),
         commands=_commands(reader, get("commands")),
-        needs=tuple(reader.known(get("needs"), "E309", KNOWN_SLOTS, "slots")),
+        needs=tuple(reader.known(get("needs"), "E309", KNOWN_SLOTS, "the_slots")),
         about_occupation=reader.flag(get("about_occupation"), default=False),
         ask=reader.texts_by_language(get("ask"), "ask"),
         answer=_built_in(reader, get("answer")),
@@ -78,7 +78,7 @@ def _check_answer(reader: Reader, node: Node) -> None:
     given = [key for key in SAYING if key in node.values]
     for other in given[1:]:
         reader.document.at("E214", node.keys[other], key=given[0], other=other)
-    if "title" in node.values and not given:
+    if "title" in node.values and not given and set(node.values) <= set(KEYS):
         reader.document.at("W516", node.keys["title"])
 
 
@@ -99,5 +99,5 @@ def _commands(reader: Reader, node: Node | None) -> tuple[str, ...]:
 
 
 def _built_in(reader: Reader, node: Node | None) -> str | None:
-    found = reader.known(node, "E310", BUILT_IN_ANSWERS, "built-in answers")
+    found = reader.known(node, "E310", BUILT_IN_ANSWERS, "the_answers")
     return found[0] if found else None

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import math
-import re
 from itertools import pairwise
 from typing import cast
 
+from bot.knowledge.across.collected import Noted
+from bot.knowledge.currencies import CURRENCIES
 from bot.knowledge.ids import is_id
 from bot.knowledge.models import Confidence, Figure, Gross, Period
-from bot.knowledge.parsing.nodes import Node, Scalar
+from bot.knowledge.parsing.nodes import Fields, Node, Scalar
+from bot.knowledge.pieces import Piece
 from bot.knowledge.reader import Reader
 
 REQUIRED = (
     "id", "low", "value", "high", "currency", "period", "gross", "statistic", "sample_size",
     "source", "locator", "as_of", "checked_on", "confidence",
 )  # fmt: skip
-OPTIONAL = ("occupation", "topic", "unit", "review_after", "show_by_default", "caveats")
+OPTIONAL = (
+    "occupation", "topic", "unit", "review_after", "show_by_default", "caveats", "confirm",
+)  # fmt: skip
 AMOUNTS = ("low", "value", "high")
 PERIODS = ("year", "month", "unknown")
 GROSS = ("true", "false", "unknown")
 CONFIDENCES = ("high", "medium", "low")
 SMALLEST = {"year": 1000, "month": 100, "unknown": 0}
 """Amounts below are warned about: somebody may have written thousands (52 for 52000)."""
-_CURRENCY = re.compile("[A-Z]{3}")
+LARGEST = {"year": 500_000, "month": 30_000, "unknown": math.inf}
+"""Amounts above are warned about: somebody may have mistaken the period."""
 
 
 def read_figures(reader: Reader, node: Node | None, occupation: str) -> tuple[Figure, ...]:
@@ -39,7 +44,7 @@ def _figure(reader: Reader, node: Node, occupation: str) -> Figure:
     period = reader.one_of(get("period"), PERIODS, "year")
     amounts = {key: _amount(reader, get(key)) for key in AMOUNTS}
     _check_amounts(reader, node, values, amounts, period)
-    return Figure(
+    figure = Figure(
         id=figure_id,
         occupation=occupation,
         topic=reader.optional_text(get("topic")) or "salary",
@@ -62,6 +67,32 @@ def _figure(reader: Reader, node: Node, occupation: str) -> Figure:
         caveats=reader.texts_by_language(get("caveats"), "caveats"),
         place=reader.document.place(node),
     )
+    _check_unit(reader, values, figure)
+    if isinstance(node, Fields):
+        confirmed = _confirmed(reader, get("confirm"))
+        sound = frozenset(
+            key for key, value in values.items() if _is_null(value) or getattr(figure, key, None)
+        )
+        noted = Noted(reader.document, figure, node, values, sound, confirmed)
+        reader.collected.figures.append(noted)
+    return figure
+
+
+def _confirmed(reader: Reader, node: Node | None) -> tuple[tuple[float, Node], ...]:
+    """Return the amounts an operator wrote once more because they changed by much."""
+    found = [] if node is None else reader.items(node)
+    amounts = [(reader.number(item), item) for item in found]
+    return tuple((amount, item) for amount, item in amounts if amount is not None)
+
+
+def _check_unit(reader: Reader, values: dict[str, Node], figure: Figure) -> None:
+    units = (figure.unit, figure.currency)
+    if "unit" in values and figure.currency in CURRENCIES and units[0] != units[1]:
+        reader.document.at("E409", values["currency"], unit=figure.unit, currency=figure.currency)
+
+
+def _is_null(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.empty
 
 
 def _amount(reader: Reader, node: Node | None) -> float | None:
@@ -79,7 +110,7 @@ def _count(reader: Reader, node: Node | None) -> int | None:
         return None
     if math.isnan(found) or found == int(found):
         return 0 if math.isnan(found) else int(found)
-    reader.document.at("E206", node, value=found, better="a whole number")
+    reader.document.at("E206", node, value=found, better=Piece("whole_number"))
     return 0
 
 
@@ -87,7 +118,8 @@ def _check_identity(reader: Reader, node: Node, values: dict[str, Node], occupat
     """Report missing keys, a broken id, another occupation, no source; return the id."""
     for key in REQUIRED if values else ():
         if key not in values:
-            extra = "" if key in ("id", "source") else ", null if the source does not say"
+            extra: str | Piece = Piece("or_unknown" if key in ("period", "gross") else "or_null")
+            extra = "" if key in ("id", "source") else extra
             reader.document.at("E202", node, key=key, extra=extra)
     figure_id = reader.optional_text(values.get("id")) or ""
     if "id" in values and not is_id(figure_id):
@@ -114,6 +146,8 @@ def _check_amounts(
             reader.document.at("E403", where, value=_written(amount))
         elif amount < SMALLEST[period]:
             reader.document.at("W514", where, key=key, value=_written(amount), period=period)
+        elif amount > LARGEST[period]:
+            reader.document.at("W520", where, key=key, value=_written(amount), period=period)
     for (key, smaller, _), (above, larger, where) in pairwise(given):
         if smaller > larger:
             names = {"smaller_key": key, "larger_key": above}
@@ -131,6 +165,6 @@ def _written(amount: float) -> str:
 
 def _currency(reader: Reader, node: Node | None) -> str | None:
     text = reader.optional_text(node)
-    if node is not None and text is not None and not _CURRENCY.fullmatch(text):
+    if node is not None and text is not None and text not in CURRENCIES:
         reader.document.at("E404", node, value=text)
     return text

@@ -18,6 +18,10 @@ SINGLE_FILES = ("knowledge", "sources", "vocabulary", "wording")
 """Files at the top of the folder, without their ending."""
 FOLDERS = ("conversations", "faq", "forms", "intents", "occupations")
 _ENDINGS = (".yaml", ".yml")
+_MEANT = (
+    ".yaml.txt", ".yml.txt", ".doc", ".docx", ".odt", ".rtf", ".csv", ".xls", ".xlsx", ".ods",
+)  # fmt: skip
+"""Endings of files somebody may have meant to be read."""
 _LONGEST_SHOWN = 200
 """Characters of a path in a message."""
 
@@ -81,6 +85,13 @@ def unread(root: Path) -> Iterator[tuple[str, bool]]:
                 yield name, True
         elif _is_yaml(name) and _stem(name) not in SINGLE_FILES:
             yield name, False
+    for folder in FOLDERS:
+        for where, below, names in os.walk(root / folder):
+            below[:] = [name for name in below if not name.startswith(".")]
+            relative = Path(where).relative_to(root)
+            yield from (
+                ((relative / name).as_posix(), False) for name in sorted(names) if _is_lost(name)
+            )
 
 
 def _existing(folder: Path) -> Path:
@@ -119,6 +130,13 @@ def _names(folder: Path) -> list[str]:
 
 def _is_yaml(name: str) -> bool:
     return name.casefold().endswith(_ENDINGS) and not name.startswith((".", "~"))
+
+
+def _is_lost(name: str) -> bool:
+    """Tell whether a file below looks as if somebody meant it to be read."""
+    if name.startswith((".", "~", "#")) or name.endswith("~"):
+        return False
+    return "." not in name or name.casefold().endswith(_MEANT)
 
 
 def _stem(name: str) -> str:

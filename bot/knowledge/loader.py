@@ -6,9 +6,12 @@ Orders the modules that read each kind of file; the rules themselves stand in th
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from bot.knowledge.across.jumps import Accepted
 from bot.knowledge.content import Content
 from bot.knowledge.folder import (
     FOLDERS,
@@ -19,12 +22,13 @@ from bot.knowledge.folder import (
     unread,
     yaml_files,
 )
-from bot.knowledge.models import Knowledge
+from bot.knowledge.models import Figure, Knowledge
 from bot.knowledge.parsing.document import Document
 from bot.knowledge.parsing.fields import FieldReader
 from bot.knowledge.parsing.letters import check_letters
 from bot.knowledge.parsing.nodes import Fields, Items, Scalar
 from bot.knowledge.parsing.unfinished import check_unfinished
+from bot.knowledge.pieces import Piece
 from bot.knowledge.problems import Problem
 from bot.knowledge.rules import problem
 from bot.knowledge.source import read
@@ -39,13 +43,21 @@ class Loaded:
 
     knowledge: Knowledge | None
     problems: tuple[Problem, ...]
+    figures: tuple[Figure, ...] = ()
 
 
-def load(root: Path, copy_of: Path | None = None) -> Loaded:
+def load(
+    root: Path,
+    copy_of: Path | None = None,
+    *,
+    today: date | None = None,
+    before: Mapping[str, Accepted] | None = None,
+) -> Loaded:
     """Read a knowledge folder; every problem is in the result, sorted by place.
 
     Problems name files as `root` was given, or as they are called in the folder that `root` is
-    a copy of; places inside the knowledge are relative to it.
+    a copy of; places inside the knowledge are relative to it. With `today`, figures that are due
+    are among them; with `before`, the figures last accepted, large changes nobody confirmed.
     """
     home = root if copy_of is None else copy_of
     shown = home.as_posix()
@@ -53,8 +65,9 @@ def load(root: Path, copy_of: Path | None = None) -> Loaded:
         return Loaded(None, (problem("E100", shown, 1, 1, reason=reason),))
     blocked: list[str] = []
     own = [_read(root, path, shown) for path in yaml_files(root, blocked)]
+    _leave_out_copies(own)
     packaged = _packaged_words(home)
-    content = Content(own, packaged)
+    content = Content(own, packaged, today, before)
     content.read()
     content.check()
     found = [each for document in (*own, *packaged) for each in document.problems]
@@ -65,19 +78,32 @@ def load(root: Path, copy_of: Path | None = None) -> Loaded:
     problems = tuple(sorted(set(found)))
     if any(each.severity == "error" for each in problems):
         return Loaded(None, problems)
-    return Loaded(content.knowledge(shown, _digest(own, packaged)), problems)
+    figures = tuple(content.figures.values())
+    return Loaded(content.knowledge(shown, _digest(own, packaged)), problems, figures)
 
 
-def _unreadable(root: Path) -> str:
+def _leave_out_copies(documents: list[Document]) -> None:
+    """Report files that hold the same as another in their folder, and read only one of them."""
+    first: dict[tuple[str, bytes], Document] = {}
+    for document in sorted(documents, key=lambda each: (len(each.path), each.path)):
+        folder = document.path.rpartition("/")[0]
+        other = first.setdefault((folder, document.content), document)
+        spoken = folder.startswith("conversations")
+        if other is not document and folder and not spoken and document.node is not None:
+            document.add("E135", 1, 1, value=other.path)
+            document.node = None
+
+
+def _unreadable(root: Path) -> Piece | None:
     try:
         if not root.exists():
-            return "it does not exist"
+            return Piece("missing")
         if not root.is_dir():
-            return "it is a file"
+            return Piece("is_file")
         next(root.iterdir(), None)
     except OSError:
-        return "no permission, or the disk does not answer"
-    return ""
+        return Piece("no_permission")
+    return None
 
 
 def _read(root: Path, path: str, shown: str) -> Document:
@@ -100,16 +126,16 @@ def _check_root(document: Document) -> None:
     if node is None or (isinstance(node, Scalar) and node.empty):
         document.add("E127", 1, 1)
     elif conversations and not isinstance(node, Items):
-        FieldReader(document).wrong_type(node, 'a list of conversations, each starting with "- "')
+        FieldReader(document).wrong_type(node, Piece("conversation_list"))
     elif not conversations and not isinstance(node, Fields):
-        FieldReader(document).wrong_type(node, "a group of keys, each with a colon behind it")
+        FieldReader(document).wrong_type(node, Piece("keys_with_colon"))
     else:
         return
     document.node = None
 
 
 def _blocked(shown: str) -> Problem:
-    return problem("E101", shown, 1, 1, reason="no permission to look into the folder")
+    return problem("E101", shown, 1, 1, reason=Piece("no_look"))
 
 
 def _packaged_words(root: Path) -> list[Document]:
@@ -125,7 +151,9 @@ def _not_read(root: Path) -> list[Problem]:
     found = []
     for name, is_folder in unread(root):
         known = FOLDERS if is_folder else tuple(f"{stem}.yaml" for stem in SINGLE_FILES)
-        hint = suggestion(name, known, "what is read here: {}")
+        hint = suggestion(name, known, "what_is_read")
+        if "/" in name:
+            hint = Piece("yaml_ending")
         rule = "W503" if is_folder else "W502"
         path = f"{root.as_posix()}/{name}"
         found.append(problem(rule, path, 1, 1, value=name, suggestion=hint))

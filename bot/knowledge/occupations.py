@@ -22,7 +22,7 @@ def read_occupation(reader: Reader, node: Node) -> Occupation:
     reader.check_file_id(get("id"), occupation_id)
     if isinstance(names := get("name"), Fields):
         for name in names.values.values():
-            reader.claims(name, "E312", occupation_id)
+            reader.claims(name, "E312", occupation_id, is_name=True)
     reader.claims(get("aliases"), "E312", occupation_id)
     return Occupation(
         id=occupation_id,

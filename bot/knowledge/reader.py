@@ -15,6 +15,7 @@ from bot.knowledge.models import Phrase, Place
 from bot.knowledge.parsing.fields import FieldReader
 from bot.knowledge.parsing.nodes import Fields, Items, Node, Scalar
 from bot.knowledge.parsing.traps import text_trap
+from bot.knowledge.pieces import Piece
 from bot.knowledge.suggest import suggestion
 
 ANY_LANGUAGE = "*"
@@ -92,22 +93,22 @@ class Reader(FieldReader):
         """Return one id and note it; null is None."""
         if node is None or isinstance(node, Items):
             if node is not None:
-                self.wrong_type(node, "a text")
+                self.wrong_type(node, Piece("a_text"))
             return None
         return next(iter(self.references(node, kind)), None)
 
-    def claims(self, node: Node | None, rule: str, owner: str) -> None:
+    def claims(self, node: Node | None, rule: str, owner: str, *, is_name: bool = False) -> None:
         """Note names that nobody else may have; `rule` is the one broken if somebody does."""
         for item in [] if node is None else self.items(node):
             if isinstance(item, Scalar) and not item.empty:
-                self.collected.claims.append(Claim(self.document, item, rule, owner))
+                self.collected.claims.append(Claim(self.document, item, rule, owner, is_name))
 
     def known(self, node: Node | None, rule: str, names: Sequence[str], what: str) -> list[str]:
         """Return the texts of a list that must all be among these names."""
         found = self.named(node)
         for item in found:
             if item.value not in names:
-                hint = suggestion(item.value, names, f"the {what} are {{}}")
+                hint = suggestion(item.value, names, what)
                 self.document.at(rule, item, value=item.value, suggestion=hint)
         return [item.value for item in found]
 
@@ -129,7 +130,7 @@ class Reader(FieldReader):
     def _by_language(self, node: Node) -> Iterator[tuple[str, Node]]:
         """Yield language and node of a mapping from languages; unknown ones are reported."""
         if not isinstance(node, Fields):
-            self.wrong_type(node, "one text for each language, such as de: and en:")
+            self.wrong_type(node, Piece("by_language"))
             return
         listed = ", ".join(self.languages.codes)
         for key, value in node.values.items():
@@ -143,7 +144,8 @@ class Reader(FieldReader):
                 self.document.at("E204", where, key=key, languages=listed)
 
     def _check_all_languages(self, node: Node) -> None:
-        if isinstance(node, Fields):
+        """Report missing texts; a mistyped language is one problem, not two."""
+        if isinstance(node, Fields) and set(node.values) <= set(self.languages.codes):
             for code in self.languages.codes:
                 if code not in node.values:
                     self.document.at("E203", node, language=code)
@@ -164,5 +166,13 @@ class Reader(FieldReader):
         return tuple(
             Phrase(text, language, Place(path, item.line, item.column))
             for item in items
-            if (text := self.listed(item)) is not None
+            if (text := _several_words(item) or self.listed(item)) is not None
         )
+
+
+def _several_words(node: Node) -> str | None:
+    """Return a plain text of several words as it is: nothing in it can be misread."""
+    if not isinstance(node, Scalar) or not node.plain:
+        return None
+    text = node.value
+    return text if " " in text and text[0].isalpha() and '"' not in text else None

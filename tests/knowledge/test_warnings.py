@@ -37,6 +37,31 @@ def test_a_file_nobody_reads_is_named(tmp_path: Path) -> None:
     assert 'did you mean "vocabulary.yaml"?' in message
 
 
+def test_a_file_with_another_ending_is_named(tmp_path: Path) -> None:
+    root = small_folder(tmp_path)
+    for name in ("cats.yaml.txt", "cats.docx", "cats"):
+        (root / "faq" / name).write_text("cats")
+    for name in ("cats.yaml~", ".cats.yaml.swp", "README.md"):
+        (root / "faq" / name).write_text("cats")
+    problems = load(root).problems
+    assert [problem.rule for problem in problems] == ["W502"] * 3
+    assert problems[0].hint == "only names that end in .yaml are read here"
+
+
+def test_a_copy_of_a_file_is_one_problem(tmp_path: Path) -> None:
+    root = small_folder(tmp_path)
+    (root / "intents" / "salary - Kopie.yaml").write_bytes((root / SALARY).read_bytes())
+    (problem,) = load(root).problems
+    assert (problem.rule, problem.line) == ("E135", 1)
+    assert problem.path.endswith("salary - Kopie.yaml")
+
+
+def test_a_phrase_nobody_would_type_is_named(tmp_path: Path) -> None:
+    faq = f"cats:\n  phrases:\n    - {'cats and dogs ' * 30}\n  reply: x\n"
+    (problem,) = load(folder(tmp_path, faq__x=faq, knowledge="languages: [en]\n")).problems
+    assert (problem.rule, problem.line, problem.column) == ("W535", 3, 7)
+
+
 def test_a_folder_nobody_reads_is_named(tmp_path: Path) -> None:
     root = small_folder(tmp_path)
     (root / "intent").mkdir()

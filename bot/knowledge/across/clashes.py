@@ -12,12 +12,19 @@ from bot.knowledge.suggest import suggestion
 
 Documents = Mapping[str, Document]
 _SLOT = re.compile(r"\{([^{}]*)\}|[{}]")
+_OPEN = frozenset("[(<")
+_BRACKETS = re.compile(r"[\[(<](\w+)[\])>]")
+LONGEST_PHRASE = 300
+"""Characters of a phrase; a person who asks writes far fewer."""
 _SIGNS = re.compile(r"[^\w{}]+|_+(?![^{}]*\})")
 
 
 def same(text: str) -> str:
     """Return what two phrases share that differ only in case, signs and spaces."""
-    return _SIGNS.sub(" ", text.casefold()).strip()
+    folded = text.casefold()
+    if folded.replace(" ", "").isalnum():
+        return " ".join(folded.split()) if "  " in folded else folded.strip()
+    return _SIGNS.sub(" ", folded).strip()
 
 
 def check_claims(claims: Iterable[Claim]) -> None:
@@ -26,7 +33,11 @@ def check_claims(claims: Iterable[Claim]) -> None:
     for claim in claims:
         value = claim.node.value
         first = taken.setdefault((claim.rule, same(value) or value), claim)
-        if first is claim or (claim.rule == "E312" and first.owner == claim.owner):
+        if first is claim:
+            continue
+        if claim.rule == "E312" and first.owner == claim.owner:
+            if not claim.is_name and not first.is_name:
+                claim.document.at("W608", claim.node, value=value, first=first.node.value)
             continue
         values = {"value": value, "other": first.owner}
         place = first.document.place(first.node)
@@ -41,6 +52,14 @@ def check_phrases(entries: Iterable[Entry], documents: Documents, slots: Iterabl
         for phrase in (*entry.phrases, *entry.follow_ups, *entry.triggers):
             if "{" in phrase.text or "}" in phrase.text:
                 _check_slots(phrase, documents[phrase.place.path], known)
+            if len(phrase.text) > LONGEST_PHRASE:
+                values = {"length": len(phrase.text), "limit": LONGEST_PHRASE}
+                _add(documents, "W535", phrase.place, **values)
+            elif not _OPEN.isdisjoint(phrase.text) and (
+                (found := _BRACKETS.search(phrase.text)) and found[1].casefold() in known
+            ):
+                better = f"{{{found[1].casefold()}}}"
+                _add(documents, "W533", phrase.place, value=found[0], better=better)
         for phrase in entry.phrases:
             _check_taken(entry.id, phrase, taken, documents)
 
@@ -68,7 +87,7 @@ def _check_slots(phrase: Phrase, document: Document, known: frozenset[str]) -> N
         if match[1] is None:
             document.add("E313", line, at, sign=match[0])
         elif match[1] not in known:
-            hint = suggestion(match[1], known, "the slots are {}")
+            hint = suggestion(match[1], known, "the_slots")
             document.add("E309", line, at, value=match[1], suggestion=hint)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.knowledge.models import Figure
 from bot.knowledge.parsing.document import Document
-from bot.knowledge.parsing.nodes import Scalar
+from bot.knowledge.parsing.nodes import Node, Scalar
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Claim:
     node: Scalar
     rule: str
     owner: str
+    is_name: bool = False
+    """Whether it is what the owner is called, and not one more way to say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,23 @@ class Said:
     """Placeholders that are filled here and nowhere else: the answers of a form."""
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A figure with where its values stand; `sound` names the keys whose values could be read."""
+
+    document: Document
+    figure: Figure
+    node: Node
+    nodes: Mapping[str, Node]
+    sound: frozenset[str]
+    confirmed: tuple[tuple[float, Node], ...] = ()
+
+    @property
+    def review_after(self) -> str | None:
+        """Return the day the figure is to be checked again, if there is one."""
+        return self.figure.review_after
+
+
 @dataclass(slots=True)
 class Collected:
     """Everything noted so far, in the order of the files."""
@@ -50,3 +71,4 @@ class Collected:
     references: list[Reference] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
+    figures: list[Noted] = field(default_factory=list)

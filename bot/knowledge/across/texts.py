@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from bot.knowledge.across.collected import Said
 from bot.knowledge.models import Figure, Source
+from bot.knowledge.pieces import Piece
 from bot.knowledge.suggest import suggestion
 
 LONGEST_TITLE = 40
@@ -14,8 +15,12 @@ LONGEST_TEXT = 3500
 PLACEHOLDERS = ("occupation", "amount:FIGURE.FIELD", "sample:FIGURE", "source:ID")
 FIELDS = ("low", "value", "high")
 PIECE = re.compile(r"\{([^{}\n]*)\}|[{}]")
-_AMOUNT = re.compile(
+AMOUNT = re.compile(
     r"\d[\d.,\u00a0\u202f ]*(?:€|EUR\b|[Ee]uros?\b(?!-))|(?:€|EUR)[ \u00a0\u202f]?\d[\d.,]*"
+)
+_MARKUP = re.compile(
+    r"</?(?:a|b|br|code|em|h[1-6]|i|li|p|pre|strong|u|ul)\b[^<>\n]{0,80}>|\*\*[^*\n]+\*\*"
+    r"|\[[^\[\]\n]+\]\(https?://[^()\s]*\)"
 )
 _Broken = tuple[str, dict[str, object]]
 
@@ -35,7 +40,10 @@ def check_texts(
         _check_length(each, len(text))
         if each.key != "wording" and ("{" in text or "}" in text):
             _check_placeholders(each, figures, sources)
-        found = _AMOUNT.search(text) if figures else None
+        if markup := _MARKUP.search(text):
+            line, column = each.document.find(each.node, markup[0])
+            each.document.add("W532", line, column, value=markup[0])
+        found = AMOUNT.search(text) if figures else None
         if found:
             line, column = each.document.find(each.node, found[0])
             each.document.add("E405", line, column, value=found[0])
@@ -78,14 +86,14 @@ def _placeholder(
         if figures is None:
             return None
         return (_sample if kind == "sample" else _amount)(argument, figures)
-    hint = suggestion(name, PLACEHOLDERS, "the placeholders are {}")
+    hint = suggestion(name, PLACEHOLDERS, "the_placeholders")
     return "E306", {"value": f"{{{name}}}", "suggestion": hint}
 
 
 def _source(name: str, sources: Mapping[str, Source] | None) -> _Broken | None:
     if sources is None or name in sources:
         return None
-    hint = suggestion(name, sources, "the sources are {}")
+    hint = suggestion(name, sources, "the_sources")
     return "E301", {"value": name, "suggestion": hint}
 
 
@@ -94,22 +102,22 @@ def _sample(name: str, figures: Mapping[str, Figure]) -> _Broken | None:
     if figure is None:
         return _unknown_figure(name, figures)
     if figure.sample_size is None:
-        hint = "the source does not say it, so leave the placeholder away"
+        hint = Piece("no_sample")
         return "E308", {"figure": name, "value": "sample_size", "suggestion": hint}
     return None
 
 
 def _amount(argument: str, figures: Mapping[str, Figure]) -> _Broken | None:
     if argument in figures:
-        hint = "write .low, .value or .high behind it"
-        return "E308", {"figure": argument, "value": "amount named here", "suggestion": hint}
+        hint = Piece("no_field")
+        return "E308", {"figure": argument, "value": Piece("named_amount"), "suggestion": hint}
     name, _, field = argument.removesuffix(".month").rpartition(".")
     figure = figures.get(name)
     if figure is None:
         return _unknown_figure(name or argument, figures)
     given = [key for key in FIELDS if getattr(figure, key) is not None]
     if field not in given:
-        hint = suggestion(field, given, "it has {}")
+        hint = suggestion(field, given, "the_fields")
         return "E308", {"figure": name, "value": f'"{field}"', "suggestion": hint}
     if argument.endswith(".month") and figure.period != "year":
         return "E406", {"figure": name}
@@ -117,5 +125,5 @@ def _amount(argument: str, figures: Mapping[str, Figure]) -> _Broken | None:
 
 
 def _unknown_figure(name: str, figures: Mapping[str, Figure]) -> _Broken:
-    hint = suggestion(name, figures, "the figures are {}")
+    hint = suggestion(name, figures, "the_figures")
     return "E307", {"value": name, "suggestion": hint}

@@ -17,11 +17,17 @@ _MIXED = re.compile(
     f"[{_LATIN}]+[{_OTHER}][{_LATIN}{_OTHER}]*|[{_OTHER}]+[{_LATIN}][{_LATIN}{_OTHER}]*"
 )
 _CURLY = re.compile(r"^\s*(?:- +)?(?:[\w-]+: +)?(([„“”«»])[^„“”«»]*[„“”«»]),?\s*$")
-_CUT = re.compile(r"""^\s*(?:- +)?(?:[\w-]+: +)?[^\s'"#|>\[{][^'"#]*\s(#[^\s#])""")
+_CURLY_BETWEEN = re.compile(
+    r"[\[{,]\s*(?:[\w-]+: +)?([„“”«»‚‘][^„“”«»‚‘’,\[\]{}]*[„“”«»‘’])(?=\s*[,\]}])"
+)
+_CURLY_SINGLE = re.compile(r"^\s*(?:- +)?(?:[\w-]+: +)?([‚‘][^„“”«»‚‘’]*[‘’])\s*$")
+_CUT = re.compile(r"""^\s*(?:- +)?(?:[\w-]+: +)?[^\s'"#|>\[{](?:[^'"#]|(?<=\S)#)*\s(#[^\s#])""")
 
 
 def check_letters(document: Document) -> None:
     """Warn of letters nobody can see or tell apart."""
+    if not _SUSPICIOUS.search("\n".join(document.lines)):
+        return
     block: int | None = None
     for number, line in enumerate(document.lines, 1):
         if not line:
@@ -43,7 +49,11 @@ def _check_line(document: Document, number: int, line: str, *, inside_block: boo
         document.add("W511", number, found.start() + 1, value=found[0])
     if inside_block or line.lstrip().startswith("#"):
         return
-    if curly := _CURLY.match(line):
-        document.add("W512", number, curly.start(1) + 1, sign=curly[1][0] + "…" + curly[1][-1])
+    whole = _CURLY.match(line) or _CURLY_SINGLE.match(line)
+    signs = ([whole] if whole else []) + list(_CURLY_BETWEEN.finditer(line))
+    for curly in signs:
+        if curly is not None:
+            sign = curly[1][0] + "…" + curly[1][-1]
+            document.add("W512", number, curly.start(1) + 1, sign=sign)
     if cut := _CUT.match(line):
         document.add("W513", number, cut.start(1) + 1)

@@ -11,6 +11,7 @@ import yaml
 from bot.knowledge.parsing.document import Document
 from bot.knowledge.parsing.lines import NotYamlError, Stop
 from bot.knowledge.parsing.nodes import Fields, Items, Node, Scalar
+from bot.knowledge.parsing.runs import Shortened, shorten
 from bot.knowledge.parsing.syntax import diagnose
 
 DEEPEST = 20
@@ -27,6 +28,8 @@ def parse(document: Document) -> None:
     After a broken line that can be guessed right, parsing goes on with the guess, so that all
     broken lines are reported and not only the first.
     """
+    if _parse_shortened(document):
+        return
     lines = list(document.lines)
     guessed = document.guessed
     while len(guessed) < MOST_REPAIRS:
@@ -47,13 +50,33 @@ def parse(document: Document) -> None:
         lines[finding.line - 1] = finding.repaired
 
 
+def _parse_shortened(document: Document) -> bool:
+    """Parse without the middle of long plain lists; False: that does not do for this file."""
+    short = shorten(document.lines)
+    if short is None:
+        return False
+    attempt = Document(document.path, document.shown, lines=document.lines)
+    builder = _Builder(attempt, short)
+    try:
+        node = builder.build(short.text)
+    except NotYamlError:
+        return False
+    if attempt.problems or builder.runs:
+        return False
+    document.node = node
+    return True
+
+
 class _Builder:
     """Puts one document's nodes together from the parser's events."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, short: Shortened | None = None) -> None:
         self.document = document
         self.root: Node | None = None
         self.open: list[Items | Fields] = []
+        self.numbers = short.lines if short else None
+        self.runs = dict(short.runs) if short else {}
+        """What was left out of lists and is still to be put back, by the line above it."""
         self.keys: list[Scalar | None] = []
         """For each open node the key that waits for its value."""
 
@@ -78,24 +101,28 @@ class _Builder:
             self.open.pop()
             self.keys.pop()
         elif isinstance(event, yaml.SequenceStartEvent):
-            return self._open(event, Items(*_position(event), [], bool(event.flow_style)))
+            return self._open(event, Items(*self._position(event), [], bool(event.flow_style)))
         elif isinstance(event, yaml.MappingStartEvent):
-            return self._open(event, Fields(*_position(event), {}, {}, bool(event.flow_style)))
+            return self._open(
+                event, Fields(*self._position(event), {}, {}, bool(event.flow_style))
+            )
         elif isinstance(event, yaml.AliasEvent):
-            node = Scalar(*_position(event), f"*{event.anchor}")
+            node = Scalar(*self._position(event), f"*{event.anchor}")
             self.document.at("E123", node, sign="*")
             self._add(node)
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-            self.document.add("E124", *_position(event))
+            self.document.add("E124", *self._position(event))
             return False
         return True
 
     def _add_scalar(self, event: yaml.ScalarEvent) -> None:
         plain = not event.style
-        node = Scalar(*_position(event), event.value, plain)
+        node = Scalar(*self._position(event), event.value, plain)
         end = event.end_mark
-        if plain and end is not None and end.line >= node.line:
-            self._check_run_on(node, end.line)
+        if plain and end is not None:
+            last = end.line if self.numbers is None else self.numbers[end.line] - 1
+            if last >= node.line:
+                self._check_run_on(node, last)
         if event.anchor is not None or event.tag is not None:
             self._check_properties(event)
         self._add(node)
@@ -104,16 +131,20 @@ class _Builder:
         """Report a text that swallowed a list item because of its indentation."""
         lines = self.document.lines
         for number in range(node.line, min(last + 1, len(lines))):
-            if lines[number].lstrip().startswith("- "):
+            text = lines[number].lstrip()
+            if text.startswith("-") and text[1:2].isalnum():
+                self.document.add("E134", number + 1, len(lines[number]) - len(text) + 1)
+                return
+            if text.startswith("- "):
                 bare = not lines[node.line - 1][: node.column - 1].strip()
                 self.document.at("E118" if bare else "E126", node)
                 return
 
     def _check_properties(self, event: yaml.NodeEvent) -> None:
         if event.anchor is not None:
-            self.document.add("E123", *_position(event), sign="&")
+            self.document.add("E123", *self._position(event), sign="&")
         elif getattr(event, "tag", None) not in _CORE_TAGS:
-            self.document.add("E123", *_position(event), sign="!")
+            self.document.add("E123", *self._position(event), sign="!")
 
     def _open(self, event: yaml.NodeEvent, node: Items | Fields) -> bool:
         self._check_properties(event)
@@ -133,6 +164,8 @@ class _Builder:
         parent = self.open[-1]
         if isinstance(parent, Items):
             parent.items.append(node)
+            if self.runs and isinstance(node, Scalar) and (run := self.runs.pop(node.line, None)):
+                parent.items.extend(run.scalars())
         elif (key := self.keys[-1]) is None:
             self.keys[-1] = self._as_key(node)
         else:
@@ -140,12 +173,29 @@ class _Builder:
             self.keys[-1] = None
 
     def _add_value(self, parent: Fields, key: Scalar, node: Node) -> None:
+        if parent.flow and key.plain and ":" in key.value and _is_nothing(node):
+            key, node = self._parted(key)
         first = parent.keys.get(key.value)
         if first is None:
             parent.keys[key.value] = key
             parent.values[key.value] = node
         else:
             self.document.at("E122", key, key=key.value, first=first.line)
+
+    def _parted(self, key: Scalar) -> tuple[Scalar, Scalar]:
+        """Return key and value of ``{de:Katzen}``, where YAML sees one word."""
+        name, _, value = key.value.partition(":")
+        column = key.column + len(name)
+        self.document.add("E117", key.line, column, key=name)
+        return Scalar(key.line, key.column, name), Scalar(key.line, column + 1, value)
+
+    def _position(self, event: yaml.Event) -> tuple[int, int]:
+        mark = event.start_mark
+        if mark is None:
+            return 1, 1
+        if self.numbers is None:
+            return mark.line + 1, mark.column + 1
+        return self.numbers[mark.line], mark.column + 1
 
     def _as_key(self, node: Node) -> Scalar:
         """Return the node as a key; a bracket where a key belongs is a text without quotes."""
@@ -157,9 +207,8 @@ class _Builder:
         return Scalar(node.line, node.column, line, plain=False)
 
 
-def _position(event: yaml.Event) -> tuple[int, int]:
-    mark = event.start_mark
-    return (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
+def _is_nothing(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.plain and not node.value
 
 
 def _stop(error: yaml.MarkedYAMLError) -> Stop:

@@ -22,6 +22,8 @@ from bot.knowledge.parsing.lines import (
 )
 
 _NO_SPACE = re.compile(r"[ ]*(?:- +)?([^\W\d][\w-]*):(?!//)[^\s:]")
+_GLUED = re.compile(r"""[ ]*(?:- +)?([^\W\d][\w-]*):[\[{"']""")
+_NO_DASH_SPACE = re.compile(r"""([ ]*-)[^\W_]""")
 _ESCAPE = re.compile(r'\\(?![0abtnvfre "/\\N_LPxuU\t])')
 _BLOCK = re.compile(r"[|>][-+0-9]*(\s+#.*)?")
 _IMPOSSIBLE = "@`%"
@@ -133,6 +135,15 @@ def _bracket_slip(line: Line) -> Finding | None:
 
 def _colon_slip(line: Line, stop: Stop) -> Finding | None:
     """Find a colon inside a text, or one without the space behind it."""
+    glued = _GLUED.match(line.text)
+    if glued and line.key is None:
+        at = glued.end(1) + 1
+        repaired = f"{line.text[:at]} {line.text[at:]}"
+        return Finding("E117", line.number, at, {"key": glued[1]}, repaired)
+    if dash := _NO_DASH_SPACE.match(line.text):
+        at = dash.end(1)
+        repaired = f"{line.text[:at]} {line.text[at:]}"
+        return Finding("E134", line.number, at, {}, repaired)
     colon = re.search(r":(?= |$)", line.value)
     if colon and line.key is not None:
         return Finding("E115", line.number, line.column + colon.start(), {}, line.quoted())

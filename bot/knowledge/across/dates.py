@@ -1,0 +1,59 @@
+"""The dates of figures against each other and against today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.knowledge.across.collected import Noted
+from bot.knowledge.pieces import Piece
+
+LONGEST_REVIEW = 24
+"""Months after `checked_on` in which a figure is to be checked again."""
+UNWATCHED = 12
+"""Months after which a figure without `review_after` counts as forgotten."""
+
+
+def check_dates(noted: Iterable[Noted], today: date | None) -> None:
+    """Report dates that cannot be, and figures that are due; no `today`: only the former."""
+    for each in noted:
+        checked, review = (_day(text) for text in (each.figure.checked_on, each.review_after))
+        if today is not None and checked is not None and checked > today:
+            node = each.nodes["checked_on"]
+            each.document.at("E410", node, key="checked_on", value=checked)
+        elif checked is not None and review is not None and review <= checked:
+            node = each.nodes["review_after"]
+            each.document.at("E411", node, value=review, checked=checked)
+        else:
+            _check_due(each, checked, review, today)
+
+
+def _check_due(
+    noted: Noted, checked: date | None, review: date | None, today: date | None
+) -> None:
+    document, name = noted.document, noted.figure.id
+    if review is not None:
+        node = noted.nodes["review_after"]
+        if today is not None and review < today:
+            document.at("W521", node, value=name, day=review)
+        elif checked is not None and _months(checked, review) > LONGEST_REVIEW:
+            document.at("W523", node, value=review, checked=checked, limit=LONGEST_REVIEW)
+    elif _is_forgotten(noted, checked, today):
+        last = Piece.of("checked_last", day=str(checked)) if checked else Piece("never_checked")
+        document.at("W522", noted.nodes["checked_on"], value=name, last=last)
+
+
+def _is_forgotten(noted: Noted, checked: date | None, today: date | None) -> bool:
+    if today is None or "checked_on" not in noted.sound:
+        return False
+    return checked is None or _months(checked, today) > UNWATCHED
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _months(first: date, last: date) -> int:
+    """Return the months begun between two days."""
+    whole = (last.year - first.year) * 12 + last.month - first.month
+    return whole + (last.day > first.day)

@@ -1,0 +1,111 @@
+"""The same text in two languages must tell the same facts: numbers, addresses, points, length.
+
+Amounts of money and texts that are too long are the business of `texts`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby, permutations
+
+from bot.knowledge.across.collected import Said
+from bot.knowledge.across.texts import AMOUNT, LONGEST_TEXT
+
+_PLACEHOLDER = re.compile(r"\{[^{}\n]*\}")
+_NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?![\w])|(?<=[^\W\d])\d+\b|\d+(?:[.,]\d+)*")
+_DIGIT = re.compile(r"\d")
+_GROUPS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)(?:www\.)?([\w.-]+\w)")
+_POINT = re.compile(r"(?m)^\s*(?:[-•–*]|\d+[.)])\s+\S")
+_WORD = re.compile(r"[^\W\d_]+")
+_CLOCK = re.compile(r"(?i)\b(?:p\.?m|uhr)\b")
+_NOON = 12
+_SHORT_TEXT = 160
+"""Characters; of shorter texts length tells nothing."""
+_HALF = 0.5
+_WORDS = {
+    1: "ein eine einen einer eins erste ersten one a an first januar january once einmal",
+    2: "zwei zweite zweiten two second beide both februar february twice zweimal halb half",
+    3: "drei dritte dritten three third märz march dreimal", 4: "vier vierte four fourth april",
+    5: "fünf fünfte five fifth mai may", 6: "sechs sechste six sixth juni june",
+    7: "sieben siebte seven seventh juli july", 8: "acht achte eight eighth august",
+    9: "neun neunte nine ninth september", 10: "zehn zehnte ten tenth oktober october",
+    11: "elf elfte eleven eleventh november", 12: "zwölf twelve dezember december dutzend dozen",
+    13: "dreizehn thirteen dreizehnte thirteenth", 14: "vierzehn fourteen vierzehnte fourteenth",
+    15: "fünfzehn fifteen", 16: "sechzehn sixteen", 18: "achtzehn eighteen",
+    20: "zwanzig twenty", 24: "vierundzwanzig uhr clock", 30: "dreißig thirty",
+    50: "fünfzig fifty hälfte half", 100: "hundert hundred ganz whole", 1000: "tausend thousand",
+}  # fmt: skip
+_MEANING: dict[str, set[str]] = {}
+for _number, _said in _WORDS.items():
+    for _each in _said.split():
+        _MEANING.setdefault(_each, set()).add(str(_number))
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What can be compared of a text: numbers as written, and those its words may mean."""
+
+    said: Said
+    numbers: dict[str, str]
+    """Number without signs -> as it is written."""
+    meant: frozenset[str]
+    addresses: frozenset[str]
+    points: int
+    length: int
+
+
+def check_facts(said: Iterable[Said]) -> None:
+    """Warn of what one language tells and another does not.
+
+    Texts of one key follow each other in `said`.
+    """
+    for _, group in groupby(said, key=lambda each: (id(each.document), each.group)):
+        texts = list(group)
+        if len(texts) > 1:
+            facts = [_facts(each) for each in texts]
+            for one, other in permutations(facts, 2):
+                _compare(one, other)
+
+
+def _compare(one: _Facts, other: _Facts) -> None:
+    """Report at `other` what `one` tells and `other` does not."""
+    at, names = other.said, {"language": one.said.language, "other": other.said.language}
+    for number, written in one.numbers.items():
+        if number not in other.numbers and number not in other.meant:
+            line, column = one.said.document.find(one.said.node, written)
+            one.said.document.add("W524", line, column, value=written, **names)
+    for address in sorted(one.addresses - other.addresses):
+        at.document.at("W527", at.node, value=address, **names)
+    if 1 < one.points != other.points and one.points > other.points:
+        values = {"count": other.points, "more": one.points}
+        at.document.at("W525", at.node, language=names["other"], other=names["language"], **values)
+    if _SHORT_TEXT < one.length <= LONGEST_TEXT and other.length < _HALF * one.length:
+        at.document.at("W526", at.node, language=names["other"], other=names["language"])
+
+
+def _facts(said: Said) -> _Facts:
+    text = AMOUNT.sub(" ", _PLACEHOLDER.sub(" ", said.node.value))
+    numbers: dict[str, str] = {}
+    for found in _NUMBER.findall(text) if _DIGIT.search(text) else ():
+        for number in _plain(found):
+            numbers.setdefault(number, found)
+    meant = {each for word in _WORD.findall(text.casefold()) for each in _MEANING.get(word, ())}
+    if _CLOCK.search(text):
+        hours = [int(number) for number in numbers if number.isdigit()]
+        meant |= {str(hour + shift) for hour in hours for shift in (_NOON, -_NOON)}
+    addresses = frozenset(found.casefold() for found in _ADDRESS.findall(text))
+    points = len(_POINT.findall(text))
+    return _Facts(said, numbers, frozenset(meant), addresses, points, len(text))
+
+
+def _plain(written: str) -> list[str]:
+    """Return a number without what groups its digits; a date is several numbers."""
+    if _GROUPS.fullmatch(written):
+        return [re.sub("[.,]", "", written)]
+    parts = re.split("[.,]", written)
+    if len(parts) == 2:  # noqa: PLR2004  a whole number and its fraction
+        return [".".join(parts)]
+    return [part.lstrip("0") or "0" for part in parts]

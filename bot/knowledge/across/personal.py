@@ -1,0 +1,81 @@
+"""Personal data of real people has no place among phrases and golden conversations."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+
+from bot.knowledge.models import Conversation, Entry, Place
+from bot.knowledge.parsing.document import Document
+
+_LEAST_DIGITS = 8
+_HINT = re.compile(r"[@\d]|Herr|Frau|M(?:rs?|s|iss)\b")
+"""What a text holds at least that is looked at more closely."""
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_INVENTED = re.compile(
+    r"(?i)@(?:[\w-]+\.)*(?:example\.(?:org|com|net|de)|beispiel\.de|[\w-]+\.(?:example|invalid|test))$"
+)
+_PHONE = re.compile(r"(?<![\w+])(?:\+\d{1,3}|0)[\d\s/()-]{6,}\d(?!\w)")
+_IBAN = re.compile(
+    r"(?i)\b(?:de|at|ch|lu|nl|fr|be|li)\d{2}(?: ?[0-9a-z]{4}){3,7}(?: ?[0-9a-z]{1,3})?\b"
+)
+_STREET = re.compile(
+    r"(?i)\b(?!(?:arbeits|ausbildungs|studien|praktikums|lehr|kita)platz|muster|beispiel)"
+    r"[^\W\d]{2,}(?:stra(?:ß|ss)e|str\.|allee|gasse|platz|weg)\s\d{1,3}\s?[a-h]?(?!\w|[.,]\d)"
+)
+_NAME = re.compile(
+    r"\b(?:Herrn?|Frau|Mr|Mrs|Ms|Miss)\.? (?:Dr\.? |Prof\.? )*"
+    r"(?!Muster|Beispiel|Doe\b|Dr\b|Prof\b)"
+    r"[A-ZÄÖÜ][a-zäöüß]+(?:[ -][A-ZÄÖÜ][a-zäöüß]+)*"
+)
+_KINDS = (("E703", _IBAN), ("E701", _EMAIL), ("E704", _STREET), ("W705", _NAME), ("E702", _PHONE))
+
+Documents = Mapping[str, Document]
+
+
+def check_personal(
+    entries: Iterable[Entry], conversations: Iterable[Conversation], documents: Documents
+) -> None:
+    """Report e-mail addresses, phone and account numbers, street addresses and names."""
+    texts = [(text.replace("\n", " "), place) for text, place in _texts(entries, conversations)]
+    for text, place in _suspicious(texts):
+        for rule, found in _found(text):
+            document = documents[place.path]
+            line, column = document.find(place, found)
+            document.add(rule, line, column, value=found)
+
+
+def _suspicious(texts: Sequence[tuple[str, Place]]) -> Iterator[tuple[str, Place]]:
+    """Yield the texts worth a closer look, found in one go over all of them."""
+    joined = "\n".join(text for text, _ in texts)
+    starts = list(accumulate((len(text) + 1 for text, _ in texts), initial=0))
+    found = (bisect_right(starts, match.start()) - 1 for match in _HINT.finditer(joined))
+    for number in dict.fromkeys(found):
+        yield texts[number]
+
+
+def _texts(
+    entries: Iterable[Entry], conversations: Iterable[Conversation]
+) -> Iterator[tuple[str, Place]]:
+    for entry in entries:
+        for phrase in (*entry.phrases, *entry.follow_ups, *entry.triggers):
+            yield phrase.text, phrase.place
+    for conversation in conversations:
+        for turn in conversation.turns:
+            yield turn.say, turn.place
+
+
+def _found(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the rules a text breaks and what breaks them; no piece of it counts twice."""
+    rest = text
+    for rule, pattern in _KINDS:
+        for match in pattern.finditer(rest):
+            piece = match[0].strip()
+            if rule == "E701" and _INVENTED.search(piece):
+                continue
+            if rule == "E702" and sum(sign.isdigit() for sign in piece) < _LEAST_DIGITS:
+                continue
+            yield rule, piece
+        rest = pattern.sub(lambda match: " " * len(match[0]), rest)
