@@ -1,28 +1,61 @@
-"""Everything `karrierebot check` looks at: the files, then the conversations they promise."""
+"""Everything `karrierebot check` looks at: the files, what the bot makes of them, promises."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from bot.checking.conversations import check_conversations
+from bot.checking.recognition import check_recognition
+from bot.checking.sending import check_sending
+from bot.knowledge.across.jumps import Accepted
 from bot.knowledge.loader import load
-from bot.knowledge.models import Knowledge
+from bot.knowledge.models import Figure, Knowledge
 from bot.knowledge.problems import Problem
 from bot.matching.index import Index
 
+Build = Callable[[Knowledge], Index]
 
-def check(
-    root: Path, today: date, build: Callable[[Knowledge], Index] = Index.build
-) -> tuple[Problem, ...]:
-    """Return all problems of a knowledge folder, sorted by place.
 
-    `build` makes the index, for instance from a cache. Conversations are played only when the
-    files themselves hold no error.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """All problems of a knowledge folder, sorted by place, and its figures.
+
+    `index` is the one that was asked, None where the files hold errors or nobody asked.
     """
-    loaded = load(root)
-    if loaded.knowledge is None:
-        return loaded.problems
-    broken = check_conversations(build(loaded.knowledge), today)
-    return tuple(sorted((*loaded.problems, *broken)))
+
+    problems: tuple[Problem, ...]
+    figures: tuple[Figure, ...] = ()
+    index: Index | None = None
+
+
+def check_folder(
+    root: Path,
+    today: date,
+    build: Build | None = Index.build,
+    before: Mapping[str, Accepted] | None = None,
+) -> Checked:
+    """Check a folder; `build` makes the index, for instance from a cache.
+
+    Without `build` only the files are checked. The bot is asked, and conversations are played,
+    only when the files themselves hold no error. `before` is what was last accepted of each
+    figure; none: nothing is compared.
+    """
+    loaded = load(root, today=today, before=before)
+    if loaded.knowledge is None or build is None:
+        return Checked(loaded.problems, loaded.figures)
+    index = build(loaded.knowledge)
+    found = (
+        *loaded.problems,
+        *check_recognition(index, today),
+        *check_sending(index, today),
+        *check_conversations(index, today),
+    )
+    return Checked(tuple(sorted(set(found))), loaded.figures, index)
+
+
+def check(root: Path, today: date, build: Build = Index.build) -> tuple[Problem, ...]:
+    """Return all problems of a knowledge folder, sorted by place."""
+    return check_folder(root, today, build).problems

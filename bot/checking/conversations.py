@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from bot.dialogue.context import Context, Message
@@ -12,11 +13,22 @@ from bot.dialogue.turn import Turn
 from bot.dialogue.understand import understand
 from bot.knowledge.models import Conversation
 from bot.knowledge.models import Turn as Promise
+from bot.knowledge.pieces import Piece, Value
 from bot.knowledge.problems import Problem
+from bot.knowledge.rules import problem
 from bot.matching.index import Index
 from bot.matching.spans import read_items, without_fillers
 
 RULE = "G601"
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """One golden turn: what was promised, what was replied, and what of it is broken."""
+
+    promise: Promise
+    turn: Turn
+    broken: tuple[Value, ...]
 
 
 def check_conversations(index: Index, today: date, read: Read = understand) -> tuple[Problem, ...]:
@@ -24,30 +36,51 @@ def check_conversations(index: Index, today: date, read: Read = understand) -> t
 
     `read` may remember what `understand` found before.
     """
-    return tuple(
-        problem
-        for conversation in index.knowledge.conversations
-        for problem in _play(conversation, index, today, read)
+    played = play_all(index.knowledge.conversations, index, today, read)
+    return tuple(failure(each, index) for each in played if each.broken)
+
+
+def those_of(conversations: Sequence[Conversation], only: str) -> tuple[Conversation, ...]:
+    """Return the conversations whose file, subject, words or promised intents hold `only`."""
+    part = only.casefold()
+    return tuple(each for each in conversations if part in _described(each).casefold())
+
+
+def _described(conversation: Conversation) -> str:
+    words = [conversation.about]
+    for turn in conversation.turns:
+        words += [turn.place.path, turn.say, turn.press or "", *turn.intent, *turn.topic]
+    return "\n".join(words)
+
+
+def play_all(
+    conversations: Sequence[Conversation], index: Index, today: date, read: Read = understand
+) -> Iterator[Played]:
+    """Play the conversations one after the other, each from its beginning."""
+    for conversation in conversations:
+        context = Context()
+        for promise in conversation.turns:
+            message = Message(promise.say, promise.press, conversation.language_code)
+            turn = respond(message, context, index, today, read)
+            context = turn.context
+            yield Played(promise, turn, tuple(_broken(promise, turn)))
+
+
+def failure(played: Played, index: Index) -> Problem:
+    """Return the problem of a turn whose promise is broken."""
+    place, said = played.promise.place, played.promise.press or played.promise.say
+    return problem(
+        RULE,
+        f"{index.knowledge.root}/{place.path}",
+        place.line,
+        place.column,
+        said=f'"{said}"',
+        broken=played.broken,
+        why=_why(played.turn, index),
     )
 
 
-def _play(conversation: Conversation, index: Index, today: date, read: Read) -> Iterator[Problem]:
-    context = Context()
-    for promise in conversation.turns:
-        message = Message(promise.say, promise.press, conversation.language_code)
-        turn = respond(message, context, index, today, read)
-        context = turn.context
-        broken = tuple(_broken(promise, turn))
-        if broken:
-            place = promise.place
-            said = promise.press or promise.say
-            yield Problem(
-                f"{index.knowledge.root}/{place.path}", place.line, place.column, RULE, "error",
-                f'"{said}": {"; ".join(broken)}', _why(turn, index),
-            )  # fmt: skip
-
-
-def _broken(promise: Promise, turn: Turn) -> Iterator[str]:
+def _broken(promise: Promise, turn: Turn) -> Iterator[Value]:
     found = turn.interpretation
     for name, wanted, got in (
         ("kind", promise.kind, turn.reply.kind),
@@ -56,26 +89,41 @@ def _broken(promise: Promise, turn: Turn) -> Iterator[str]:
         ("language", promise.language, turn.reply.language),
     ):
         if wanted and got not in wanted:
-            yield f"{name} should be {' or '.join(wanted)}, is {got}"
+            yield Piece.of("should_be", name=name, wanted=_any_of(wanted), got=str(got))
     for slot, value in promise.slots.items():
         if found.slots.get(slot) != value:
-            yield f"slot {slot} should be {value}, is {found.slots.get(slot)}"
+            got = str(found.slots.get(slot))
+            yield Piece.of("slot_should_be", name=slot, wanted=value, got=got)
     if found.intent in promise.not_intent:
-        yield f"intent must not be {found.intent}"
+        yield Piece.of("not_intent", got=str(found.intent))
     text = turn.reply.text.casefold()
     for part in promise.contains:
         if part.casefold() not in text:
-            yield f'the reply lacks "{part}"'
+            yield Piece.of("lacks", part=part)
     for part in promise.lacks:
         if part.casefold() in text:
-            yield f'the reply must not hold "{part}"'
+            yield Piece.of("holds", part=part)
 
 
-def _why(turn: Turn, index: Index) -> str:
+def _any_of(wanted: Sequence[str]) -> Value:
+    """Return the values with an "or" between them."""
+    if len(wanted) == 1:
+        return wanted[0]
+    return Piece.of("either", one=wanted[0], other=_any_of(wanted[1:]))
+
+
+def _why(turn: Turn, index: Index) -> Piece:
     reading = turn.interpretation.reading
     if reading is None or reading.entry is None:
-        return "no phrase is near"
+        return Piece("nothing_near")
     items = without_fillers(read_items(reading.text, index.lexicon))
     phrase = reading.phrase or index.nearest_phrase(reading.entry, items)
-    nearest = f', nearest phrase "{phrase.text}" ({phrase.place})' if phrase else ""
-    return f"{reading.outcome} ({reading.reason}, confidence {reading.confidence:.2f}){nearest}"
+    values: dict[str, Value] = {
+        "outcome": reading.outcome,
+        "reason": reading.reason,
+        "confidence": f"{reading.confidence:.2f}",
+    }
+    if phrase is None:
+        return Piece.of("why", **values)
+    place = f"{index.knowledge.root}/{phrase.place}"
+    return Piece.of("why_near", phrase=phrase.text, place=place, **values)

@@ -1,0 +1,131 @@
+"""What the live matcher finds: phrases that go astray, twins, names that never win."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.checking.check import check_folder
+from bot.knowledge import loader
+from bot.knowledge.problems import Problem
+
+TODAY = date(2026, 11, 21)
+WORDS = """\
+fillers: {de: [bitte, mal, hallo, kurz]}
+function_words: {de: [ich, ein, eine, der, die, das, ist, wie, was, und, den]}
+question_words: {de: [wie, was, wo, wann]}
+lead_ins: {de: [okay, danke]}
+"""
+
+
+@pytest.fixture(autouse=True)
+def no_packaged_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loader, "packaged_folder", lambda: tmp_path / "not_packaged")
+
+
+def check(tmp_path: Path, faq: str, **more: str) -> list[Problem]:
+    """Check a German folder with this FAQ file."""
+    root = tmp_path / "kb"
+    files = {"knowledge": "languages: [de]\n", "vocabulary": WORDS, "faq/x": faq, **more}
+    for name, text in files.items():
+        file = root / f"{name.replace('__', '/')}.yaml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return list(check_folder(root, TODAY).problems)
+
+
+def entry(name: str, *phrases: str, topic: str = "help", more: str = "") -> str:
+    """Return an entry of these phrases."""
+    lines = "".join(f"    - {phrase}\n" for phrase in phrases)
+    return f"{name}:\n  topic: {topic}\n{more}  phrases:\n{lines}  reply: Antwort.\n"
+
+
+def only(found: list[Problem]) -> tuple[str, int, int]:
+    """Return rule and place of the only problem."""
+    assert len(found) == 1, "\n".join(map(str, found))
+    return found[0].rule, found[0].line, found[0].column
+
+
+def test_twins_but_for_fillers_are_found(tmp_path: Path) -> None:
+    faq = entry("brot", "wie backe ich brot", "brot backen") + entry(
+        "brote", "wie backe ich bitte mal brot", "sauerteig ansetzen"
+    )
+    found = check(tmp_path, faq)
+    assert only(found) == ("W602", 10, 7)
+    assert '"wie backe ich brot" of "brot": ' in found[0].message
+    assert "faq/x.yaml:4" in found[0].message
+
+
+def test_phrases_that_differ_in_their_slot_are_no_twins(tmp_path: Path) -> None:
+    faq = entry("lohn", '"was verdient ein {occupation}"', "lohn") + entry(
+        "vergleich", '"was verdient ein {other_occupation}"', "vergleich"
+    )
+    assert check(tmp_path, faq) == []
+
+
+def test_nothing_but_fillers_is_no_question(tmp_path: Path) -> None:
+    found = check(tmp_path, entry("brot", "brot backen", "hallo bitte mal"))
+    assert only(found) == ("W605", 5, 7)
+
+
+def test_fillers_may_be_small_talk(tmp_path: Path) -> None:
+    faq = entry("hallo", "hallo bitte mal", more="  kind: smalltalk\n")
+    assert check(tmp_path, faq) == []
+
+
+def test_two_questions_in_one_phrase_are_found(tmp_path: Path) -> None:
+    faq = entry("brot", "wie backe ich brot", "wie backe ich brot und wann kommt der zug") + entry(
+        "zug", "wann kommt der zug", "wann fährt der zug", topic="salary"
+    )
+    found = check(tmp_path, faq)
+    assert only(found) == ("W606", 5, 7)
+
+
+def test_a_phrase_with_an_and_that_asks_one_thing_is_fine(tmp_path: Path) -> None:
+    faq = entry("brot", "wie backe ich brot und kuchen", "was ist brot und was nicht")
+    assert check(tmp_path, faq) == []
+
+
+def test_a_letter_apart_is_told_where_a_slip_goes_astray(tmp_path: Path) -> None:
+    faq = entry("kanne", "wo steht die kannen") + entry("kante", "wo steht die kanten")
+    rules = {problem.rule for problem in check(tmp_path, faq)}
+    assert rules <= {"W602", "W603"}
+
+
+def test_a_name_that_another_occupation_takes_is_found(tmp_path: Path) -> None:
+    first = "name: Bäcker\naliases: [Brotmeister Ofen]\n"
+    second = "name: Ofen\naliases: [Brotmeister]\n"
+    faq = entry("brot", "brot backen")
+    assert check(tmp_path, faq, occupations__a=first, occupations__b=second) == []
+
+
+def test_a_name_read_as_something_else_is_found(tmp_path: Path) -> None:
+    words = WORDS + "slots:\n  level:\n    senior: [senior]\n"
+    keeper = "name: Bäcker\naliases:\n  - Konditor\n  - Senior\n"
+    faq = entry("brot", "brot backen")
+    found = check(tmp_path, faq, vocabulary=words, occupations__baker=keeper)
+    assert found == []  # what occupations are called wins over other slots
+    keeper = "name: Bäcker\naliases:\n  - Konditor\n  - 5000 euro\n"
+    found = check(tmp_path, faq, vocabulary=words, occupations__baker=keeper)
+    assert only(found) == ("W607", 4, 5)
+
+
+def test_the_same_name_twice_is_found(tmp_path: Path) -> None:
+    keeper = "name: Bäcker\naliases:\n  - Konditor\n  - KONDITOR\n"
+    found = check(tmp_path, entry("brot", "brot backen"), occupations__baker=keeper)
+    assert only(found) == ("W608", 4, 5)
+
+
+def test_an_answer_of_several_messages_is_found(tmp_path: Path) -> None:
+    text = "Das ist ein langer Satz über Brot. " * 130
+    faq = f"brot:\n  phrases: [brot backen]\n  reply: {text}\n"
+    assert {problem.rule for problem in check(tmp_path, faq)} == {"W505", "W530"}
+
+
+def test_a_button_without_room_for_its_occupation_is_found(tmp_path: Path) -> None:
+    long = "ein_sehr_langer_name_fuer_einen_beruf_den_niemand_kennt"
+    faq = entry("brot_backen_lernen", "brot backen", more="  about_occupation: true\n")
+    found = check(tmp_path, faq, **{f"occupations__{long}": "name: Bäcker\n"})
+    assert [problem.rule for problem in found] == ["W531"]
