@@ -8,15 +8,12 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from bot.cli import streams
 from bot.cli.opening import (
     answering,
-    build_index,
     check_language,
-    counted,
     find_folder,
     open_index,
     terms_in_memory,
@@ -86,16 +83,16 @@ def ask(arguments: Namespace, settings: Settings) -> int:
 
 def check(arguments: Namespace, settings: Settings) -> int:
     """Print every problem of the knowledge; 1 when one of them is an error."""
-    from bot.checking.check import check as find_problems  # noqa: PLC0415
+    from bot.cli.checking import check as run_check  # noqa: PLC0415
 
-    out = streams.output()
-    root = find_folder(_folder(arguments, settings))
-    today = date.today()  # noqa: DTZ011  the local day is meant
-    problems = find_problems(root, today, build_index)
-    for problem in problems:
-        out.write(f"{problem}\n")
-    streams.note(f"{counted(problems)}.")
-    return 1 if any(problem.severity == "error" for problem in problems) else 0
+    return run_check(arguments, settings)
+
+
+def test(arguments: Namespace, settings: Settings) -> int:
+    """Play the golden conversations; 1 when one does not go as promised."""
+    from bot.cli.checking import test as run_test  # noqa: PLC0415
+
+    return run_test(arguments, settings)
 
 
 def explain(arguments: Namespace, settings: Settings) -> int:
@@ -110,7 +107,7 @@ def explain(arguments: Namespace, settings: Settings) -> int:
     return 0
 
 
-COMMANDS = {"run": run, "chat": chat, "ask": ask, "check": check, "explain": explain}
+COMMANDS = {"run": run, "chat": chat, "ask": ask, "check": check, "test": test, "explain": explain}
 
 
 def find_command(name: str) -> Callable[[Namespace, Settings], int]:

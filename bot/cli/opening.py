@@ -49,14 +49,22 @@ def build_index(knowledge: Knowledge) -> Index:
     return index_cache.open_index(knowledge, index_cache.folder(os.environ))
 
 
-def counted(problems: Sequence[Problem]) -> str:
+_COUNTED = {
+    "en": (("error", "errors"), ("warning", "warnings")),
+    "de": (("Fehler", "Fehler"), ("Warnung", "Warnungen")),
+}
+
+
+def counted(problems: Sequence[Problem], language: str = "en") -> str:
     """Return how many errors and warnings there are, in words."""
     errors = sum(problem.severity == "error" for problem in problems)
-    warnings = len(problems) - errors
+    numbers = (errors, len(problems) - errors)
     return ", ".join(
-        f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-        for number, noun in ((errors, "error"), (warnings, "warning"))
-        if number or noun == "error"
+        f"{number} {one if number == 1 else many}"
+        for place, (number, (one, many)) in enumerate(
+            zip(numbers, _COUNTED[language], strict=True)
+        )
+        if number or place == 0
     )
 
 

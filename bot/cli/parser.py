@@ -83,7 +83,12 @@ def _parser() -> argparse.ArgumentParser:
         help='read {"user", "text"} objects line by line from standard input, '
         "print one line of JSON for each",
     )
-    _add(commands, "check", "check the knowledge folder and print every problem")
+    _add_check(_add(commands, "check", "check the knowledge folder and print every problem"))
+    test = _add(commands, "test", "play the example conversations and sum up how they went")
+    _add_findings(test)
+    test.add_argument(
+        "--only", metavar="TEXT", help="only conversations with this in file, words or intent"
+    )
     explain = _add(commands, "explain", "show how a message is understood, step by step")
     explain.add_argument("question", metavar="MESSAGE", help="the message to explain")
     explain.add_argument(
@@ -141,6 +146,39 @@ def _add_language(parser: argparse.ArgumentParser) -> None:
         "--lang",
         metavar="LANGUAGE",
         help="language of the answer where the text does not show it: de or en",
+    )
+
+
+def _add_findings(parser: argparse.ArgumentParser) -> None:
+    """Add how findings are printed."""
+    _add_message_language(parser)
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "github", "sarif"),
+        default="text",
+        help="text (default), or json, github (workflow annotations), sarif (2.1.0)",
+    )
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    _add_findings(parser)
+    parser.add_argument("--rule", metavar="ID", help="explain a rule, such as E104, and exit")
+    parser.add_argument(
+        "--structure", action="store_true", help="check the files only, without asking the bot"
+    )
+    parser.add_argument(
+        "--against",
+        metavar="DIR",
+        type=_folder,
+        help="compare figures with those in DIR (else with the last check without errors)",
+    )
+
+
+def _add_message_language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--lang",
+        choices=("de", "en"),
+        help="language of the messages (else that of LC_ALL, LC_MESSAGES or LANG, else English)",
     )
 
 
