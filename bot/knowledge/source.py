@@ -22,7 +22,7 @@ _USUAL_BREAK = re.compile("\r\n|[\n\r]")
 _ODD_BREAK = re.compile("[\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _MERGE = re.compile(r"(?m)^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$")
-_ODD_START = re.compile(r"(?m)^[ ]*(?:[\t\u00a0\u2007\u202f]|[^\S\n]*$(?<=\s))")
+_ODD_START = re.compile(r"(?m)^[ ]*[\t\u00a0\u2007\u202f]|^[ ]+$")
 """An indentation of other signs than spaces, or a line of spaces alone."""
 _INDENT = re.compile(r"[ ]*([\t\u00a0\u2007\u202f])[\t \u00a0\u2007\u202f]*\S")
 

@@ -15,6 +15,8 @@ _TODO = re.compile(r"^\s*(?:- )?TODO\b", re.MULTILINE)
 
 def check_unfinished(document: Document) -> None:
     """Report every text that starts with TODO, and then nothing else on its line."""
+    if b"TODO" not in document.content:
+        return
     waiting: list[Node] = [] if document.node is None else [document.node]
     lines = set()
     while waiting:
