@@ -29,6 +29,12 @@ from bot.text.normalize import fold, normalize
 SAME = 0.995
 """Similarity from which on two phrases are one question for the bot."""
 NEAR = 0.97
+"""Similarity from which on it is tried out whether a slip turns one into the other."""
+_REORDERED = 5
+"""Words from which on their order makes no other question: "are you funny" is none."""
+_ARTICLES = frozenset(
+    "ein eine einen einem einer eines der die das den dem des a an the".split()  # noqa: SIM905
+)
 _LONG_ENOUGH = 10
 """Letters a phrase has at least for which one letter more or less is taken for a slip."""
 _LONG_WORD = 5
@@ -59,6 +65,8 @@ def _check_pairs(index: Index, checking: PhraseCheck) -> Iterator[Problem]:
     pairs = {(one, other): similar for one, other, similar in alike(index.model.phrases, NEAR)}
     for one, other in _one_letter(rows, index):
         pairs.setdefault((one, other), 0.0)
+    twins = _same_words(rows)
+    pairs |= dict.fromkeys(twins, 1.0)
     for (one, other), similar in sorted(pairs.items()):
         first, second = rows[one], rows[other]
         if first is None or second is None or _same_text(first, second):
@@ -109,6 +117,26 @@ def _one_letter(rows: list[_Owned | None], index: Index) -> list[tuple[int, int]
 def _same_text(one: _Owned, other: _Owned) -> bool:
     """Tell whether both are written alike, which is reported without asking the bot."""
     return same(one.phrase.text) == same(other.phrase.text)
+
+
+def _words(owned: _Owned) -> tuple[str, ...]:
+    """Return what is left of a phrase without articles, and in a long one without its order."""
+    words = [word for word in same(owned.phrase.text).split() if word not in _ARTICLES]
+    return tuple(sorted(words) if len(words) >= _REORDERED else words)
+
+
+def _same_words(rows: list[_Owned | None]) -> set[tuple[int, int]]:
+    """Return pairs of phrases that differ in articles or the order of many words alone."""
+    first: dict[tuple[str, ...], tuple[int, str]] = {}
+    found = set()
+    for row, owned in enumerate(rows):
+        words = () if owned is None else _words(owned)
+        if owned is None or len(words) <= 1:
+            continue
+        other = first.setdefault(words, (row, owned.entry))
+        if other[1] != owned.entry:
+            found.add((other[0], row))
+    return found
 
 
 def _slots(owned: _Owned) -> list[str]:

@@ -129,3 +129,17 @@ def test_a_button_without_room_for_its_occupation_is_found(tmp_path: Path) -> No
     faq = entry("brot_backen_lernen", "brot backen", more="  about_occupation: true\n")
     found = check(tmp_path, faq, **{f"occupations__{long}": "name: Bäcker\n"})
     assert [problem.rule for problem in found] == ["W531"]
+
+
+def test_twins_but_for_an_article_or_the_order_of_many_words_are_found(tmp_path: Path) -> None:
+    faq = entry("brot", "was kostet ein laib", "wie backe ich abends gutes brot") + entry(
+        "laib", "was kostet der laib", "gutes brot wie backe ich abends", "laibe zählen"
+    )
+    assert [(p.rule, p.line) for p in check(tmp_path, faq)] == [("W602", 10), ("W602", 11)]
+
+
+def test_the_order_of_few_words_makes_another_question(tmp_path: Path) -> None:
+    faq = entry("lob", "du bist lustig", "brot backen") + entry(
+        "witz", "bist du lustig", "kuchen essen", topic="salary"
+    )
+    assert check(tmp_path, faq) == []
