@@ -162,7 +162,7 @@ def test_every_link_inside_the_guide_leads_somewhere() -> None:
         r"^#+ (.+)$", re.sub(r"```.*?```", "", GUIDE, flags=re.DOTALL), re.MULTILINE
     )
     anchors = {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
-    assert {link for link in re.findall(r"\]\(#([^)]+)\)", GUIDE)} <= anchors
+    assert set(re.findall(r"\]\(#([^)]+)\)", GUIDE)) <= anchors
 
 
 def test_every_command_of_the_guide_exists() -> None:

@@ -12,7 +12,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.knowledge import conversations, entries, figures, general, occupations, sources, words
+from bot.knowledge import (
+    conversations,
+    entries,
+    figures,
+    forms,
+    general,
+    occupations,
+    sources,
+    words,
+)
 from bot.operating.descriptions import DESCRIPTIONS
 from bot.operating.shapes import (
     ANY,
@@ -22,6 +31,7 @@ from bot.operating.shapes import (
     LANGUAGE,
     NUMBER,
     OPTIONAL_TEXT,
+    SAFE_URL,
     TEXT,
     Schema,
     by_language,
@@ -162,6 +172,7 @@ def _entry(speech: Speech) -> dict[str, Any]:
         "after": ids(),
         "answer": one_of(entries.BUILT_IN_ANSWERS),
         "section": TEXT,
+        "form": TEXT,
         "sources": ids(),
         "next": ids(),
     }
@@ -194,6 +205,34 @@ def _conversations(speech: Speech) -> dict[str, Any]:
     return {"type": "array", "items": {"anyOf": [single, several]}}
 
 
+def _form(speech: Speech) -> dict[str, Any]:
+    shapes: dict[str, Schema] = {
+        **dict.fromkeys(("title", "intro", "consent", "ask", "again"), speech.texts()),
+        **dict.fromkeys(("label", "note", "otherwise"), speech.texts()),
+        **dict.fromkeys(("sources", "next", "needs"), ids()),
+        **dict.fromkeys(("words", "terms"), texts()),
+        **dict.fromkeys(("may_skip", "links"), FLAG),
+        "id": TEXT,
+        "slot": OPTIONAL_TEXT,
+        "style": one_of(forms.STYLES),
+        "name": OPTIONAL_TEXT,
+        **dict.fromkeys(("url", "anywhere"), SAFE_URL),
+    }
+    options = free(group(_keys(forms.OPTION_KEYS, shapes, "form"), ("label",)))
+    step_shapes = shapes | {"options": options, "notes": free(speech.texts()), "text": FLAG}
+    step = group(_keys(forms.STEP_KEYS, step_shapes, "form"), ("ask",))
+    part_shapes = shapes | {"text": speech.texts(), "notes": ids()}
+    part = group(_keys(forms.PART_KEYS, part_shapes, "form"), ("text",))
+    own = shapes | {
+        "kind": one_of(forms.KINDS),
+        "answers": options,
+        "steps": free(step),
+        "result": {"type": "array", "items": part},
+        "boards": free(group(_keys(forms.BOARD_KEYS, shapes, "form"), ("url",))),
+    }
+    return group(_keys(forms.KEYS, own, "form"), ("title", "steps"))
+
+
 def _vocabulary(_: Speech) -> dict[str, Any]:
     lists: Schema = {"anyOf": [{"type": "array", "items": TEXT}, free(texts())]}
     shapes: dict[str, Schema] = {
@@ -215,6 +254,7 @@ _BUILDERS: dict[str, Callable[[Speech], dict[str, Any]]] = {
     "occupation": _occupation,
     "intent": _entry,
     "faq": lambda speech: free(_entry(speech)),
+    "form": _form,
     "conversations": _conversations,
     "vocabulary": _vocabulary,
     "wording": _wording,
@@ -223,6 +263,7 @@ KINDS = tuple(_BUILDERS)
 FOLDERS = {
     "conversations": "conversations",
     "faq": "faq",
+    "forms": "form",
     "intents": "intent",
     "occupations": "occupation",
 }

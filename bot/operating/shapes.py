@@ -22,6 +22,7 @@ NUMBER: Schema = {"type": ["number", "null"], "minimum": 0}
 COUNT: Schema = {"type": ["integer", "null"], "minimum": 0}
 FLAG: Schema = {"type": "boolean"}
 DAY_OR_NONE: Schema = {"type": ["string", "null"], "pattern": DAY}
+SAFE_URL: Schema = {"type": "string", "pattern": r"^https://\S+$"}
 ANY: Schema = {}
 
 

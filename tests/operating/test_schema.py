@@ -13,7 +13,16 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from bot.knowledge import conversations, entries, figures, general, occupations, sources, words
+from bot.knowledge import (
+    conversations,
+    entries,
+    figures,
+    forms,
+    general,
+    occupations,
+    sources,
+    words,
+)
 from bot.knowledge.folder import FOLDERS, SINGLE_FILES, yaml_files
 from bot.knowledge.loader import load
 from bot.operating.schema import KINDS, Speech, dumps, kind_of, schema
@@ -101,6 +110,11 @@ def groups(values: Any) -> Iterator[dict[str, Any]]:
         ("intent", entries.KEYS),
         ("faq", entries.KEYS),
         ("conversations", conversations.OWN_KEYS + conversations.TURN_KEYS),
+        ("form", forms.KEYS),
+        ("form", forms.STEP_KEYS),
+        ("form", forms.OPTION_KEYS),
+        ("form", forms.PART_KEYS),
+        ("form", forms.BOARD_KEYS),
         ("vocabulary", words.KEYS),
     ],
 )
