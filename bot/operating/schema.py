@@ -129,6 +129,7 @@ def _figure(speech: Speech) -> dict[str, Any]:
         "confidence": one_of(figures.CONFIDENCES),
         "show_by_default": FLAG,
         "caveats": speech.texts(),
+        "confirm": {"anyOf": [NUMBER, {"type": "array", "items": NUMBER}]},
     }
     names = figures.REQUIRED + figures.OPTIONAL
     return group(_keys(names, shapes, "figure"), figures.REQUIRED)
