@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.dialogue.wording import say
@@ -118,6 +120,19 @@ def test_a_subject_the_sources_miss_for_one_occupation_is_said_to_be_another_one
     )  # fmt: skip
     assert turn.reply.text.startswith(missing)
     assert "Winter" in turn.reply.text
+
+
+def test_where_a_subject_is_missing_the_occupations_own_topic_comes_before_another_occupation(
+    small: Index,
+) -> None:
+    asked = replace(small.knowledge.entries["training"], section="apprenticeship")
+    entries = {**small.knowledge.entries, "training": asked}
+    index = replace(small, knowledge=replace(small.knowledge, entries=entries))
+    turn = Chat(index).say("ausbildung leuchtturmwärter")
+    near = say(small.knowledge, "section_near", "de", occupation="Leuchtturmwärter")
+    assert turn.reply.text.startswith(near)
+    assert "zwei Winter" in turn.reply.text
+    assert turn.reply.kind == "answer"
 
 
 @pytest.mark.parametrize("name", ODD)

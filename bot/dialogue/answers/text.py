@@ -26,14 +26,22 @@ def answer_text(ask: Ask) -> Reply:
 def answer_section(ask: Ask) -> Reply:
     """Return what the sources say about one subject of the occupation asked for.
 
-    Where they say nothing about it, the reply says so, and tells what there is for the
-    default occupation instead.
+    Where they say nothing about it, the reply says so, and tells what they say on the topic as a
+    whole, else what there is for the default occupation.
     """
     name = ask.entry.section or ""
     about = ask.occupation
     section = about.sections.get(name) if about else None
     if about is not None and section is not None:
         return _reply(ask, in_language(section.reply, ask.language), section, about, ())
+    whole = about.sections.get(ask.entry.topic) if about else None
+    if about is not None and whole is not None and whole.kind == "answer":
+        near = say(
+            ask.knowledge, "section_near", ask.language,
+            occupation=in_language(about.name, ask.language),
+        )  # fmt: skip
+        text = in_language(whole.reply, ask.language)
+        return _reply(ask, text, whole, about, (Paragraph(near, "lead"),))
     default = ask.knowledge.occupations.get(ask.knowledge.default_occupation or "")
     section = default.sections.get(name) if default else None
     if default is None or section is None:
