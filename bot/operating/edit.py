@@ -178,7 +178,7 @@ def _appended(text: str, block: str, kind: str) -> tuple[int, str]:
         new = read_parts(block)
         taken = {key.value for key in root.keys} & {key.value for key in (new.keys if new else ())}
         if taken:
-            raise ValueError(f'the key "{min(taken)}" is there already')
+            raise EditError(f'"{min(taken)}" is there already; nothing was written.')
     indent = " " * (root.column if root is not None and not empty else 0)
     lines = [f"{indent}{line}" if line else "" for line in block.rstrip("\n").split("\n")]
     gap = "" if not text else ("\n" if text.endswith("\n") else "\n\n")

@@ -5,8 +5,9 @@ Never overwrites: what is there already is refused.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from bot.knowledge.loader import load
 from bot.knowledge.models import Knowledge
 from bot.operating.changes import Change, change
 from bot.operating.edit import append_key
+from bot.operating.scalars import scalar
 from bot.operating.skeleton import (
     TODO,
     Around,
@@ -36,8 +38,8 @@ _STEPS = {
     "de": {
         "written": "Angelegt: {file}",
         "open": "1. Ersetzt in der Datei jedes TODO. Solange eins dasteht, geht sie nicht live.",
-        "check": "2. Prüfen:      karrierebot check",
-        "ask": '3. Ausprobieren: karrierebot ask "{question}"',
+        "check": "2. Prüfen:      karrierebot check{folder}",
+        "ask": '3. Ausprobieren: karrierebot ask{folder} "{question}"',
         "others": "Streicht in vocabulary.yaml bei other_occupations: {names}. Nun kennt ihr ihn.",
         "source": 'Die Quelle "{source}" gibt es noch nicht: karrierebot new source {source}',
         "question": "Was verdient man als {name}?",
@@ -45,8 +47,8 @@ _STEPS = {
     "en": {
         "written": "Written: {file}",
         "open": "1. Open the file and replace every TODO. While one is left, it does not go live.",
-        "check": "2. Check: karrierebot check",
-        "ask": '3. Try:   karrierebot ask "{question}"',
+        "check": "2. Check: karrierebot check{folder}",
+        "ask": '3. Try:   karrierebot ask{folder} "{question}"',
         "others": "In vocabulary.yaml, under other_occupations, delete: {names}. You know it now.",
         "source": 'There is no source "{source}" yet: karrierebot new source {source}',
         "question": "What does a {name} earn?",
@@ -85,6 +87,7 @@ class Made:
 
 def make(root: Path, wanted: Wanted, today: date) -> Made:
     """Return the change that adds what is wanted to the folder. Raises NewError."""
+    wanted = _checked(wanted)
     names = wanted.names or {}
     made_id = wanted.id or id_of((names.get("en", ""), *names.values()))
     if not made_id:
@@ -103,6 +106,20 @@ def make(root: Path, wanted: Wanted, today: date) -> Made:
         _others(names, knowledge) if wanted.kind == "occupation" else (),
         _unknown(wanted.source, knowledge),
     )
+
+
+def _checked(wanted: Wanted) -> Wanted:
+    """Return what is wanted with its texts on one line. Raises NewError for impossible ones."""
+    names = {code: " ".join(name.split()) for code, name in (wanted.names or {}).items()}
+    topic = " ".join(wanted.topic.split())
+    for text in (*names.values(), topic):
+        try:
+            scalar(text)
+        except ValueError as error:
+            raise NewError(f"{error}; type it again.") from None
+    if not is_id(wanted.source):
+        raise NewError(f'"{wanted.source}" cannot be the id of a source.')
+    return replace(wanted, names=names, topic=topic)
 
 
 def _change(root: Path, wanted: Wanted, made_id: str, where: Around, today: date) -> Change:
@@ -161,14 +178,16 @@ def _unknown(source: str, knowledge: Knowledge | None) -> bool:
 def next_steps(root: Path, made: Made, wanted: Wanted) -> tuple[str, ...]:
     """Return what to tell the operator: what was written and what to do next."""
     say = _STEPS[wanted.remarks]
+    folder = "" if root == Path("knowledge") else f" --knowledge {shlex.quote(root.as_posix())}"
     lines = [
         say["written"].format(file=(root / made.change.path).as_posix()),
         say["open"],
-        say["check"],
+        say["check"].format(folder=folder),
     ]
     name = (wanted.names or {}).get(wanted.remarks)
     if wanted.kind == "occupation" and name:
-        lines.append(say["ask"].format(question=say["question"].format(name=name)))
+        question = say["question"].format(name=name)
+        lines.append(say["ask"].format(folder=folder, question=question))
     if made.others:
         lines.append(say["others"].format(names=", ".join(made.others)))
     if made.unknown_source:

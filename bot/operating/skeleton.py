@@ -148,7 +148,7 @@ def _entry(topic: str, where: Around, remarks: str) -> str:
     return _filled(
         _template("entry"),
         remarks,
-        topic=topic,
+        topic=scalar(topic),
         todo_title_flat=_todo(where.languages, 2),
         todo_phrases="\n".join(f"  {code}:\n    - TODO" for code in where.languages),
         todo_reply_flat=_todo(where.languages, 2, long=True),

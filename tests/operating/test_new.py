@@ -101,6 +101,32 @@ def test_a_name_that_yaml_would_misread_is_quoted(root: Path) -> None:
     assert 'en: "On"' in made.change.new
 
 
+@pytest.mark.parametrize("bad", ["a\x00b", "\ud83d", "x\u2028y\x07"])
+def test_a_name_or_topic_with_control_characters_is_refused(root: Path, bad: str) -> None:
+    with pytest.raises(NewError):
+        make(root, Wanted("occupation", "x", {"de": bad}), TODAY)
+    with pytest.raises(NewError):
+        make(root, Wanted("faq", "x", topic=bad), TODAY)
+
+
+def test_a_name_of_several_lines_becomes_one_and_a_topic_is_quoted_if_need_be(root: Path) -> None:
+    two_lines = Wanted("occupation", "x", {"de": "Turm\n Wart"})
+    assert "de: Turm Wart\n" in make(root, two_lines, TODAY).change.new
+    assert 'topic: "x: y"' in make(root, Wanted("faq", "x", topic="x: y"), TODAY).change.new
+
+
+def test_a_source_that_cannot_be_an_id_is_refused(root: Path) -> None:
+    with pytest.raises(NewError):
+        make(root, Wanted("occupation", "x", NAMES, source="my source"), TODAY)
+
+
+def test_the_next_steps_name_the_folder_unless_it_is_the_usual_one(root: Path) -> None:
+    asked = Wanted("occupation", "x", NAMES)
+    made = make(root, asked, TODAY)
+    assert f"2. Check: karrierebot check --knowledge {root}" in next_steps(root, made, asked)
+    assert "2. Check: karrierebot check" in next_steps(Path("knowledge"), made, asked)
+
+
 def test_the_operator_is_told_which_words_now_stand_in_the_way(root: Path) -> None:
     made = make(root, Wanted("occupation", "x", {"de": "Leuchtturmmaler"}), TODAY)
     assert made.others == ("leuchtturmmaler",)
