@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+import string
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -33,7 +35,9 @@ def filled(text: str) -> str:
     for key, value in FILLED.items():
         text = re.sub(rf"^(\s*(?:- )?{key}:) TODO", rf"\1 {value}", text, flags=re.MULTILINE)
     text = text.replace("[TODO]", "[almanac]")
-    words = (f"Habicht hundert{number} zwirbelt" for number in range(100))
+    words = (
+        f"{one}habicht {other}zwirbelt" for one, other in product(string.ascii_letters, "abc")
+    )
     return re.sub(r"\bTODO$", lambda _: next(words), text, flags=re.MULTILINE)
 
 
