@@ -96,7 +96,7 @@ async def bot(
 
 async def test_it_answers_and_ends_cleanly_on_sigterm() -> None:
     async with BotApiServer() as server, bot(server.root + "/bot/") as running:
-        server.fail("sendMessage", Fault(delay=0.4))
+        server.fail("sendMessage", Fault(delay=1.5))
         last = server.put(said("mein <geheimer> Satz"))
         await server.until(lambda: server.called("sendMessage"), seconds=10)
         assert await running.end(signal.SIGTERM) == 0
