@@ -54,7 +54,7 @@ def test_a_setting_that_cannot_be_used_exits_2(run: Run, monkeypatch: pytest.Mon
 
 
 def test_a_defect_is_one_line_without_a_trace(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*arguments: object) -> None:
+    def broken(*arguments: object, **_: object) -> None:
         raise KeyError("a private word")
 
     monkeypatch.setattr(opening, "respond", broken)
@@ -66,7 +66,7 @@ def test_a_defect_is_one_line_without_a_trace(run: Run, monkeypatch: pytest.Monk
 
 
 def test_an_interrupt_leaves_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*arguments: object) -> None:
+    def interrupted(*arguments: object, **_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(opening, "respond", interrupted)

@@ -51,12 +51,8 @@ def read_option(text: str, step: FormStep, index: Index) -> str | None:
     whole = [option.id for option in step.options if said in _phrases(_spellings(option))]
     if len(whole) == 1:
         return whole[0]
-    asked = frozenset(key for text in step.ask.values() for key in _keys(normalize(text)))
-    meant = {
-        option.id
-        for option in step.options
-        if _means(said, _phrases(_spellings(option)), asked, index)
-    }
+    silent = _silent(said, step, index)
+    meant = {o.id for o in step.options if _means(said, _phrases(_spellings(o)), silent)}
     return meant.pop() if len(meant) == 1 else None
 
 
@@ -73,7 +69,13 @@ def read_ticks(text: str, form: Form, index: Index) -> Move | None:
     if not numbers and undone.isdisjoint(rest) and done.isdisjoint(rest):
         return None
     steps = tuple(form.steps[n - 1] for n in numbers if 1 <= n <= len(form.steps))
-    left = [key for key in rest if key not in undone and key not in done]
+    steering = {
+        key
+        for name in ("done", "undone")
+        for phrase in _phrases(controls.get(name, ()))
+        for key in phrase
+    }
+    left = [key for key in rest if key not in steering]
     if numbers:
         sound = len(steps) == len(numbers) and all(_says_nothing(key, index) for key in left)
         return Move(form, "", steps, value) if sound else None
@@ -88,10 +90,19 @@ def _is_named(step: FormStep, said: Sequence[str], index: Index) -> bool:
     return bool(telling) and all(key in names for key in telling)
 
 
-def _means(said: Said, phrases: frozenset[Said], asked: frozenset[str], index: Index) -> bool:
-    """Tell whether a text is one of the phrases beside words that say nothing, or nothing more
-    than the question did.
+def _silent(said: Said, step: FormStep, index: Index) -> frozenset[str]:
+    """Return the words of a text that tell no answer: those of the question, and those that say
+    nothing anywhere. "Yes" in a "no and yes" does tell one.
     """
+    asked = {key for text in step.ask.values() for key in _keys(normalize(text))}
+    telling = {key for option in step.options for key in _single(_spellings(option))}
+    return frozenset(
+        key for key in said if key not in telling and (key in asked or _says_nothing(key, index))
+    )
+
+
+def _means(said: Said, phrases: frozenset[Said], silent: frozenset[str]) -> bool:
+    """Tell whether a text is one of the phrases, beside words that tell nothing."""
     rest = list(said)
     found = False
     for phrase in sorted(phrases, key=lambda each: (-len(each), each)):
@@ -100,7 +111,7 @@ def _means(said: Said, phrases: frozenset[Said], asked: frozenset[str], index: I
             found = True
             del rest[start : start + len(phrase)]
             start = _find(rest, phrase)
-    return found and all(_says_nothing(key, index) for key in rest if key not in asked)
+    return found and silent.issuperset(rest)
 
 
 def _find(said: Sequence[str], phrase: Said) -> int | None:
