@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.dialogue import fallback
 from bot.dialogue.command_syntax import Command
 from bot.dialogue.context import Context
-from bot.dialogue.deep_links import DeepLink, read_link
+from bot.dialogue.deep_links import DeepLink, read_link, starts
 from bot.dialogue.exchange import Exchange
 from bot.dialogue.question import answer_question, decide
 from bot.dialogue.reply import Paragraph
@@ -25,10 +25,12 @@ _NAMES = ("occupation", "other_occupation", "generic")
 
 def answer_command(exchange: Exchange, command: Command) -> Turn:
     """Return the turn for a command; `command.argument` may be anything people type."""
+    if starts(command, exchange.index):
+        linked = read_link(command.argument, exchange.index)
+        command = replace(command, argument="")
+        if linked is not None:
+            return _linked(exchange, linked)
     text = normalize(command.argument)
-    linked = read_link(command, exchange.index)
-    if linked is not None:
-        return _linked(exchange, linked)
     exchange = exchange.in_language_of(text)
     name = exchange.index.commands.get(command.name)
     if name is None:

@@ -30,12 +30,17 @@ class DeepLink:
     command: Command | None = None
 
 
-def read_link(command: Command, index: Index) -> DeepLink | None:
-    """Return what the payload of a start command names, or None for any other text."""
+def starts(command: Command, index: Index) -> bool:
+    """Tell whether a command is the one that greets, whose argument is a payload."""
     entry = index.knowledge.entries.get(index.commands.get(command.name, ""))
-    if entry is None or entry.answer != _START or not _PAYLOAD.fullmatch(command.argument):
+    return entry is not None and entry.answer == _START
+
+
+def read_link(payload: str, index: Index) -> DeepLink | None:
+    """Return what the payload of a link names, or None for any other text."""
+    if not _PAYLOAD.fullmatch(payload):
         return None
-    words = [word for word in _BETWEEN.split(command.argument.lower()) if word]
+    words = [word for word in _BETWEEN.split(payload.lower()) if word]
     for cut in range(len(words), 0, -1):
         found = _found("_".join(words[:cut]), words[cut:], index)
         if found is not None and found.entry.answer not in _UNTOUCHED:
