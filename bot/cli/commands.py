@@ -24,6 +24,11 @@ from bot.settings import Settings
 from bot.transports import jsonl, terminal
 from bot.transports.conversation import Conversation
 
+_NOBODY = (
+    "Warning: who runs this bot? Set OPERATOR_NAME and OPERATOR_CONTACT, so that /datenschutz and "
+    "/privacy can say it."
+)
+
 
 def run(arguments: Namespace, settings: Settings) -> int:
     """Start the main job: Telegram with a token, else the chat."""
@@ -36,6 +41,8 @@ def run(arguments: Namespace, settings: Settings) -> int:
 
     for warning in settings.warnings:
         streams.note(f"Warning: {warning}")
+    if not settings.operator_name:
+        streams.note(_NOBODY)
     root = find_folder(_folder(arguments, settings))
     way = Way(webhook=arguments.webhook, remove_webhook=arguments.remove_webhook)
     return run_telegram(settings, following(root, terms_with_store(settings)), way)
