@@ -200,3 +200,14 @@ def test_admin_chats_are_numbers_with_commas() -> None:
 def test_admin_chats_of_another_shape_are_refused(ids: str) -> None:
     with pytest.raises(SettingsError, match="ADMIN_CHAT_IDS must be numbers"):
         settings(ADMIN_CHAT_IDS=ids)
+
+
+def test_the_operator_is_named_by_two_variables() -> None:
+    read = settings(OPERATOR_NAME=" Hafenamt ", OPERATOR_CONTACT="post@hafen.example")
+    assert (read.operator_name, read.operator_contact) == ("Hafenamt", "post@hafen.example")
+
+
+@pytest.mark.parametrize("value", ["Hafen\namt", "x" * 201, "Hafen\x1b[0m"])
+def test_an_operator_that_is_no_line_is_refused(value: str) -> None:
+    with pytest.raises(SettingsError, match="OPERATOR_NAME must be one line"):
+        settings(OPERATOR_NAME=value)
