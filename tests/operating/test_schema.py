@@ -116,11 +116,6 @@ def groups(values: Any) -> Iterator[dict[str, Any]]:
         ("form", forms.PART_KEYS),
         ("form", forms.BOARD_KEYS),
         ("vocabulary", words.KEYS),
-        ("form", forms.KEYS),
-        ("form", forms.STEP_KEYS),
-        ("form", forms.OPTION_KEYS),
-        ("form", forms.PART_KEYS),
-        ("form", forms.BOARD_KEYS),
     ],
 )
 def test_every_key_the_loader_knows_has_a_shape_and_there_is_no_other(
