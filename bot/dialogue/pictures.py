@@ -17,7 +17,6 @@ from bot.knowledge.models import Figure, Text
 
 SALARY_RANGE = "salary_range"
 COMPARED_AT_LEAST = 2
-_PERIODS = {"year": "a_year", "month": "a_month", "unknown": "year_implied"}
 _NAMED_FIGURE = re.compile(r"\{amount:([\w-]+)")
 
 
@@ -27,14 +26,14 @@ def picture_salary(ask: Ask, figure: Figure, payments: int | None = None) -> Att
     `low`, `value` and `high` stay as the source has them; what is written beside them is divided.
     """
     occupation = ask.knowledge.occupations[figure.occupation]
-    period = ask.say("a_month" if payments else _PERIODS[figure.period])
+    period = "month" if payments else figure.period
     return Attachment(
         SALARY_RANGE,
         {
             "figure": figure.id, "low": figure.low, "value": figure.value, "high": figure.high,
             "source": figure.source, "as_of": figure.as_of, "period": figure.period,
             "title": _capital(in_language(occupation.name, ask.language)),
-            "subtitle": ask.say("picture_subtitle", period=period),
+            "subtitle": ask.say(f"picture_{period}"),
             "amount": _amount(ask, figure, payments),
             "amount_label": ask.say(_label(figure)),
             "low_label": ask.say("picture_low"), "low_text": _money(ask, figure.low, payments),

@@ -29,6 +29,7 @@ MOST_FOUND = 8
 LONGEST_QUERY = 200
 _COMPLETIONS = 2
 _SHORTEST_BEGINNING = 2
+_FAR_MORE = 20
 _LIKELY_FROM = 0.05
 """Probability from which a second guess is worth a line."""
 _RELATED = 4
@@ -85,10 +86,17 @@ def _is_honest_no(turn: Turn) -> bool:
 
 
 def _readings(text: str, index: Index) -> tuple[str, ...]:
-    """Return the query as it is and with its last word completed, the likelier first."""
-    longer = tuple(_completed(text, index))
-    known = tokenize(text)[-1].key in index.lexicon.words
-    return (text, *longer) if known or not longer else (*longer, text)
+    """Return the query as it is and with its last word completed, the likelier first.
+
+    A rare word that begins a common one is most likely that one half typed.
+    """
+    words = index.lexicon.words
+    last = tokenize(text)[-1].key
+    longer = _completions(last, index)
+    before = text[: tokenize(text)[-1].start].strip()
+    completed = tuple(f"{before} {word}".strip() for word in longer)
+    rare = bool(longer) and words.get(last, 0) * _FAR_MORE < words[longer[0]]
+    return (*completed, text) if rare else (text, *completed)
 
 
 def _guesses(exchange: Exchange, text: str) -> Iterator[str]:
@@ -110,21 +118,17 @@ def _opened(
             yield press(exchange, choice_data(name, subject))
 
 
-def _completed(text: str, index: Index) -> Iterator[str]:
-    """Yield the query with its last word completed, the likeliest way first."""
-    token = tokenize(text)[-1]
+def _completions(beginning: str, index: Index) -> list[str]:
+    """Return the known words that begin so, the commonest first."""
     lexicon = index.lexicon
-    beginning = lexicon.synonyms.get(token.key, token.key)
     if len(beginning) < _SHORTEST_BEGINNING:
-        return
-    before = " ".join(t.text for t in tokenize(text)[:-1])
+        return []
     longer = [
         word
         for word in lexicon.words
         if word.startswith(beginning) and word != beginning and word not in lexicon.function
     ]
-    for word in sorted(longer, key=lambda word: (-lexicon.words[word], word))[:_COMPLETIONS]:
-        yield f"{before} {word}".strip()
+    return sorted(longer, key=lambda word: (-lexicon.words[word], word))[:_COMPLETIONS]
 
 
 def _distinct(turns: Iterable[Turn], index: Index, most: int) -> tuple[Found, ...]:

@@ -191,7 +191,7 @@ def _choices(ask: Ask, occupation: Occupation) -> tuple[Choice, ...]:
         )
         if other.id != occupation.id and (other.on_request_only or occupation.on_request_only)
     )[:1]
-    return (first, *following[:3], *others)
+    return (first, *following[:2], *others)
 
 
 def _no_figure(ask: Ask, occupation: Occupation) -> Reply:
