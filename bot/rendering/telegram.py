@@ -10,7 +10,7 @@ import html
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.dialogue.reply import Choice, Paragraph, Reply
+from bot.dialogue.reply import Choice, Link, Paragraph, Reply
 from bot.rendering.cutting import cut, utf16_units
 from bot.rendering.salary_card import Picture, picture_of
 
@@ -22,6 +22,7 @@ HEADLINE_CHARACTERS = 120
 ITALIC_CHARACTERS = 160
 """Small print up to this length is set in italics, longer one in a quote that unfolds."""
 DATA_BYTES = 64
+_WEB = ("https://", "http://")
 LABEL_CHARACTERS = 40
 PAIRED_LABEL_CHARACTERS = 18
 """Two buttons stand side by side on a phone when neither label is longer than this."""
@@ -74,14 +75,15 @@ class _Block:
     tag: _Tag = _PLAIN
     before: str = "\n\n"
     """What separates the block from one above it in the same message."""
+    links: tuple[Link, ...] = ()
 
     @property
     def html(self) -> str:
-        return f"{self.tag.opening}{_escape(self.text)}{self.tag.closing}"
+        return f"{self.tag.opening}{_linked(self.text, self.links)}{self.tag.closing}"
 
     @property
     def units(self) -> int:
-        return _escaped_units(self.text) + self.tag.units
+        return utf16_units(self.html)
 
 
 def render(reply: Reply) -> Rendered:
@@ -106,37 +108,42 @@ def plain_part(text: str) -> Part:
 def _blocks(reply: Reply) -> Iterable[_Block]:
     """Yield what stands between two breaks, neighbouring small print taken together."""
     small: list[str] = []
+    links: tuple[Link, ...] = ()
     for paragraph in reply.paragraphs:
         text = _clean(paragraph.text)
         if not text:
             continue
         if paragraph.style == "small":
             small.append(text)
+            links += paragraph.links
             continue
-        yield from _small_print(small)
-        small = []
-        yield from _lead(text) if _has_headline(paragraph, reply) else (_Block(text),)
-    yield from _small_print(small)
+        yield from _small_print(small, links)
+        small, links = [], ()
+        if _has_headline(paragraph, reply):
+            yield from _lead(text, paragraph.links)
+        else:
+            yield _Block(text, links=paragraph.links)
+    yield from _small_print(small, links)
 
 
 def _has_headline(paragraph: Paragraph, reply: Reply) -> bool:
     return paragraph.style == "lead" and reply.kind == "answer"
 
 
-def _lead(text: str) -> Iterable[_Block]:
+def _lead(text: str, links: tuple[Link, ...]) -> Iterable[_Block]:
     headline, _, rest = text.partition("\n")
     if len(headline) > HEADLINE_CHARACTERS or headline.startswith("• "):
-        yield _Block(text)
+        yield _Block(text, links=links)
         return
-    yield _Block(headline.rstrip(), _BOLD)
+    yield _Block(headline.rstrip(), _BOLD, links=links)
     if rest.strip():
-        yield _Block(rest, before="\n")
+        yield _Block(rest, before="\n", links=links)
 
 
-def _small_print(texts: list[str]) -> Iterable[_Block]:
+def _small_print(texts: list[str], links: tuple[Link, ...]) -> Iterable[_Block]:
     text = "\n".join(texts)
     if text:
-        yield _Block(text, _ITALIC if len(text) <= ITALIC_CHARACTERS else _QUOTE)
+        yield _Block(text, _ITALIC if len(text) <= ITALIC_CHARACTERS else _QUOTE, links=links)
 
 
 def _place(block: _Block, messages: list[list[_Block]]) -> None:
@@ -148,12 +155,12 @@ def _place(block: _Block, messages: list[list[_Block]]) -> None:
     if block.units <= MESSAGE_UNITS:
         messages.append([block])
         return
-    room = MESSAGE_UNITS - block.tag.units
-    first_room = left - block.tag.units
+    room = MESSAGE_UNITS - block.tag.units - sum(map(_link_units, block.links))
+    first_room = left - (MESSAGE_UNITS - room)
     begins_here = first_room >= MESSAGE_UNITS // 4
     pieces = cut(block.text, room, _escaped_units, first_room if begins_here else None)
     for number, piece in enumerate(pieces):
-        part = _Block(piece, block.tag, block.before)
+        part = _Block(piece, block.tag, block.before, block.links)
         if number == 0 and begins_here:
             messages[-1].append(part)
         else:
@@ -203,6 +210,25 @@ def _clean(text: str) -> str:
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     lines = whole.translate(_CONTROL).strip().split("\n")
     return "\n".join("• " + line[2:] if line.startswith("- ") else line for line in lines)
+
+
+def _linked(text: str, links: tuple[Link, ...]) -> str:
+    """Return a text as HTML with its links, each looked for behind the one before.
+
+    A label that was cut apart, or an address that is none of the web, stays plain text.
+    """
+    marked, rest = "", text
+    for link in links:
+        label = _clean(link.label)
+        before, found, behind = rest.partition(label) if label else ("", "", "")
+        if found and link.url.startswith(_WEB):
+            marked += f'{_escape(before)}<a href="{html.escape(link.url)}">{_escape(label)}</a>'
+            rest = behind
+    return marked + _escape(rest)
+
+
+def _link_units(link: Link) -> int:
+    return utf16_units(f'<a href="{html.escape(link.url)}"></a>')
 
 
 def _escape(text: str) -> str:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from bot.dialogue.reply import Choice, Paragraph, Reply, Style
+from bot.dialogue.reply import Choice, Link, Paragraph, Reply, Style
 from bot.knowledge.models import Kind
 from bot.rendering.cutting import utf16_units
 from bot.rendering.telegram import MESSAGE_UNITS, Rendered, render, render_text
@@ -153,6 +153,54 @@ def test_a_huge_reply_is_cut_quickly() -> None:
     assert time.perf_counter() - begun < 2
     assert_acceptable(rendered)
     assert sum(len(part.plain) for part in rendered.parts) == 100_000
+
+
+def linked(text: str, *links: Link, style: Style = "body") -> str:
+    made = Reply("answer", "de", "x", (Paragraph(text, style, links),))
+    rendered = render(made)
+    assert_acceptable(rendered)
+    return "".join(part.html for part in rendered.parts)
+
+
+def test_links_lead_from_their_words() -> None:
+    first, second = (
+        Link("Quelle", "https://a.example/?x=1&y=2"),
+        Link("Quelle", "http://b.example"),
+    )
+    assert linked("Quelle & Quelle", first, second) == (
+        '<a href="https://a.example/?x=1&amp;y=2">Quelle</a> &amp; '
+        '<a href="http://b.example">Quelle</a>'
+    )
+
+
+def test_small_print_and_headlines_keep_their_links() -> None:
+    link = Link("A", "https://a.example")
+    assert linked("A sagt", link, style="lead").startswith("<b><a href")
+    assert linked("Laut A", link, style="small") == '<i>Laut <a href="https://a.example">A</a></i>'
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        Link("fehlt", "https://a.example"),
+        Link("Text", "javascript:alert(1)"),
+        Link("Text", "tg://user?id=1"),
+        Link("", "https://a.example"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_text(link: Link) -> None:
+    assert linked("Text", link) == "Text"
+
+
+def test_an_address_cannot_break_out_of_its_tag() -> None:
+    html = linked("Text", Link("Text", 'https://a.example/"><script>'))
+    assert "<script" not in html
+
+
+def test_a_long_text_keeps_links_that_were_not_cut() -> None:
+    links = (Link("Anfang", "https://a.example"), Link("Ende", "https://b.example"))
+    html = linked("Anfang " + "wort " * 2000 + "Ende", *links)
+    assert html.count("<a href") == 2
 
 
 def test_short_labels_share_a_row() -> None:
