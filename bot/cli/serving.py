@@ -13,6 +13,7 @@ from bot.cli import streams
 from bot.cli.opening import counted
 from bot.dialogue.terms import Terms
 from bot.errors import KnowledgeError
+from bot.operating.desk import Desk
 from bot.operating.reload import Tell
 from bot.operating.serving import RefusedAtStartError, serving
 from bot.transports.telegram.application import Core
@@ -32,6 +33,7 @@ def following(root: Path, terms: Terms) -> Opening:
                 answer=live.answer,
                 front=lambda: live.facts.front,
                 search=live.search,
+                desk=Desk(served),
             )
 
     return opening

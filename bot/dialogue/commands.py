@@ -20,6 +20,8 @@ from bot.text.normalize import normalize
 from bot.text.tokens import tokenize
 
 _SUBJECT_FROM = 0.6
+_RESERVED = frozenset({"admin"})
+"""Commands of operators: to everybody else they do not exist, whatever the word may mean."""
 _NAMES = ("occupation", "other_occupation", "generic")
 
 
@@ -99,6 +101,9 @@ def _bare(exchange: Exchange, entry: Entry, argument: str) -> Turn:
 
 def _unknown(exchange: Exchange, command: Command) -> Turn:
     """Take an unknown command at its word where the word is clear (``/karriere``)."""
+    if command.name in _RESERVED:
+        reply = fallback.unknown_command(exchange.knowledge, exchange.language)
+        return exchange.turn(reply, sure=1.0)
     text = normalize(f"{command.name.replace('_', ' ')} {command.argument}")
     question = understand(text, exchange.index, None)[0]
     reading = question.reading

@@ -30,7 +30,9 @@ from bot.operating.folder_look import look_at
 from bot.operating.fork_server import serve_forks
 from bot.operating.frames import pack, receive
 from bot.operating.gate import Passed, take_up
+from bot.operating.inbox import Group, grouped
 from bot.operating.prepared import Outcome, Task
+from bot.storage.values import InboxItem
 
 
 class NoKnowledgeError(Exception):
@@ -52,6 +54,7 @@ class Core:
             "explain": self.explain,
             "search": self.search,
             "look": lambda root: look_at(Path(root)),
+            "inbox": self.inbox,
         }
         return calls[name](*arguments)
 
@@ -81,6 +84,10 @@ class Core:
     def search(self, query: str, language_code: str | None, today: date) -> tuple[Found, ...]:
         """Find answers to a query that may be half typed."""
         return search(query, language_code, self._known(), today)
+
+    def inbox(self, items: list[InboxItem]) -> tuple[Group, ...]:
+        """Put alike questions of the inbox together."""
+        return grouped(items, self._known())
 
     def _known(self) -> Index:
         if self._index is None:

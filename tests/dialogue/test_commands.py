@@ -216,3 +216,10 @@ def test_a_name_of_a_chat_alone_is_no_question(text: str, small: Index) -> None:
 def test_entities_other_capitals_and_marks_change_nothing(text: str, small: Index) -> None:
     turn = Chat(small, "de").say(text)
     assert (turn.interpretation.intent, turn.reply.kind) == ("salary", "answer")
+
+
+@pytest.mark.parametrize("words", ["/admin", "/ADMIN", "/admin gehalt keeper", "/admin 1"])
+def test_what_only_operators_have_is_an_unknown_command_like_any_other(
+    words: str, small: Index
+) -> None:
+    assert Chat(small).say(words).reply == Chat(small).say("/qqqqq").reply

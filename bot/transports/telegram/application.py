@@ -7,15 +7,16 @@ requests of their own. Fetching updates is not here (`poller`).
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, TypeAlias, TypedDict
 from urllib.parse import urlsplit
 
-from telegram import Bot
+from telegram import Bot, Update
 from telegram.ext import (
     Application,
     ApplicationBuilder,
+    BaseHandler,
     CallbackQueryHandler,
     ChatMemberHandler,
     InlineQueryHandler,
@@ -29,6 +30,7 @@ from bot.settings import TELEGRAM
 from bot.settings.addresses import is_loopback
 from bot.storage.memory import MemoryStore
 from bot.storage.store import Store
+from bot.transports.telegram.admin import AdminDesk, Desk
 from bot.transports.telegram.conversations import Answer, Conversations
 from bot.transports.telegram.failures import Failures
 from bot.transports.telegram.http_client import HttpClient
@@ -56,12 +58,13 @@ class Core:
 
     `front` is asked again each time, so that commands, menus and the shell's own sentences
     follow the knowledge; in groups commands it does not name are not meant for this bot. Without
-    a `search` there is no inline mode.
+    a `search` there is no inline mode, without a `desk` nothing for operators to look at.
     """
 
     answer: Answer
     front: Callable[[], Front] = Front
     search: Search | None = None
+    desk: Desk | None = None
 
 
 def build_application(  # noqa: PLR0913 - each is one thing that tests replace
@@ -70,13 +73,14 @@ def build_application(  # noqa: PLR0913 - each is one thing that tests replace
     *,
     api_root: str = TELEGRAM,
     store: Store | None = None,
+    admins: Collection[int] = (),
     request: BaseRequest | None = None,
     updates_request: BaseRequest | None = None,
     outbox: Callable[[Bot], Outbox] = Outbox,
 ) -> App:
     """Return the application, not yet initialised: no request has been made.
 
-    `api_root` is the Bot API server without `/bot`.
+    `api_root` is the Bot API server without `/bot`; the chats `admins` may look at the desk.
     """
     # Durations as timedelta, the library's new way; the old one warns on every flood limit.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -93,8 +97,24 @@ def build_application(  # noqa: PLR0913 - each is one thing that tests replace
         .job_queue(None)
         .build()
     )
-    _add_handlers(application, core, store or MemoryStore(), outbox(application.bot))
+    kept, sending = store or MemoryStore(), outbox(application.bot)
+    if core.desk is not None and admins:
+        desk = AdminDesk(core.desk, admins, kept, sending, core.front)
+        application.add_handler(_AtTheDesk(desk, application.bot))
+    _add_handlers(application, core, kept, sending)
     return application
+
+
+class _AtTheDesk(BaseHandler[Update, Any, None]):
+    """Takes what operators want to look at before anything else hears of it."""
+
+    def __init__(self, desk: AdminDesk, bot: Bot) -> None:
+        super().__init__(desk.on_update)
+        self._desk = desk
+        self._bot = bot
+
+    def check_update(self, update: object) -> bool:
+        return isinstance(update, Update) and self._desk.is_meant(update, self._bot.username)
 
 
 def _add_handlers(application: App, core: Core, store: Store, outbox: Outbox) -> None:

@@ -95,7 +95,12 @@ async def _open(settings: Settings, token: str, opening: Opening, way: Way) -> N
     async with _remembering(settings, token) as store, opening(admins.tell) as core:
         fresh = FreshUpdates(**http_times(server))
         application = build_application(
-            token, core, api_root=server, store=store, updates_request=fresh
+            token,
+            core,
+            api_root=server,
+            store=store,
+            admins=settings.admin_chat_ids,
+            updates_request=fresh,
         )
         admins.reach(application.bot)
         await _run(_Bot(application, core, store, settings, fresh), way)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -93,7 +93,10 @@ async def at_once(_: float) -> None:
 
 @asynccontextmanager
 async def shell(
-    core: Core | None = None, store: Store | None = None, patience: Patience | None = None
+    core: Core | None = None,
+    store: Store | None = None,
+    patience: Patience | None = None,
+    admins: Collection[int] = (),
 ) -> AsyncIterator[Shell]:
     """Yield an initialised application around `core`, by default the parrot."""
     request, slept = RecordingRequest(), list[float]()
@@ -105,6 +108,7 @@ async def shell(
         TOKEN,
         core or simple(parrot),
         store=store,
+        admins=admins,
         request=request,
         updates_request=RecordingRequest(),
         outbox=lambda bot: Outbox(bot, patience or Patience(sleep=sleep), Pacing(sleep=at_once)),
