@@ -1,8 +1,7 @@
-"""Draw what an occupation pays as a PNG for a phone: range bar, middle, source and date.
+"""What stands on the picture of a salary answer, and when there is one.
 
-A picture is described by its content alone, so equal answers share one. Drawing takes some ten
-milliseconds of another thread; the typesetter lets the others run meanwhile. Texts reach it as
-data and are never read as markup.
+A picture is described by its content alone, so equal answers share one: range bar, middle,
+source and date. `typesetting` makes a PNG of it.
 """
 
 from __future__ import annotations
@@ -10,23 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bot.dialogue.amounts import MONTHS
 from bot.dialogue.pictures import SALARY_RANGE
 from bot.dialogue.reply import Attachment, Reply
 
-if TYPE_CHECKING:
-    import typst
-
-PIXELS_PER_INCH = 216
-"""A card is 400 points wide, about a phone's width; three pixels a point stay sharp."""
 MOST_BLOCKS = 3
 LONGEST_TEXT = 400
-_HERE = Path(__file__).parent
 _TEXTS = ("title", "subtitle", "amount", "amount_label", "low_label", "high_label", "warning")
 
 Values = Mapping[str, str | float | None]
@@ -59,22 +49,6 @@ def picture_of(reply: Reply) -> Picture | None:
     blocks = [_block(values, lowest, highest) for values in drawn]
     content = json.dumps({"blocks": blocks}, ensure_ascii=False, sort_keys=True)
     return Picture(content, "\n".join(map(_alt, blocks)))
-
-
-def draw(picture: Picture) -> bytes:
-    """Return the PNG. Blocks its thread; raises RuntimeError when it cannot be set."""
-    import typst  # noqa: PLC0415  30 MB and 50 ms that only a bot that draws has to pay
-
-    png = typst.compile(
-        _template(),
-        format="png",
-        ppi=PIXELS_PER_INCH,
-        font_paths=_fonts(),
-        sys_inputs={"card": picture.content},
-    )
-    if not isinstance(png, bytes):  # one page is one image; more would be a mistake of ours
-        raise TypeError("the card has more than one page")
-    return png
 
 
 def _is_drawable(attachment: Attachment) -> bool:
@@ -134,16 +108,3 @@ def _alt(block: Mapping[str, object]) -> str:
     if block["ranged"]:
         text += f" ({block['low_label']} {block['low']} {block['high_label']} {block['high']})"
     return text
-
-
-@cache
-def _template() -> bytes:
-    return (_HERE / "salary_card.typ").read_bytes()
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Return the fonts beside this file; those of the machine would change the look."""
-    import typst  # noqa: PLC0415  as above
-
-    return typst.Fonts(include_system_fonts=False, font_paths=[_HERE / "fonts"])

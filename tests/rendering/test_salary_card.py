@@ -9,7 +9,8 @@ from dataclasses import replace
 import pytest
 
 from bot.dialogue.reply import Attachment, Reply
-from bot.rendering.salary_card import Picture, draw, picture_of
+from bot.rendering.salary_card import Picture, picture_of
+from bot.rendering.typesetting import set_card
 from tests.dialogue.chat import ODD
 
 Values = dict[str, str | float | None]
@@ -106,7 +107,7 @@ def test_the_gist_is_told_in_words() -> None:
 def test_every_kind_of_range_can_be_drawn(drawn: list[Values]) -> None:
     made = picture(*drawn)
     assert made is not None
-    width, height = size(draw(made))
+    width, height = size(set_card(made.content))
     assert width == 1200
     assert 500 < height < 3000
 
@@ -118,4 +119,4 @@ def test_no_text_is_read_as_markup(text: str) -> None:
     whole = text.encode("utf-8", "replace").decode()[:5000]
     made = picture({**KEEPER, "title": whole, "notes": whole, "warning": whole})
     assert made is not None
-    assert size(draw(made))[0] == 1200
+    assert size(set_card(made.content))[0] == 1200

@@ -7,7 +7,7 @@ requests of their own. Fetching updates is not here (`poller`).
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from typing import Any, TypeAlias, TypedDict
 from urllib.parse import urlsplit
@@ -86,8 +86,9 @@ def build_application(  # noqa: PLR0913 - each is one thing that tests replace
     os.environ.setdefault("PTB_TIMEDELTA", "true")
     root = api_root.rstrip("/").removesuffix("/bot").rstrip("/")
     times = http_times(root)
-    application: App = (
+    application = (
         ApplicationBuilder()
+        .application_class(_Application)
         .token(token)
         .base_url(f"{root}/bot")
         .base_file_url(f"{root}/file/bot")
@@ -98,11 +99,26 @@ def build_application(  # noqa: PLR0913 - each is one thing that tests replace
         .build()
     )
     kept, sending = store or MemoryStore(), outbox(application.bot)
+    if isinstance(application, _Application):
+        application.closing = sending.close
     if core.desk is not None and admins:
         desk = AdminDesk(core.desk, admins, kept, sending, core.front)
         application.add_handler(_AtTheDesk(desk, application.bot))
     _add_handlers(application, core, kept, sending)
     return application
+
+
+class _Application(Application[Any, Any, Any, Any, Any, Any]):
+    """The library's application, which at its end also ends what it was built with."""
+
+    closing: Callable[[], Awaitable[None]] | None = None
+
+    async def shutdown(self) -> None:
+        try:
+            await super().shutdown()
+        finally:
+            if self.closing is not None:
+                await self.closing()
 
 
 class _AtTheDesk(BaseHandler[Update, Any, None]):

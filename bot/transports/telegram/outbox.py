@@ -108,9 +108,9 @@ class Outbox:
             async with self._places:
                 await self._bot.answer_callback_query(query_id, text=text)
 
-    def close(self) -> None:
-        """Let go of what drawing needs."""
-        self._pictures.close()
+    async def close(self) -> None:
+        """End what draws the pictures."""
+        await self._pictures.close()
 
     async def _send_picture(
         self, address: Address, rendered: Rendered, sent: list[int]

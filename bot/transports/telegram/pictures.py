@@ -1,17 +1,17 @@
 """Keep pictures ready to send: drawn once, uploaded once, then sent by Telegram's own file id.
 
-Drawing happens in a thread of its own and never longer than a person would wait; a picture that
-cannot be drawn is left out, for the text says the same. What is kept is bounded and in memory.
+A picture never keeps an answer waiting for long, and one that cannot be drawn is left out, for
+the text says the same. What is kept is bounded and in memory.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
 
-from bot.rendering.salary_card import Picture, draw
+from bot.rendering.salary_card import Picture
+from bot.transports.telegram.drawing_process import DrawingProcess, NotDrawnError
 from bot.transports.telegram.recent import Recent
 
 _LOG = logging.getLogger(__name__)
@@ -26,13 +26,21 @@ Photo = str | bytes
 """A file id of Telegram's, or a PNG to upload."""
 
 
+class Drawing(Protocol):
+    """Whoever draws."""
+
+    async def draw(self, picture: Picture) -> bytes: ...
+
+    async def close(self) -> None: ...
+
+
 class Pictures:
     """The pictures of one bot."""
 
-    def __init__(self, drawn: Callable[[Picture], bytes] = draw) -> None:
-        self._draw = drawn
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="drawing")
-        self._pngs: Recent[str, asyncio.Future[bytes]] = Recent(KEPT_PICTURES)
+    def __init__(self, drawing: Drawing | None = None, patience: float = LONGEST_WAIT) -> None:
+        self._drawing = drawing or DrawingProcess()
+        self._patience = patience
+        self._pngs: Recent[str, asyncio.Task[bytes]] = Recent(KEPT_PICTURES)
         self._file_ids: Recent[str, str] = Recent(KEPT_FILE_IDS)
 
     async def photo(self, picture: Picture) -> Photo | None:
@@ -40,18 +48,17 @@ class Pictures:
         known = self._file_ids.get(picture.key)
         if known is not None:
             return known
-        drawing = self._pngs.get(picture.key)
-        if drawing is None:
-            loop = asyncio.get_running_loop()
-            drawing = loop.run_in_executor(self._thread, self._draw, picture)
-            self._pngs.put(picture.key, drawing)
+        drawn = self._pngs.get(picture.key)
+        if drawn is None:
+            drawn = asyncio.create_task(self._drawing.draw(picture))
+            self._pngs.put(picture.key, drawn)
         try:
-            return await asyncio.wait_for(asyncio.shield(drawing), LONGEST_WAIT)
+            return await asyncio.wait_for(asyncio.shield(drawn), self._patience)
         except TimeoutError:
             _LOG.warning("A picture was not drawn in time; the answer went out without it.")
-        except Exception as error:  # noqa: BLE001 - whatever the typesetter raises
+        except NotDrawnError as error:
             self._pngs.drop(picture.key)
-            _LOG.warning("A picture could not be drawn: %s.", type(error).__name__)
+            _LOG.warning("A picture could not be drawn: %s.", error)
         return None
 
     def sent(self, picture: Picture, file_id: str) -> None:
@@ -63,6 +70,6 @@ class Pictures:
         """Forget a file id Telegram does not know any more."""
         self._file_ids.drop(picture.key)
 
-    def close(self) -> None:
-        """Let go of the thread; a drawing under way is finished and thrown away."""
-        self._thread.shutdown(wait=False, cancel_futures=True)
+    async def close(self) -> None:
+        """End what draws; a drawing under way is given up."""
+        await self._drawing.close()

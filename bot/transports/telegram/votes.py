@@ -14,6 +14,7 @@ from bot.dialogue.turn import Turn
 from bot.rendering.telegram import Rendered
 
 _WORD = "vote"
+FORM_STEP = "form "
 _SIGNS = {"+": True, "-": False}
 _LONGEST_NAME = 40
 
@@ -28,9 +29,14 @@ class Vote:
 
 
 def with_thumbs(rendered: Rendered, turn: Turn) -> Rendered:
-    """Return the reply with thumbs on its last row, where it is an answer to vote on."""
+    """Return the reply with thumbs on its last row, where it is an answer to vote on.
+
+    A form that is still being filled in is none.
+    """
     intent = turn.interpretation.intent
-    if turn.reply.kind != "answer" or intent is None or not rendered.parts:
+    first = next(iter(turn.reply.choices), None)
+    under_way = first is not None and first.data.startswith(FORM_STEP)
+    if turn.reply.kind != "answer" or intent is None or not rendered.parts or under_way:
         return rendered
     name = choice_data(intent)  # short enough, whatever operators call their files
     language = turn.reply.language

@@ -12,11 +12,14 @@ from bot.dialogue.context import Context, Message
 from bot.dialogue.front import Front, Menu
 from bot.dialogue.reply import Choice, Paragraph, Reply
 from bot.dialogue.turn import Turn, Understood
+from bot.rendering.salary_card import Picture
+from bot.rendering.typesetting import set_card
 from bot.storage.store import Store
 from bot.transports.telegram.application import App, Core, build_application
 from bot.transports.telegram.outbox import Outbox
 from bot.transports.telegram.pacing import Pacing
 from bot.transports.telegram.patience import Patience
+from bot.transports.telegram.pictures import Pictures
 from tests.transports.telegram.bot_api_server import TOKEN
 from tests.transports.telegram.recording_request import RecordingRequest
 from tests.transports.telegram.updates import Json
@@ -70,6 +73,15 @@ def parrot(message: Message, context: Context) -> Turn:
     return turn(said + before, choices=choices, context=Context(entry=said))
 
 
+class AtOnce:
+    """Draws in this very process, where nobody waits."""
+
+    async def draw(self, picture: Picture) -> bytes:
+        return set_card(picture.content)
+
+    async def close(self) -> None: ...
+
+
 @dataclass
 class Shell:
     """The real application with a recording request below it."""
@@ -111,7 +123,12 @@ async def shell(
         admins=admins,
         request=request,
         updates_request=RecordingRequest(),
-        outbox=lambda bot: Outbox(bot, patience or Patience(sleep=sleep), Pacing(sleep=at_once)),
+        outbox=lambda bot: Outbox(
+            bot,
+            patience or Patience(sleep=sleep),
+            Pacing(sleep=at_once),
+            pictures=Pictures(AtOnce()),
+        ),
     )
     async with application:
         yield Shell(application, request, slept)
