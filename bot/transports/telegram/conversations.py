@@ -84,10 +84,9 @@ class Conversations:
             chat, f"album {incoming.album}", update
         ):
             return Handled(update), Sent(chat)
-        if incoming.edited:  # an answer put in the place of another repeats nothing
-            turn = await self._answer(incoming.message, replace(before, entry=None))
-        else:
-            turn = await self._answer(incoming.message, before)
+        turn = await self._turn(incoming, before)
+        if turn is None:
+            return Handled(update), Sent(chat)
         reply = await carry_out(turn, self._store, chat, incoming.person)
         sent = await self._show(incoming, replace(turn, reply=reply))
         if forgets(turn):
@@ -95,6 +94,21 @@ class Conversations:
         missed = missed_of(incoming.message, before, turn)
         link = link_of(incoming.question, sent.messages)
         return Handled(update, turn.context, tally_of(turn), missed, link), sent
+
+    async def _turn(self, incoming: Incoming, before: Context) -> Turn | None:
+        """Ask the core. An edited message is a question anew, never the answer to the step a
+        form has come to since; what is no question then gets None.
+        """
+        if not incoming.edited:
+            return await self._answer(incoming.message, before)
+        aside = replace(before, entry=None, forms=())  # without an entry nothing is "repeated"
+        turn = await self._answer(incoming.message, aside)
+        if not before.forms:
+            return turn
+        if turn.reply.kind != "answer":
+            return None
+        forms = turn.context.forms or before.forms
+        return replace(turn, context=replace(turn.context, forms=forms))
 
     async def _show(self, incoming: Incoming, turn: Turn) -> Sent:
         """Show the reply in the message it belongs into, or below; return its messages."""

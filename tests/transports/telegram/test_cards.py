@@ -9,6 +9,7 @@ import pytest
 from telegram.error import TimedOut
 
 from bot.dialogue.context import Context, Message
+from bot.dialogue.forms.state import FormState
 from bot.dialogue.reply import Attachment, Choice, Paragraph, Reply
 from bot.dialogue.turn import Turn, Understood
 from bot.storage.marks import update_key
@@ -148,6 +149,29 @@ async def test_an_edited_question_nobody_remembers_is_answered_below() -> None:
     async with shell(simple(salary)) as bot:
         assert len(await bot.takes(edited("plain", message_id=5))) == 1
         assert bot.request.sent[0]["reply_parameters"]["message_id"] == 5
+
+
+@pytest.mark.parametrize(("words", "answers"), [("plain", 1), ("Bonn", 0)])
+async def test_an_edited_message_is_no_answer_to_a_form_under_way(
+    words: str, answers: int
+) -> None:
+    form = FormState("job_search", {"town": "Köln"})
+    store = MemoryStore()
+    await store.finish(Handled(update_key("x", 1, 7, "y"), Context(forms=(form,))))
+
+    def talk(message: Message, context: Context) -> Turn:
+        assert context.forms == ()
+        return salary(message, context) if "plain" in message.text else parrot_aside(context)
+
+    async with shell(simple(talk), store=store) as bot:
+        assert len(await bot.takes(edited(words, message_id=5))) == answers
+    assert (await store.read(7)).forms == (form,)
+
+
+def parrot_aside(context: Context) -> Turn:
+    """Not understand."""
+    reply = Reply("fallback", "de", "x", (Paragraph("Das weiß ich nicht.", "lead"),))
+    return Turn(reply, context, Understood("de", None, "x", {}, 0.0, "fallback"))
 
 
 async def test_a_redelivered_update_is_answered_once() -> None:
