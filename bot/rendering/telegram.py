@@ -6,12 +6,20 @@ Everything a reply says is escaped; the only tags are the ones written in this f
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.dialogue.reply import Choice, Link, Paragraph, Reply
 from bot.rendering.cutting import cut, utf16_units
+from bot.rendering.markup import (
+    BOLD,
+    ITALIC,
+    QUOTE,
+    Block,
+    clean,
+    escaped_units,
+    link_units,
+)
 from bot.rendering.salary_card import Picture, picture_of
 
 MESSAGE_UNITS = 4_000
@@ -22,12 +30,9 @@ HEADLINE_CHARACTERS = 120
 ITALIC_CHARACTERS = 160
 """Small print up to this length is set in italics, longer one in a quote that unfolds."""
 DATA_BYTES = 64
-_WEB = ("https://", "http://")
 LABEL_CHARACTERS = 40
 PAIRED_LABEL_CHARACTERS = 18
 """Two buttons stand side by side on a phone when neither label is longer than this."""
-
-_CONTROL = {code: None for code in (*range(32), 127) if chr(code) not in "\n\t"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,42 +58,9 @@ class Rendered:
         return self.picture is not None and fits
 
 
-@dataclass(frozen=True, slots=True)
-class _Tag:
-    opening: str = ""
-    closing: str = ""
-
-    @property
-    def units(self) -> int:
-        return len(self.opening) + len(self.closing)
-
-
-_PLAIN = _Tag()
-_BOLD = _Tag("<b>", "</b>")
-_ITALIC = _Tag("<i>", "</i>")
-_QUOTE = _Tag("<blockquote expandable>", "</blockquote>")
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    text: str
-    tag: _Tag = _PLAIN
-    before: str = "\n\n"
-    """What separates the block from one above it in the same message."""
-    links: tuple[Link, ...] = ()
-
-    @property
-    def html(self) -> str:
-        return f"{self.tag.opening}{_linked(self.text, self.links)}{self.tag.closing}"
-
-    @property
-    def units(self) -> int:
-        return utf16_units(self.html)
-
-
 def render(reply: Reply) -> Rendered:
     """Return the reply as parts and rows of buttons; a reply without text has no parts."""
-    messages: list[list[_Block]] = []
+    messages: list[list[Block]] = []
     for block in _blocks(reply):
         _place(block, messages)
     parts = tuple(_part(blocks) for blocks in messages)
@@ -102,15 +74,15 @@ def render_text(text: str) -> Rendered:
 
 def plain_part(text: str) -> Part:
     """Return a text without any markup as one message."""
-    return _part([_Block(_clean(text))])
+    return _part([Block(clean(text))])
 
 
-def _blocks(reply: Reply) -> Iterable[_Block]:
+def _blocks(reply: Reply) -> Iterable[Block]:
     """Yield what stands between two breaks, neighbouring small print taken together."""
     small: list[str] = []
     links: tuple[Link, ...] = ()
-    for paragraph in reply.paragraphs:
-        text = _clean(paragraph.text)
+    for paragraph in _figure_first(reply):
+        text = clean(paragraph.text)
         if not text:
             continue
         if paragraph.style == "small":
@@ -122,31 +94,46 @@ def _blocks(reply: Reply) -> Iterable[_Block]:
         if _has_headline(paragraph, reply):
             yield from _lead(text, paragraph.links)
         else:
-            yield _Block(text, links=paragraph.links)
+            yield Block(text, links=paragraph.links)
     yield from _small_print(small, links)
+
+
+def _figure_first(reply: Reply) -> tuple[Paragraph, ...]:
+    """Return the paragraphs so that an answer opens with its lead: what stands in small print
+    before it opens the small print below.
+    """
+    paragraphs = reply.paragraphs
+    styles = [paragraph.style for paragraph in paragraphs]
+    if reply.kind != "answer" or "lead" not in styles:
+        return paragraphs
+    first = styles.index("lead")
+    if first == 0 or any(style != "small" for style in styles[:first]):
+        return paragraphs
+    below = next((n for n in range(first, len(styles)) if styles[n] == "small"), len(styles))
+    return (*paragraphs[first:below], *paragraphs[:first], *paragraphs[below:])
 
 
 def _has_headline(paragraph: Paragraph, reply: Reply) -> bool:
     return paragraph.style == "lead" and reply.kind == "answer"
 
 
-def _lead(text: str, links: tuple[Link, ...]) -> Iterable[_Block]:
+def _lead(text: str, links: tuple[Link, ...]) -> Iterable[Block]:
     headline, _, rest = text.partition("\n")
     if len(headline) > HEADLINE_CHARACTERS or headline.startswith("• "):
-        yield _Block(text, links=links)
+        yield Block(text, links=links)
         return
-    yield _Block(headline.rstrip(), _BOLD, links=links)
+    yield Block(headline.rstrip(), BOLD, links=links)
     if rest.strip():
-        yield _Block(rest, before="\n", links=links)
+        yield Block(rest, before="\n", links=links)
 
 
-def _small_print(texts: list[str], links: tuple[Link, ...]) -> Iterable[_Block]:
+def _small_print(texts: list[str], links: tuple[Link, ...]) -> Iterable[Block]:
     text = "\n".join(texts)
     if text:
-        yield _Block(text, _ITALIC if len(text) <= ITALIC_CHARACTERS else _QUOTE, links=links)
+        yield Block(text, ITALIC if len(text) <= ITALIC_CHARACTERS else QUOTE, links=links)
 
 
-def _place(block: _Block, messages: list[list[_Block]]) -> None:
+def _place(block: Block, messages: list[list[Block]]) -> None:
     """Add the block to the last message, or begin a new one; cut only what no message holds."""
     left = MESSAGE_UNITS - _units(messages[-1]) - len(block.before) if messages else 0
     if block.units <= left:
@@ -155,23 +142,23 @@ def _place(block: _Block, messages: list[list[_Block]]) -> None:
     if block.units <= MESSAGE_UNITS:
         messages.append([block])
         return
-    room = MESSAGE_UNITS - block.tag.units - sum(map(_link_units, block.links))
+    room = MESSAGE_UNITS - block.tag.units - sum(map(link_units, block.links))
     first_room = left - (MESSAGE_UNITS - room)
     begins_here = first_room >= MESSAGE_UNITS // 4
-    pieces = cut(block.text, room, _escaped_units, first_room if begins_here else None)
+    pieces = cut(block.text, room, escaped_units, first_room if begins_here else None)
     for number, piece in enumerate(pieces):
-        part = _Block(piece, block.tag, block.before, block.links)
+        part = Block(piece, block.tag, block.before, block.links)
         if number == 0 and begins_here:
             messages[-1].append(part)
         else:
             messages.append([part])
 
 
-def _units(blocks: list[_Block]) -> int:
+def _units(blocks: list[Block]) -> int:
     return sum(block.units + len(block.before) for block in blocks)
 
 
-def _part(blocks: list[_Block]) -> Part:
+def _part(blocks: list[Block]) -> Part:
     marked = plain = ""
     for block in blocks:
         before = block.before if marked else ""
@@ -184,7 +171,7 @@ def _rows(choices: Iterable[Choice]) -> tuple[tuple[Choice, ...], ...]:
     """Set short labels side by side; a choice Telegram would refuse is left out."""
     rows: list[tuple[Choice, ...]] = []
     for choice in choices:
-        label = _shortened(_clean(choice.label))
+        label = _shortened(clean(choice.label))
         if not label or not 1 <= len(choice.data.encode()) <= DATA_BYTES:
             continue
         button = Choice(label, choice.data)
@@ -203,37 +190,3 @@ def _shortened(label: str) -> str:
     if len(label) <= LABEL_CHARACTERS:
         return label
     return label[: LABEL_CHARACTERS - 1].rstrip() + "…"
-
-
-def _clean(text: str) -> str:
-    """Drop what Telegram refuses (half characters, control characters); set bullets."""
-    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    lines = whole.translate(_CONTROL).strip().split("\n")
-    return "\n".join("• " + line[2:] if line.startswith("- ") else line for line in lines)
-
-
-def _linked(text: str, links: tuple[Link, ...]) -> str:
-    """Return a text as HTML with its links, each looked for behind the one before.
-
-    A label that was cut apart, or an address that is none of the web, stays plain text.
-    """
-    marked, rest = "", text
-    for link in links:
-        label = _clean(link.label)
-        before, found, behind = rest.partition(label) if label else ("", "", "")
-        if found and link.url.startswith(_WEB):
-            marked += f'{_escape(before)}<a href="{html.escape(link.url)}">{_escape(label)}</a>'
-            rest = behind
-    return marked + _escape(rest)
-
-
-def _link_units(link: Link) -> int:
-    return utf16_units(f'<a href="{html.escape(link.url)}"></a>')
-
-
-def _escape(text: str) -> str:
-    return html.escape(text, quote=False)
-
-
-def _escaped_units(text: str) -> int:
-    return utf16_units(_escape(text))

@@ -155,6 +155,22 @@ def test_a_huge_reply_is_cut_quickly() -> None:
     assert sum(len(part.plain) for part in rendered.parts) == 100_000
 
 
+def test_an_answer_opens_with_its_figure() -> None:
+    note, source = ("Ich habe das als A gelesen.", "small"), ("Quelle: B", "small")
+    assert html(note, ("36.000 €", "lead"), "Von bis.", source) == (
+        "<b>36.000 €</b>\n\nVon bis.\n\n<i>Ich habe das als A gelesen.\nQuelle: B</i>"
+    )
+    assert html(note, ("36.000 €", "lead")) == (
+        "<b>36.000 €</b>\n\n<i>Ich habe das als A gelesen.</i>"
+    )
+
+
+def test_other_replies_keep_their_order() -> None:
+    note, lead = ("Zuerst.", "small"), ("Dann.", "lead")
+    assert html(note, lead, kind="fallback").startswith("<i>Zuerst.")
+    assert html("Zuerst.", lead).startswith("Zuerst.")
+
+
 def linked(text: str, *links: Link, style: Style = "body") -> str:
     made = Reply("answer", "de", "x", (Paragraph(text, style, links),))
     rendered = render(made)
