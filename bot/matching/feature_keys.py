@@ -5,7 +5,7 @@ A number stands for the same characters in every knowledge base and on every mac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +13,7 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
-_GRAM_SIZES = (2, 3, 4)
+_GRAM_SIZES = (2, 3, 4)  # each one more than the one before
 _GRAM_BITS = 14
 _STEM = 5
 _STEM_BITS = 11
@@ -27,21 +27,26 @@ def gram_keys(texts: Sequence[str]) -> tuple[Ints, Ints]:
 
     Two runs share a key only if they are equal, or hold rare signs far up in Unicode.
     """
-    codes = _codes("".join(texts)) & ((1 << _GRAM_BITS) - 1)
     owners = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
     found_owners, found = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    for size in _GRAM_SIZES:
-        if len(codes) < size:
-            break
-        last = len(codes) - size + 1
-        keys = np.zeros(last, np.int64)
-        for position in range(size):
-            keys = keys << _GRAM_BITS | codes[position : position + last]
-        whole = owners[:last] == owners[size - 1 :]
+    for keys in runs(codes("".join(texts))):
+        last = len(keys)
+        whole = owners[:last] == owners[len(owners) - last :]
         found.append(keys[whole])
         found_owners.append(owners[:last][whole])
     order = np.argsort(np.concatenate(found_owners), kind="stable")
     return np.concatenate(found_owners)[order], np.concatenate(found)[order]
+
+
+def runs(numbers: Ints) -> Iterator[Ints]:
+    """Yield the keys of all runs of two characters of a text, then of three, then of four."""
+    signs = numbers & ((1 << _GRAM_BITS) - 1)
+    keys = signs
+    for size in _GRAM_SIZES:
+        if len(signs) < size:
+            return
+        keys = keys[:-1] << _GRAM_BITS | signs[size - 1 :]
+        yield keys
 
 
 def stem_keys(words: Sequence[str]) -> Ints:
@@ -71,5 +76,14 @@ def ramp(sizes: Ints) -> Ints:
     return np.arange(total) - np.repeat(ends - sizes, sizes)
 
 
-def _codes(text: str) -> Ints:
+def ranges(begins: Ints, sizes: Ints) -> Ints:
+    """Return begin..begin+size-1 for each begin and size, one after the other."""
+    ends = np.cumsum(sizes)
+    found = np.arange(int(ends[-1]) if len(ends) else 0)
+    found += np.repeat(begins - ends + sizes, sizes)
+    return found
+
+
+def codes(text: str) -> Ints:
+    """Return the number of each character."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)

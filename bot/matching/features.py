@@ -22,18 +22,19 @@ VIEWS: tuple[tuple[str, float], ...] = (
     ("written", 3.0), ("corrected", 1.0), ("stems", 1.0), ("pairs", 1.0),
 )  # fmt: skip
 """The views and the weight of each in the similarity of two messages."""
-_WRITTEN, _CORRECTED, STEMS, _PAIRS = range(len(VIEWS))
+WRITTEN, CORRECTED, STEMS, PAIRS = range(len(VIEWS))
 
 SIGNS = {
     "occupation": "\ue001", "other_occupation": "\ue001", "generic": "\ue001", "place": "\ue002",
     "country": "\ue003", "home": "\ue004", "amount": "\ue005", "year": "\ue006",
 }  # fmt: skip
 """The sign each slot is replaced by; slots not named here keep their words."""
-_NEAR = 4
+NEAR = 4
+"""Places up to which two stems are a pair."""
 _NAMED = 0.4
 """How much the name of another occupation says about what is asked."""
 
-_Reading = tuple[tuple[str, float], ...]
+Reading = tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def view_of(keys: Ints) -> Ints:
 
 def stem_features(words: Sequence[str]) -> Ints:
     """Return the keys of the features that stand for words' stems."""
-    return _tag(stem_keys(words), STEMS)
+    return tag(stem_keys(words), STEMS)
 
 
 def features(messages: Sequence[Sequence[Item]]) -> Bags:
@@ -80,25 +81,26 @@ def features(messages: Sequence[Sequence[Item]]) -> Bags:
 _Lines = tuple[Ints, Ints, Floats]
 
 
-def _tag(keys: Ints, view: int) -> Ints:
+def tag(keys: Ints, view: int) -> Ints:
+    """Return the features that stand for keys in a view."""
     return keys | (view << _VIEW_BIT)
 
 
 def _counted(count: int, rows: Ints, keys: Ints, weights: Floats) -> Bags:
     """Add up the lines of one message and one feature."""
     order = np.argsort(keys)
-    known, starts = _distinct(keys[order])
+    known, starts = distinct(keys[order])
     features = np.empty(len(keys), np.int64)
     features[order] = np.repeat(np.arange(len(known)), np.diff([*starts, len(keys)]))
     size = max(len(known), 1)
     cells = rows * size + features
     order = np.argsort(cells)
-    lines, starts = _distinct(cells[order])
+    lines, starts = distinct(cells[order])
     sums = np.add.reduceat(weights[order], starts) if len(lines) else weights
     return Bags(count, known, lines // size, lines % size, sums)
 
 
-def _distinct(ascending: Ints) -> tuple[Ints, Ints]:
+def distinct(ascending: Ints) -> tuple[Ints, Ints]:
     """Return each value once, and where it first stands."""
     new = np.ones(len(ascending), bool)
     np.not_equal(ascending[1:], ascending[:-1], out=new[1:])
@@ -107,12 +109,13 @@ def _distinct(ascending: Ints) -> tuple[Ints, Ints]:
 
 
 def _written(messages: Sequence[Sequence[Item]]) -> _Lines:
-    texts = [f" {' '.join(word for item in items for word in _said(item))} " for items in messages]
+    texts = [f" {' '.join(word for item in items for word in said(item))} " for items in messages]
     rows, keys = gram_keys(texts)
-    return rows, _tag(keys, _WRITTEN), np.ones(len(keys))
+    return rows, tag(keys, WRITTEN), np.ones(len(keys))
 
 
-def _said(item: Item) -> tuple[str, ...]:
+def said(item: Item) -> tuple[str, ...]:
+    """Return an item's words as written, or the sign of its slot."""
     if isinstance(item, Word):
         return (item.key if item.part else item.token.key,)
     sign = SIGNS.get(item.slot)
@@ -136,7 +139,7 @@ class _Readings:
         lines = [
             (row, place, numbers.setdefault(word, len(numbers)), weight)
             for row, items in enumerate(messages)
-            for place, reading in enumerate(_readings(items))
+            for place, reading in enumerate(readings(items))
             for word, weight in reading
         ]
         rows, places, words, weights = zip(*lines, strict=True) if lines else ((), (), (), ())
@@ -157,7 +160,7 @@ class _Readings:
         held = np.repeat((ends - sizes)[self.words], each) + ramp(each)
         return (
             np.repeat(self.rows, each),
-            _tag(keys[held], _CORRECTED),
+            tag(keys[held], CORRECTED),
             np.repeat(self.weights, each),
         )
 
@@ -165,16 +168,16 @@ class _Readings:
         return self.rows, stem_features(self.known)[self.words], self.weights
 
     def pairs(self) -> _Lines:
-        """Return every two stems at most `_NEAR` places apart, whatever their order."""
+        """Return every two stems at most `NEAR` places apart, whatever their order."""
         stems = stem_keys(self.known)[self.words]
         found: list[_Lines] = []
         for shift in range(1, len(stems)):
             apart = self.places[shift:] - self.places[:-shift]
             together = self.rows[shift:] == self.rows[:-shift]
-            near = np.flatnonzero(together & (apart > 0) & (apart <= _NEAR))
+            near = np.flatnonzero(together & (apart > 0) & (apart <= NEAR))
             if not len(near) and not (together & (apart == 0)).any():
                 break
-            keys = _tag(pair_keys(stems[near], stems[near + shift]), _PAIRS)
+            keys = tag(pair_keys(stems[near], stems[near + shift]), PAIRS)
             found.append((self.rows[near], keys, self.weights[near] * self.weights[near + shift]))
         if not found:
             return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
@@ -182,7 +185,8 @@ class _Readings:
         return rows, keys, weights
 
 
-def _readings(items: Iterable[Item]) -> Iterable[_Reading]:
+def readings(items: Iterable[Item]) -> Iterable[Reading]:
+    """Yield for each place of a message the words that may stand there, with weights."""
     for item in items:
         if isinstance(item, Word):
             yield item.readings

@@ -15,7 +15,7 @@ from bot.matching.lesson import Lesson
 from bot.matching.lexicon import Lexicon, build_lexicon, keys
 from bot.matching.model import Model
 from bot.matching.spans import Item, Span, read_items, without_fillers
-from bot.matching.vectors import Ints
+from bot.matching.vectors import Ints, Vector
 from bot.matching.word_counts import WordCounts, count_words
 from bot.text.language import LanguageWords
 from bot.text.normalize import fold, normalize
@@ -146,7 +146,7 @@ class Index:
         fits = known.after.get(topic)
         if fits is None:
             return []
-        similar = self.model.near_follow_ups(items)[fits]
+        similar = self.model.follow_ups.similarities(self.vector(items))[fits]
         found: dict[str, FollowUp] = {}
         for place in np.argsort(-similar, kind="stable")[:_NEAR_FOLLOW_UPS].tolist():
             number = int(fits[place])
@@ -170,9 +170,24 @@ class Index:
         """Return the phrase of an entry most like the message, or None if it has no phrases."""
         if entry not in self.phrases:
             return None
-        label = self.label(entry)
-        nearest = self.model.phrases.nearest([label], self.model.dense(items))[0]
+        (nearest,) = self.model.phrases.nearest([self.label(entry)], self.vector(items))
         return self.phrases[entry][nearest[0]]
+
+    def vector(self, items: Sequence[Item]) -> Vector:
+        """Return the known features of a message's items.
+
+        One reading asks for those of the same items again and again; the last are remembered.
+        """
+        last = self._last.get("items")
+        if last is not None and last[0] is items:
+            return last[1]
+        vector = self.model.vector(items)
+        self._last["items"] = (items, vector)
+        return vector
+
+    @cached_property
+    def _last(self) -> dict[str, tuple[Sequence[Item], Vector]]:
+        return {}
 
 
 def _learn(lesson: Lesson, lexicon: Lexicon, counts: WordCounts) -> Learnt:

@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from bot.matching.model import Model, OwnStems, PhraseVectors
+from bot.matching.label_postings import LabelPostings
+from bot.matching.model import Model, OwnStems
 from bot.matching.nested import Group, Nested
 from bot.matching.postings import Postings
 from bot.matching.softmax import Weights
@@ -54,7 +55,6 @@ def pack(learnt: Learnt) -> bytes:
         keys=model.rarity.keys,
         idf=model.rarity.idf,
         **_arrays("posting", model.postings),
-        **_arrays("follow_up_posting", model.follow_up_postings),
         first_rows=model.first_rows,
         stems=model.stems.cells,
         **_pack_nested(model.weights),
@@ -107,11 +107,8 @@ def _unpack(data: bytes) -> Learnt:
         header = json.loads(held["header"].tobytes())
         rarity = Rarity(held["keys"], held["idf"], header["rarest"])
         postings = _postings(held, "posting")
-        follow_up_postings = _postings(held, "follow_up_posting")
-        phrases, follow_ups = (
-            PhraseVectors(*(held[f"{name}_{field.name}"] for field in fields(PhraseVectors)))
-            for name in ("phrase", "follow_up")
-        )
+        follow_ups = _postings(held, "follow_up")
+        phrases = LabelPostings(*(held[f"phrase_{each.name}"] for each in fields(LabelPostings)))
         weights = _unpack_nested(held)
         stems = OwnStems(held["stems"], max(len(rarity.keys), 1))
         first_rows = held["first_rows"]
@@ -127,12 +124,11 @@ def _unpack(data: bytes) -> Learnt:
             phrases,
             stems,
             follow_ups,
-            follow_up_postings,
         ),
     )
 
 
-def _arrays(name: str, held: PhraseVectors | Postings) -> dict[str, Any]:
+def _arrays(name: str, held: LabelPostings | Postings) -> dict[str, Any]:
     return {f"{name}_{field.name}": getattr(held, field.name) for field in fields(held)}
 
 

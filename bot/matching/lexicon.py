@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
@@ -23,6 +24,8 @@ _SHORTEST_GLUED = 3
 _LONGEST_WORD = 24
 _LINKS = ("", "s", "es", "n", "en")
 _LONG = 8
+_REMEMBERED = 4096
+"""Words whose parts are kept; then all are forgotten."""
 
 _NAMES_OURS = frozenset({"generic", "short_name"})
 """Slots whose values are occupations of the knowledge."""
@@ -84,7 +87,7 @@ class Lexicon:
         key = self.synonyms.get(token.key, token.key)
         if key in self.words or token.key.isdigit():
             return (self._word(token, key),)
-        parts = self.split(key) or self.unglue(key)
+        parts = self.parts(key) or self._once(self._unglued, key, self.unglue)
         if parts:
             return tuple(
                 self._word(token, self.synonyms.get(part, part), part=True) for part in parts
@@ -105,8 +108,32 @@ class Lexicon:
         """Return the slots named by parts of a compound: ``monatsgehalt`` names a month."""
         if not word.content or not word.known:
             return ()
-        parts = self.split(word.key)
+        parts = self.parts(word.key)
         return tuple(alias for part in parts if (alias := self.aliases.get((part,))))
+
+    def parts(self, key: str) -> tuple[str, ...]:
+        """Return what `split` does; the words of one message are asked for again and again."""
+        return self._once(self._split, key, self.split)
+
+    @cached_property
+    def _split(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    @cached_property
+    def _unglued(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    @staticmethod
+    def _once(
+        known: dict[str, tuple[str, ...]], key: str, find: Callable[[str], tuple[str, ...]]
+    ) -> tuple[str, ...]:
+        """Return what is found for a key, from a bounded memory of such pure look-ups."""
+        found = known.get(key)
+        if found is None:
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            found = known[key] = find(key)
+        return found
 
     def split(self, key: str) -> tuple[str, ...]:
         """Return the known words a compound is made of, or an empty tuple.

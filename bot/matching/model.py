@@ -9,54 +9,17 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from bot.matching.bag import bag
 from bot.matching.features import STEMS, Bags, features
+from bot.matching.label_postings import LabelPostings
 from bot.matching.merge import stand_ins
 from bot.matching.nested import Nested, learn_nested
 from bot.matching.postings import Postings
 from bot.matching.spans import Item
-from bot.matching.vectors import Floats, Ints, Rarity, Vectors
+from bot.matching.vectors import Floats, Ints, Rarity, Vector
 
 _MOSTLY = 0.6
 """Share of phrases without a row of their own from which on knowledge counts as large."""
-
-
-@dataclass(frozen=True)
-class PhraseVectors:
-    """The vectors of all phrases, one after the other, small enough to keep them all.
-
-    Phrase n has the features ``ids[starts[n]:starts[n + 1]]``; label m has the phrases from
-    ``first[m]`` up to ``first[m + 1]``.
-    """
-
-    ids: npt.NDArray[np.int32]
-    values: Floats
-    starts: Ints
-    first: Ints
-
-    @classmethod
-    def of(cls, vectors: Vectors, first: Ints) -> PhraseVectors:
-        """Keep `vectors`, of which label m has those from ``first[m]`` on."""
-        return cls(vectors.ids, vectors.values, vectors.starts, first)
-
-    def nearest(self, labels: Sequence[int], dense: Floats) -> list[tuple[int, float]]:
-        """Return for each label the number (within it) and similarity of its phrase nearest to a
-        message given as one value per feature; no label without phrases.
-        """
-        cuts = [(self.first[label], self.first[label + 1]) for label in labels]
-        ids = [self.ids[self.starts[begin] : self.starts[end]] for begin, end in cuts]
-        values = [self.values[self.starts[begin] : self.starts[end]] for begin, end in cuts]
-        sizes = np.concatenate([np.diff(self.starts[begin : end + 1]) for begin, end in cuts])
-        products = np.concatenate(values) * dense[np.concatenate(ids)]
-        ends = np.cumsum(sizes)
-        sums = np.concatenate([[0.0], np.cumsum(products)])
-        similar = sums[ends] - sums[ends - sizes]
-        found, place = [], 0
-        for begin, end in cuts:
-            own = similar[place : place + end - begin]
-            best = int(own.argmax())
-            found.append((best, min(float(own[best]), 1.0)))
-            place += end - begin
-        return found
 
 
 @dataclass(frozen=True)
@@ -85,13 +48,12 @@ class OwnStems:
 @dataclass(frozen=True)
 class Look:
     """What the model sees in a message: per label its share and the similarity of the nearest
-    row learnt from, how strongly any label is meant, and the message with one value per feature.
+    row learnt from, and how strongly any label is meant.
     """
 
     probabilities: Floats
     nearness: Floats
     strength: float
-    dense: Floats
 
 
 @dataclass(frozen=True)
@@ -104,12 +66,9 @@ class Model:
     weights: Nested
     first_rows: Ints
     """The first row of each label in `postings`."""
-    phrases: PhraseVectors
+    phrases: LabelPostings
     stems: OwnStems
-    follow_ups: PhraseVectors
-    """The vectors of all follow-up phrases, as one label."""
-    follow_up_postings: Postings
-    """The same, by feature: a message is compared with thousands of them at once."""
+    follow_ups: Postings
 
     @classmethod
     def train(
@@ -145,9 +104,8 @@ class Model:
             postings,
             weights,
             np.searchsorted(rows.labels, np.arange(len(labels))),
-            PhraseVectors.of(vectors, first),
+            LabelPostings.of(vectors, first),
             OwnStems.of(bags, numbers),
-            PhraseVectors.of(after, np.array([0, len(after)], np.int64)),
             Postings.of(after, len(rarity.keys)),
         )
 
@@ -157,25 +115,15 @@ class Model:
         phrases = int(self.phrases.first[-1])
         return min((1 - self.postings.count / max(phrases, 1)) / _MOSTLY, 1.0)
 
-    def look(self, items: Sequence[Item]) -> Look:
-        """Return the shares of all labels for a message's items."""
-        vectors = self.rarity.vectors(features([items]))
-        if not len(vectors.ids) or not self.labels:
+    def vector(self, items: Sequence[Item]) -> Vector:
+        """Return the known features of a message's items."""
+        return self.rarity.vector(bag(items))
+
+    def look(self, message: Vector) -> Look:
+        """Return the shares of all labels for a message."""
+        if not len(message.ids) or not self.labels:
             nothing = np.zeros(len(self.labels), np.float32)
-            return Look(nothing, nothing, 0.0, np.zeros(0, np.float32))
-        similar = self.postings.similarities(vectors)
+            return Look(nothing, nothing, 0.0)
+        similar = self.postings.similarities(message)
         shares, strength = self.weights.probabilities(similar)
-        return Look(
-            shares,
-            np.maximum.reduceat(similar, self.first_rows),
-            strength,
-            self.rarity.dense(vectors),
-        )
-
-    def near_follow_ups(self, items: Sequence[Item]) -> Floats:
-        """Return the similarity of a message's items to each follow-up phrase."""
-        return self.follow_up_postings.similarities(self.rarity.vectors(features([items])))
-
-    def dense(self, items: Sequence[Item]) -> Floats:
-        """Return a message with one value per feature, as `PhraseVectors` compares it."""
-        return self.rarity.dense(self.rarity.vectors(features([items])))
+        return Look(shares, np.maximum.reduceat(similar, self.first_rows), strength)

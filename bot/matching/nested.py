@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -44,14 +46,48 @@ class Nested:
         strongly any is meant: 0 as weakly as one phrase in five, 2 as usual.
         """
         scores = self.top.scores(similarities)
-        found = np.zeros(sum(len(group.labels) for group in self.groups), np.float32)
-        for share, group in zip(shares(scores), self.groups, strict=True):
-            if share < _LEAST_SHARE:
-                found[group.labels] = share / len(group.labels)
-                continue
-            inner = group.weights.probabilities(similarities[group.rows])
-            found[group.labels] = share * inner
+        rough, sizes = shares(scores), self._sizes
+        found = np.empty(len(self._labels), np.float32)
+        found[self._labels] = np.repeat(rough / sizes, sizes)
+        near = np.flatnonzero(rough >= _LEAST_SHARE).tolist()
+        if near:
+            own = similarities[self._rows]
+            inner = [
+                self.groups[number].weights.scores(own[begin:end])
+                for number in near
+                for begin, end in [self._cuts[number]]
+            ]
+            labels = np.concatenate([self.groups[number].labels for number in near])
+            found[labels] = _shares_of_each(inner, rough[near])
         return found, float((strength(scores) - self.top.weak) / self.spread)
+
+    @cached_property
+    def _sizes(self) -> Ints:
+        return np.array([len(group.labels) for group in self.groups], np.int64)
+
+    @cached_property
+    def _labels(self) -> Ints:
+        return np.concatenate([group.labels for group in self.groups])
+
+    @cached_property
+    def _rows(self) -> Ints:
+        """The rows of all groups, one after the other."""
+        return np.concatenate([group.rows for group in self.groups])
+
+    @cached_property
+    def _cuts(self) -> list[tuple[int, int]]:
+        """Where each group's rows begin and end among `_rows`."""
+        ends = np.cumsum([len(group.rows) for group in self.groups]).tolist()
+        return list(pairwise([0, *ends]))
+
+
+def _shares_of_each(scores: Sequence[Floats], whole: Floats) -> Floats:
+    """Share out each group's whole among its labels, by their scores."""
+    sizes = np.array([len(each) for each in scores])
+    starts, joined = np.cumsum(sizes) - sizes, np.concatenate(scores)
+    raised = np.exp(joined - np.repeat(np.maximum.reduceat(joined, starts), sizes))
+    total = np.add.reduceat(raised, starts)
+    return np.asarray(raised * np.repeat(whole / total, sizes), np.float32)
 
 
 def learn_nested(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -51,68 +53,82 @@ def rank(
     `topic` is the subject of the conversation so far, `follow_ups` are what may follow it;
     `beside` is an entry with phrases that is returned whatever its place.
     """
-    look = index.model.look(items)
+    vector = index.vector(items)
+    look = index.model.look(vector)
     if not look.probabilities.any():
         return ()
-    shares, (covered, _) = look.probabilities, coverage(items)
-    scale = _Scale.of(index, covered)
-    rough = np.log(shares + _LEAST_SHARE) + scale.similarity * look.nearness
+    scale = _Scale.of(index, coverage(items)[0])
+    rough = np.log(look.probabilities + _LEAST_SHARE) + scale.similarity * look.nearness
     near = _by_label(follow_ups[:_FOLLOW_UPS], index)
     best = np.argsort(-rough, kind="stable")[:_WEIGHED].tolist()
     also = [index.label(beside)] if beside is not None else []
     best.extend(number for number in (*near, *also) if number not in best)
-    roughly = _candidates(best, own_shares(items, best, index), look, index, topic)
-    roughly = [_scored(candidate, scale) for candidate in roughly]
-    closely = sorted(roughly, key=lambda candidate: -candidate.score)[:_COMPARED]
-    closely += [
-        c
-        for c in roughly
-        if c not in closely and (index.label(c.entry) in near or c.entry == beside)
-    ]
-    nearest = index.model.phrases.nearest([index.label(c.entry) for c in closely], look.dense)
-    found = []
-    for candidate, (_, similarity) in zip(closely, nearest, strict=True):
-        exact = replace(candidate, similarity=round(similarity, 4))
-        if follow_up := near.get(index.label(candidate.entry)):
-            exact = _followed_up(exact, items, index, follow_up)
-        found.append(_scored(exact, scale))
-    ordered = sorted(found, key=lambda candidate: -candidate.score)
-    return tuple(c for place, c in enumerate(ordered) if place < SHOWN or c.entry == beside)
+    roughly = _measured(best, own_shares(items, best, index), look, index, topic)
+    order = sorted(roughly, key=lambda label: -scale.score(roughly[label]))
+    closely = order[:_COMPARED]
+    closely += [label for label in order[_COMPARED:] if label in near or label in also]
+    nearest = index.model.phrases.nearest(closely, vector)
+    exact = {
+        label: _followed_up(
+            roughly[label]._replace(similarity=round(similarity, 4)), items, index, near.get(label)
+        )
+        for label, (_, similarity) in zip(closely, nearest, strict=True)
+    }
+    ordered = sorted(exact, key=lambda label: -scale.score(exact[label]))
+    return tuple(
+        _candidate(index.model.labels[label], exact[label], look, scale)
+        for place, label in enumerate(ordered)
+        if place < SHOWN or label in also
+    )
 
 
-def _candidates(
+class _Measures(NamedTuple):
+    """What a candidate's score is made of; see `Candidate`."""
+
+    probability: float
+    similarity: float
+    own: float
+    subject: float
+    follow_up: int | None = None
+
+
+def _measured(
     labels: Sequence[int],
     own: Sequence[float],
     look: Look,
     index: Index,
     topic: str | None,
-) -> list[Candidate]:
-    """Return a candidate per label, as near as the nearest row that was learnt from."""
-    entries = [index.knowledge.entries[index.model.labels[label]] for label in labels]
-    return [
-        Candidate(
-            entry.id,
-            probability=round(float(look.probabilities[label]), 4),
-            similarity=round(float(look.nearness[label]), 4),
-            own=round(share, 4),
-            subject=1.0 if entry.topic == topic else 0.0,
-            strength=round(look.strength, 4),
+) -> dict[int, _Measures]:
+    """Return the parts of each label, as near as the nearest row that was learnt from."""
+    entries, names = index.knowledge.entries, index.model.labels
+    lines = zip(
+        labels, look.probabilities[labels].tolist(), look.nearness[labels].tolist(), own,
+        strict=True,
+    )  # fmt: skip
+    return {
+        label: _Measures(
+            round(probability, 4),
+            round(nearness, 4),
+            round(share, 4),
+            1.0 if entries[names[label]].topic == topic else 0.0,
         )
-        for label, entry, share in zip(labels, entries, own, strict=True)
-    ]
+        for label, probability, nearness, share in lines
+    }
 
 
 def _followed_up(
-    candidate: Candidate, items: Sequence[Item], index: Index, near: FollowUp
-) -> Candidate:
-    """Return the candidate as its follow-up shows it, where that is nearer than its phrases."""
-    if near.similarity <= candidate.similarity:
-        return candidate
-    return replace(
-        candidate,
+    measures: _Measures, items: Sequence[Item], index: Index, near: FollowUp | None
+) -> _Measures:
+    """Return the measures as the entry's follow-up shows them, where that is nearer than its
+    phrases.
+    """
+    if near is None or near.similarity <= measures.similarity:
+        return measures
+    return _Measures(
+        measures.probability,
         similarity=round(near.similarity, 4),
-        own=round(max(candidate.own, _shared_with(items, index, near)), 4),
-        subject=max(candidate.subject, _BESIDE_TOPIC if near.similarity >= _NEAR else 0.0),
+        own=round(max(measures.own, _shared_with(items, index, near)), 4),
+        subject=max(measures.subject, _BESIDE_TOPIC if near.similarity >= _NEAR else 0.0),
         follow_up=near.number,
     )
 
@@ -131,15 +147,30 @@ class _Scale:
         subject = _SUBJECT[0] + (_SUBJECT[1] - _SUBJECT[0]) * far
         return cls(_SIMILARITY * far, _OWN * far, subject * covered)
 
+    def parts(self, measures: _Measures) -> Parts:
+        return Parts(
+            math.log(measures.probability + _LEAST_SHARE),
+            self.similarity * measures.similarity,
+            self.own * measures.own,
+            self.subject * measures.subject,
+        )
 
-def _scored(candidate: Candidate, scale: _Scale) -> Candidate:
-    parts = Parts(
-        math.log(candidate.probability + _LEAST_SHARE),
-        scale.similarity * candidate.similarity,
-        scale.own * candidate.own,
-        scale.subject * candidate.subject,
+    def score(self, measures: _Measures) -> float:
+        return round(sum(self.parts(measures)), 4)
+
+
+def _candidate(entry: str, measures: _Measures, look: Look, scale: _Scale) -> Candidate:
+    return Candidate(
+        entry,
+        measures.probability,
+        measures.similarity,
+        measures.own,
+        measures.subject,
+        strength=round(look.strength, 4),
+        score=scale.score(measures),
+        parts=scale.parts(measures),
+        follow_up=measures.follow_up,
     )
-    return replace(candidate, score=round(sum(parts), 4), parts=parts)
 
 
 def _by_label(follow_ups: Iterable[FollowUp], index: Index) -> dict[int, FollowUp]:
@@ -182,8 +213,7 @@ def own_shares(items: Sequence[Item], labels: Sequence[int], index: Index) -> li
 def _shared_with(items: Sequence[Item], index: Index, follow_up: FollowUp) -> float:
     """Return the share of the content words that a follow-up phrase holds."""
     phrases, number = index.model.follow_ups, follow_up.number
-    held = phrases.ids[phrases.starts[number] : phrases.starts[number + 1]]
-    return _shares(items, index, lambda ids: np.isin(ids, held)[None, :], 1)[0]
+    return _shares(items, index, lambda ids: phrases.holds(number, ids)[None, :], 1)[0]
 
 
 def _shares(
@@ -192,19 +222,16 @@ def _shares(
     words = [found for item in items for found in _telling(item)]
     if not words:
         return [1.0] * count
-    readings = [
-        (place, reading, trust)
-        for place, word in enumerate(words)
-        for reading, trust in word.readings
-    ]
+    readings = [reading for word in words for reading in word.readings]
     rarity = index.model.rarity
-    ids = rarity.find(stem_features([reading for _, reading, _ in readings]))
-    worth = holds(ids) * np.array([trust for _, _, trust in readings])
-    starts = np.unique([place for place, _, _ in readings], return_index=True)[1]
+    ids = rarity.find(stem_features([reading for reading, _ in readings]))
+    worth = holds(ids) * np.array([trust for _, trust in readings])
+    starts = [0, *accumulate(len(word.readings) for word in words[:-1])]
     each = np.maximum.reduceat(worth, starts, axis=1)
     weights = _weights(words, ids, starts, rarity.idf, rarity.rarest)
     shares = (each @ weights + _DOUBT * _HALF) / (weights.sum() + _DOUBT)
-    return [float(share) for share in shares]
+    found: list[float] = shares.tolist()
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +260,7 @@ def _trusted(word: Word, certain: float) -> float:
 
 
 def _weights(
-    words: Sequence[_Telling], ids: Ints, starts: Ints, idf: Doubles, rarest: float
+    words: Sequence[_Telling], ids: Ints, starts: Sequence[int], idf: Doubles, rarest: float
 ) -> Doubles:
     """Return how much each word tells: nothing if all entries hold it; unknown ones tell as much
     as the rarest.

@@ -1,18 +1,21 @@
 """What a misspelt word may mean: up to three known words with weights, cheapest slips first.
 
-RapidFuzz narrows the vocabulary down; a keyboard-aware distance weighs what is left, because
-people hit neighbouring keys, swap letters and drop or double one far more often than they
-replace one letter by any other.
+Letter counts and RapidFuzz narrow the vocabulary down; a keyboard-aware distance weighs what is
+left, because people hit neighbouring keys, swap letters and drop or double one far more often
+than they replace one letter by any other.
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Mapping
+from functools import cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+
+from bot.matching.letter_counts import LetterCounts
 
 Readings = tuple[tuple[str, float], ...]
 """Known words a written word may stand for, each with its weight (0..1), likeliest first."""
@@ -29,6 +32,7 @@ _LEAST_WEIGHT = 0.05
 _NONE_OF_THEM = 1.5
 """Relative distance at which "none of the known words" is as likely as a known word."""
 _REMEMBERED = 4096
+_MOST_OF_A_LENGTH, _MOST_NEAR = 8, 12
 
 
 def _neighbour_keys() -> frozenset[tuple[str, str]]:
@@ -78,11 +82,17 @@ class Speller:
 
     def __init__(self, counts: Mapping[str, int]) -> None:
         self._counts = counts
-        self._by_length: dict[int, list[str]] = defaultdict(list)
-        for word in sorted(counts):
-            if len(word) >= _SHORTEST and word.isalpha():
-                self._by_length[len(word)].append(word)
         self._known: dict[str, Readings] = {}
+
+    @cached_property
+    def _words(self) -> list[str]:
+        """The words somebody may have meant, by length, then by letters."""
+        meant = (word for word in self._counts if len(word) >= _SHORTEST and word.isalpha())
+        return sorted(meant, key=lambda word: (len(word), word))
+
+    @cached_property
+    def _letters(self) -> LetterCounts:
+        return LetterCounts.of(self._words)
 
     def readings(self, word: str) -> Readings:
         """Return the likeliest known words for a folded unknown one; empty if none is near."""
@@ -113,17 +123,20 @@ class Speller:
         )
 
     def _near(self, word: str) -> list[str]:
+        """Return the nearest words, among those of one length the nearest few."""
         size = len(word)
         slips = 1 if size <= 3 else 2 if size <= 7 else 3  # noqa: PLR2004
+        pool = [self._words[place] for place in self._letters.within(word, slips).tolist()]
+        kept: Counter[int] = Counter()
         found: list[tuple[float, str]] = []
-        for length in range(max(_SHORTEST, size - slips), size + slips + 1):
-            pool = self._by_length.get(length)
-            if pool:
-                extracted = process.extract(
-                    word, pool, scorer=OSA.distance, score_cutoff=slips, limit=8
-                )
-                found.extend((distance, near) for near, distance, _ in extracted)
-        return [near for _, near in sorted(found)[:12]]
+        # Sorted by distance, then as they stand in the pool.
+        for near, distance, _ in process.extract(
+            word, pool, scorer=OSA.distance, score_cutoff=slips, limit=None
+        ):
+            kept[len(near)] += 1
+            if kept[len(near)] <= _MOST_OF_A_LENGTH:
+                found.append((distance, near))
+        return [near for _, near in sorted(found)[:_MOST_NEAR]]
 
 
 def _relative(seen: str, meant: str) -> float:

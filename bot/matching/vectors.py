@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from bot.matching.bag import Bag
 from bot.matching.features import VIEWS, Bags
 
 Floats = npt.NDArray[np.float32]
@@ -42,6 +43,14 @@ class Vectors:
         begin, end = self.starts[first], self.starts[last]
         starts = self.starts[first : last + 1] - begin
         return Vectors(starts, self.ids[begin:end], self.values[begin:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """The known features of one message, ascending, with values."""
+
+    ids: Ints
+    values: Floats
 
 
 @dataclass(frozen=True)
@@ -92,12 +101,17 @@ class Rarity:
             values[known].astype(np.float32),
         )
 
-    def dense(self, vectors: Vectors) -> Floats:
-        """Return the first vector with one value per known feature."""
-        first = vectors.part(0, 1)
-        found = np.zeros(len(self.keys), np.float32)
-        found[first.ids] = first.values
-        return found
+    def vector(self, bag: Bag) -> Vector:
+        """Return what `vectors` gives for one message."""
+        ids, views = self.find(bag.keys), bag.views
+        known = ids >= 0
+        telling = np.where(known, self.idf[ids] if len(self.idf) else 0, self.rarest)
+        values = np.where(bag.weights <= 1, bag.weights, 1 + np.log(bag.weights)) * telling
+        squares = values**2 * np.where(known, 1, _UNKNOWN_SHARE)
+        lengths = np.sqrt(np.bincount(views, weights=squares, minlength=len(VIEWS)))
+        lengths[lengths == 0] = 1  # a view without features
+        values *= (_SCALES / lengths)[views]
+        return Vector(ids[known], values[known].astype(np.float32))
 
 
 def concatenate(parts: Sequence[Vectors]) -> Vectors:

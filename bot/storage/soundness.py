@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.matching.index import Index
-from bot.matching.model import PhraseVectors
+from bot.matching.label_postings import LabelPostings
 from bot.matching.postings import Postings
 from bot.matching.recognize import recognize
 from bot.text.normalize import normalize
@@ -39,10 +39,9 @@ def is_sound(index: Index) -> bool:
         and _exact_fits(index)
         and _are_numbers(model.rarity.idf, features)
         and _postings_fit(model.postings, features)
-        and _postings_fit(model.follow_up_postings, features)
-        and model.follow_up_postings.count == len(index.follow_ups.phrases)
-        and _vectors_fit(model.phrases, sizes, features)
-        and _vectors_fit(model.follow_ups, [len(index.follow_ups.phrases)], features)
+        and _postings_fit(model.follow_ups, features)
+        and model.follow_ups.count == len(index.follow_ups.phrases)
+        and _phrases_fit(model.phrases, sizes, features)
         and _answers(index)
     )
 
@@ -64,12 +63,15 @@ def _exact_fits(index: Index) -> bool:
     )
 
 
-def _vectors_fit(vectors: PhraseVectors, sizes: Sequence[int], features: int) -> bool:
-    """Tell whether there is one vector per phrase, with known features."""
+def _phrases_fit(phrases: LabelPostings, sizes: Sequence[int], features: int) -> bool:
+    """Tell whether every label's lists name phrases of its own and known features."""
     return (
-        vectors.first.tolist() == np.cumsum([0, *sizes]).tolist()
-        and _lists_fit(vectors.starts, vectors.ids, sum(sizes), features)
-        and _are_numbers(vectors.values, len(vectors.ids))
+        phrases.first.tolist() == np.cumsum([0, *sizes]).tolist()
+        and _lists_fit(phrases.cuts, phrases.features, len(sizes), features)
+        and _lists_fit(
+            phrases.starts, phrases.numbers, len(phrases.features), max(sizes, default=0)
+        )
+        and _are_numbers(phrases.values, len(phrases.numbers))
     )
 
 
@@ -83,10 +85,11 @@ def _lists_fit(starts: _Array, members: _Array, lists: int, below: int) -> bool:
     """Tell whether `starts` cuts `members` into that many lists of numbers below `below`."""
     return (
         starts.shape == (lists + 1,)
-        and starts.dtype.kind == members.dtype.kind == "i"
+        and starts.dtype.kind == "i"
+        and members.dtype.kind in "iu"
         and members.ndim == 1
         and bool(starts[0] == 0 and starts[-1] == len(members) and (np.diff(starts) >= 0).all())
-        and bool(members.min(initial=0) >= 0 and members.max(initial=-1) < below)
+        and bool((not len(members)) or (members.min() >= 0 and members.max() < below))
     )
 
 

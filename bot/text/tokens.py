@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from bot.text.normalize import fold
@@ -14,6 +15,8 @@ _SENTENCE_END = re.compile(r"(?<=[!?;\n])|(?<=[^\d]\.)(?=\s)|(?<=\.)(?=\n)|\n")
 _CLAUSE_END = re.compile(r",\s|\s-\s|:\s|\.\.+|\s(?=(?:sondern|but|aber)\s)")
 _CONJUNCTION = re.compile(r"\s(?:und|and|&|sowie|außerdem|also)\s")
 _MOST_ANDS = 6
+_TEXTS = 32
+"""Texts whose words are remembered: the sentences of one message are asked for many times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Token:
     end: int
 
 
+@lru_cache(maxsize=_TEXTS)
 def tokenize(text: str) -> tuple[Token, ...]:
     """Return the words of a normalised text; ``c++``, ``c#`` and ``node.js`` stay whole."""
     return tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from bot.matching.features import VIEWS, Bags
-from bot.matching.vectors import Floats, Ints, Rarity, Vectors
+from bot.matching.vectors import Floats, Ints, Rarity, Vector, Vectors
 
 
 def key(word: str, view: int = 0) -> int:
@@ -42,6 +42,12 @@ def vectors(*texts: str) -> tuple[Rarity, Vectors]:
     read = bags(*texts)
     rarity = Rarity.count(read, np.arange(len(texts)))
     return rarity, rarity.vectors(read)
+
+
+def single(many: Vectors, number: int = 0) -> Vector:
+    """Return one of the vectors by itself."""
+    held = slice(many.starts[number], many.starts[number + 1])
+    return Vector(many.ids[held].astype(np.int64), many.values[held])
 
 
 def dense(many: Vectors, size: int) -> Floats:

@@ -9,9 +9,9 @@ import pytest
 
 from bot.matching.features import STEMS, stem_features
 from bot.matching.index import Index
-from bot.matching.model import Model, OwnStems, PhraseVectors
+from bot.matching.model import Model, OwnStems
 from bot.matching.spans import Item
-from tests.matching.plain_bags import bags, key, labels, vectors
+from tests.matching.plain_bags import bags, key, labels
 from tests.matching.reading import items_of
 
 PHRASES = {
@@ -70,14 +70,6 @@ def test_where_nothing_was_learnt_no_label_holds_anything() -> None:
     assert own.holds(labels(), labels()).shape == (0, 0)
 
 
-def test_the_nearest_phrase_of_a_label_is_found_with_its_similarity() -> None:
-    rarity, read = vectors("pay keeper", "pay", "storm", "storm tower")
-    kept = PhraseVectors.of(read, labels(0, 2, 4))
-    dense = rarity.dense(read.part(1, 2))
-    assert kept.nearest([0], dense) == [(1, pytest.approx(1, abs=1e-2))]
-    assert kept.nearest([1, 0], dense) == [(0, 0), (1, pytest.approx(1, abs=1e-2))]
-
-
 @pytest.mark.parametrize("groups", GROUPINGS, ids=str)
 def test_every_phrase_is_told_to_its_label(groups: list[Hashable], small: Index) -> None:
     read = examples(small)
@@ -85,10 +77,11 @@ def test_every_phrase_is_told_to_its_label(groups: list[Hashable], small: Index)
     assert model.labels == tuple(PHRASES)
     for number, many in enumerate(read.values()):
         for place, items in enumerate(many):
-            look = model.look(items)
+            vector = model.vector(items)
+            look = model.look(vector)
             assert look.probabilities.argmax() == number
             assert look.probabilities.sum() == pytest.approx(1, abs=1e-5)
-            assert model.phrases.nearest([number], look.dense)[0][0] == place
+            assert model.phrases.nearest([number], vector)[0][0] == place
 
 
 @pytest.mark.parametrize("groups", GROUPINGS, ids=str)
@@ -97,16 +90,17 @@ def test_a_message_is_as_near_to_a_label_as_to_its_nearest_phrase(
 ) -> None:
     model = Model.train(examples(small), groups)
     for text in ("gehalt", "was macht man", "sturm keeper zwirbel"):
-        look = model.look(items_of(text, small))
-        nearest = [near for _, near in model.phrases.nearest(range(len(PHRASES)), look.dense)]
-        assert look.nearness == pytest.approx(nearest, abs=5e-3)
+        vector = model.vector(items_of(text, small))
+        nearest = [near for _, near in model.phrases.nearest(range(len(PHRASES)), vector)]
+        assert model.look(vector).nearness == pytest.approx(nearest, abs=5e-3)
 
 
 def test_a_message_without_a_known_feature_has_no_shares(small: Index) -> None:
     model = Model.train({"pay": [items_of("gehalt", small)]})
-    look = model.look(items_of("xyzzy", small))
+    vector = model.vector(items_of("xyzzy", small))
+    look = model.look(vector)
     assert look.probabilities.tolist() == look.nearness.tolist() == [0]
-    assert not look.dense.any()
+    assert not len(vector.ids)
 
 
 def test_the_model_notes_which_words_are_whose(small: Index) -> None:
@@ -120,5 +114,6 @@ def test_the_model_notes_which_words_are_whose(small: Index) -> None:
 def test_without_labels_there_is_nothing_to_see(small: Index) -> None:
     model = Model.train({})
     for text in ("gehalt", ""):
-        assert model.look(items_of(text, small)).probabilities.size == 0
-        assert model.dense(items_of(text, small)).size == 0
+        vector = model.vector(items_of(text, small))
+        assert vector.ids.size == 0
+        assert model.look(vector).probabilities.size == 0

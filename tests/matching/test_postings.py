@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from bot.matching.postings import Postings
-from bot.matching.vectors import concatenate
-from tests.matching.plain_bags import bags, dense, vectors
+from bot.matching.vectors import Vector, concatenate
+from tests.matching.plain_bags import bags, dense, labels, single, vectors
 
 
 def many_texts() -> list[str]:
@@ -18,7 +18,7 @@ def many_texts() -> list[str]:
 def test_equal_messages_have_similarity_one() -> None:
     rarity, read = vectors("pay keeper", "pay chief")
     held = Postings.of(read, len(rarity.keys))
-    same, partly = held.similarities(read.part(0, 1))
+    same, partly = held.similarities(single(read))
     assert same == pytest.approx(1, abs=1e-5)
     assert 0 < partly < 1
 
@@ -26,14 +26,14 @@ def test_equal_messages_have_similarity_one() -> None:
 def test_messages_without_a_shared_word_have_similarity_zero() -> None:
     rarity, read = vectors("pay keeper", "storm tower")
     held = Postings.of(read.part(0, 1), len(rarity.keys))
-    assert held.similarities(read.part(1, 2)).tolist() == [0]
+    assert held.similarities(single(read, 1)).tolist() == [0]
 
 
 def test_unknown_words_make_a_message_less_similar() -> None:
     rarity, read = vectors("pay keeper")
     held = Postings.of(read, len(rarity.keys))
     found = [
-        float(held.similarities(rarity.vectors(bags(text)))[0])
+        float(held.similarities(single(rarity.vectors(bags(text))))[0])
         for text in ("pay keeper", "pay keeper please", "pay keeper please now", "pay")
     ]
     assert found[0] > found[1] > found[2] > 0
@@ -43,7 +43,7 @@ def test_unknown_words_make_a_message_less_similar() -> None:
 def test_a_message_of_unknown_words_is_like_nothing() -> None:
     rarity, read = vectors("pay keeper", "storm")
     held = Postings.of(read, len(rarity.keys))
-    assert held.similarities(rarity.vectors(bags("xyzzy"))).tolist() == [0, 0]
+    assert held.similarities(single(rarity.vectors(bags("xyzzy")))).tolist() == [0, 0]
 
 
 def test_all_similarities_at_once_are_those_one_by_one() -> None:
@@ -51,7 +51,7 @@ def test_all_similarities_at_once_are_those_one_by_one() -> None:
     held = Postings.of(rows, len(rarity.keys))
     expected = dense(rows, len(rarity.keys))
     assert held.gram() == pytest.approx(expected @ expected.T, abs=1e-5)
-    assert held.similarities(rows.part(3, 4)) == pytest.approx(expected @ expected[3], abs=1e-5)
+    assert held.similarities(single(rows, 3)) == pytest.approx(expected @ expected[3], abs=1e-5)
     assert (held.gram() == held.gram().T).all()
 
 
@@ -64,7 +64,16 @@ def test_each_feature_names_the_rows_that_hold_it() -> None:
         assert (held.values[found] == expected[held.rows[found], feature]).all()
 
 
+def test_a_row_holds_its_own_features_and_no_others() -> None:
+    rarity, rows = vectors("pay keeper", "storm", "pay")
+    held, expected = Postings.of(rows, len(rarity.keys)), dense(rows, len(rarity.keys)) > 0
+    features = np.arange(len(rarity.keys))
+    for row in range(3):
+        assert (held.holds(row, features) == expected[row]).all()
+    assert held.holds(0, labels(-1)).tolist() == [False]
+
+
 def test_nothing_to_learn_from_is_no_trouble() -> None:
     held = Postings.of(concatenate([]), 0)
     assert held.gram().shape == (0, 0)
-    assert held.similarities(concatenate([])).size == 0
+    assert held.similarities(Vector(labels(), np.zeros(0, np.float32))).size == 0

@@ -7,10 +7,11 @@ import itertools
 import numpy as np
 import pytest
 
+from bot.matching.bag import Bag, bag
 from bot.matching.features import VIEWS, features
 from bot.matching.index import Index
 from bot.matching.vectors import Rarity, Vectors, concatenate
-from tests.matching.plain_bags import bags, dense, key, labels, lengths, vectors
+from tests.matching.plain_bags import bags, dense, key, labels, lengths, single, vectors
 from tests.matching.reading import items_of
 
 TOTAL = sum(weight for _, weight in VIEWS)
@@ -56,7 +57,6 @@ def test_a_message_of_unknown_words_is_empty() -> None:
     read = rarity.vectors(bags("xyzzy"))
     assert len(read) == 1
     assert len(read.ids) == 0
-    assert not rarity.dense(read).any()
 
 
 def test_rare_words_tell_more_than_frequent_ones() -> None:
@@ -105,11 +105,14 @@ def test_many_messages_at_once_have_the_vectors_of_each_alone(small: Index) -> N
     )
 
 
-def test_a_vector_with_one_value_per_feature_holds_the_same() -> None:
-    rarity, read = vectors("pay keeper", "storm")
-    size = len(rarity.keys)
-    assert (rarity.dense(read) == dense(read, size)[0]).all()
-    assert (rarity.dense(read.part(1, 2)) == dense(read, size)[1]).all()
+def test_one_message_has_the_vector_it_has_among_many(small: Index) -> None:
+    texts = ("was verdient ein keeper", "", "xyzzy", "gehlat bäcker", "und?", "sturm sturm", "x")
+    rarity, read = small.model.rarity, [items_of(text, small) for text in texts]
+    together = rarity.vectors(features(read))
+    for number, items in enumerate(read):
+        alone, expected = rarity.vector(bag(items)), single(together, number)
+        assert alone.ids.tolist() == expected.ids.tolist()
+        assert alone.values == pytest.approx(expected.values, abs=1e-6)
 
 
 @pytest.mark.parametrize("cuts", [(0, 4), (0, 1, 4), (0, 0, 2, 2, 4, 4), (0, 1, 2, 3, 4)])
@@ -127,5 +130,6 @@ def test_nothing_to_count_is_no_trouble() -> None:
     assert len(rarity.vectors(nothing)) == 0
     assert rarity.find(labels(key("pay"))).tolist() == [-1]
     read = rarity.vectors(bags("pay"))
-    assert (len(read), len(read.ids), rarity.dense(read).size) == (1, 0, 0)
+    assert (len(read), len(read.ids)) == (1, 0)
+    assert rarity.vector(Bag(labels(key("pay")), np.ones(1))).ids.size == 0
     assert len(concatenate([])) == 0

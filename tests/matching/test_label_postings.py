@@ -1,0 +1,44 @@
+"""Label by label, the phrase most like a message is found with its similarity."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from bot.matching.label_postings import LabelPostings
+from bot.matching.vectors import Vector, concatenate
+from tests.matching.plain_bags import dense, labels, single, vectors
+
+
+def test_the_nearest_phrase_of_a_label_is_found_with_its_similarity() -> None:
+    _, read = vectors("pay keeper", "pay", "storm", "storm tower")
+    kept = LabelPostings.of(read, labels(0, 2, 4))
+    assert kept.nearest([0], single(read, 1)) == [(1, pytest.approx(1, abs=1e-2))]
+    assert kept.nearest([1, 0], single(read, 1)) == [(0, 0), (1, pytest.approx(1, abs=1e-2))]
+
+
+def test_many_labels_at_once_are_those_one_by_one_and_the_plain_way() -> None:
+    texts = [f"every {'even' if n % 2 else 'odd'} n{n % 5} t{n // 7}" for n in range(60)]
+    rarity, read = vectors(*texts)
+    first = labels(0, 1, 9, 30, 60)
+    kept, plain = LabelPostings.of(read, first), dense(read, len(rarity.keys))
+    for number in range(0, 60, 7):
+        message = single(read, number)
+        similar = plain @ plain[number]
+        for label, (best, near) in enumerate(kept.nearest([0, 1, 2, 3], message)):
+            own = similar[first[label] : first[label + 1]]
+            assert near == pytest.approx(own.max(), abs=1e-5)
+            assert own[best] == pytest.approx(own.max(), abs=1e-5)
+            assert kept.nearest([label], message) == [(best, near)]
+
+
+def test_a_message_of_unknown_words_is_like_no_phrase() -> None:
+    _, read = vectors("pay keeper", "storm")
+    kept = LabelPostings.of(read, labels(0, 1, 2))
+    nothing = Vector(labels(), np.zeros(0, np.float32))
+    assert kept.nearest([1, 0], nothing) == [(0, 0), (0, 0)]
+
+
+def test_without_labels_nothing_is_kept() -> None:
+    kept = LabelPostings.of(concatenate([]), labels(0))
+    assert len(kept.features) == len(kept.values) == 0
