@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from bot.knowledge.models import Entry, Knowledge, Phrase
+from bot.matching.exact import Exact
 from bot.matching.features import SIGNS, stem_features
 from bot.matching.learnt import Learnt
 from bot.matching.lesson import Lesson
@@ -133,8 +134,14 @@ class Index:
 
     def exact(self, items: Sequence[Item]) -> tuple[str, Phrase] | None:
         """Return the entry and phrase that ask word for word the same, or None."""
-        found = self.learnt.exact.get(signature(items))
-        return (found[0], self.phrases[found[0]][found[1]]) if found else None
+        said = signature(items)
+        found = self.learnt.exact.find(said)
+        if found is None:
+            return None
+        entry = self.model.labels[found[0]]
+        phrase = self.phrases[entry][found[1]]
+        same = signature(phrase_items(phrase.text, self.lexicon)) == said
+        return (entry, phrase) if same else None
 
     def nearest_follow_ups(self, items: Sequence[Item], topic: str | None) -> list[FollowUp]:
         """Return for each entry with follow-ups that fit after `topic` the nearest of them,
@@ -193,17 +200,13 @@ class Index:
 def _learn(lesson: Lesson, lexicon: Lexicon, counts: WordCounts) -> Learnt:
     taught = [entry for entry in lesson.entries if entry.asked]
     read = {entry.id: [phrase_items(text, lexicon) for text, _ in entry.asked] for entry in taught}
-    exact: dict[tuple[str, ...], tuple[str, int]] = {}
-    for label, many in read.items():
-        for number, items in enumerate(many):
-            exact.setdefault(signature(items), (label, number))
     follow_ups = (text for entry in lesson.entries for text, _ in entry.follow_ups)
     model = Model.train(
         {label: [without_fillers(items) for items in many] for label, many in read.items()},
         [entry.topic for entry in taught],
         [without_fillers(phrase_items(text, lexicon)) for text in follow_ups],
     )
-    return Learnt(counts, exact, model)
+    return Learnt(counts, Exact.of(map(signature, many) for many in read.values()), model)
 
 
 def _follow_ups(entries: Iterable[Entry]) -> FollowUps:

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import mmap
 import os
 import tempfile
+import zlib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -26,10 +28,13 @@ from bot.storage.soundness import is_sound
 
 _KEPT = 6
 """Files that stay; the least recently used ones go."""
-_UNREADABLE = (OSError, ValueError)
-_UNFIT = (*_UNREADABLE, LookupError, TypeError, AttributeError, ArithmeticError, MemoryError)
-"""What building an index of something forged may end in."""
+_UNFIT = (
+    OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, MemoryError,
+)  # fmt: skip
+"""What reading a damaged file or building an index of something forged may end in."""
 _ENDING = ".index"
+_SEAL = 64
+"""Bytes before the content: a checksum that finds damage (nobody's ill will) in no time."""
 
 
 def folder(environment: Mapping[str, str]) -> Path | None:
@@ -52,25 +57,29 @@ def open_index(knowledge: Knowledge, kept_in: Path | None) -> Index:
         return Index.build(knowledge)
     lesson = Lesson.of(knowledge)
     path = kept_in / f"{_program()[:16]}-{lesson.digest[:32]}{_ENDING}"
-    learnt = _read(path)
-    if learnt is not None:
-        with contextlib.suppress(*_UNFIT):
-            index = Index.build(knowledge, learnt, lesson)
-            if is_sound(index):
-                return index
+    index = _read(path, knowledge, lesson)
+    if index is not None:
+        return index
     index = Index.build(knowledge, lesson=lesson)
     _write(path, index.learnt)
     return index
 
 
-def _read(path: Path) -> Learnt | None:
+def _read(path: Path, knowledge: Knowledge, lesson: Lesson) -> Index | None:
+    """Return an index whose arrays stay in the file and are loaded where they are asked for."""
     try:
-        learnt = unpack(_opened(path.read_bytes()))
-    except _UNREADABLE:
+        with path.open("rb") as file:
+            held = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        index = Index.build(knowledge, unpack(_opened(memoryview(held))), lesson)
+        if not is_sound(index):
+            return None
+    except _UNFIT:
         return None
+    if hasattr(mmap, "MADV_DONTNEED"):  # all was read to see whether it fits; little is needed
+        held.madvise(mmap.MADV_DONTNEED)
     with contextlib.suppress(OSError):  # a folder of somebody else's may be read all the same
         path.touch()
-    return learnt
+    return index
 
 
 def _write(path: Path, learnt: Learnt) -> None:
@@ -91,16 +100,20 @@ def _write(path: Path, learnt: Learnt) -> None:
 
 
 def _sealed(content: bytes) -> bytes:
-    return hashlib.sha256(content).digest() + content
+    return _sum(content) + content
 
 
-def _opened(data: bytes) -> bytes:
+def _opened(data: memoryview) -> memoryview:
     """Return what `_sealed` was given. Raises ValueError for any other bytes."""
-    size = hashlib.sha256().digest_size
-    content = data[size:]
-    if hashlib.sha256(content).digest() != data[:size]:
+    content = data[_SEAL:]
+    if _sum(content) != data[:_SEAL]:
         raise ValueError("the checksum does not match")
     return content
+
+
+def _sum(content: bytes | memoryview) -> bytes:
+    """Return a checksum, with zeros that keep what follows in line."""
+    return zlib.crc32(content).to_bytes(_SEAL, "little")
 
 
 @cache

@@ -56,10 +56,20 @@ def _words_fit(index: Index) -> bool:
 
 
 def _exact_fits(index: Index) -> bool:
-    sizes = {label: len(phrases) for label, phrases in index.phrases.items()}
-    return all(
-        type(number) is int and 0 <= number < sizes.get(label, 0)
-        for label, number in index.learnt.exact.values()
+    exact = index.learnt.exact
+    sizes = np.array([len(phrases) for phrases in index.phrases.values()], np.int64)
+    many = len(exact.keys)
+    if not (exact.labels.shape == exact.numbers.shape == exact.keys.shape == (many,)):
+        return False
+    kinds = {exact.keys.dtype.kind, exact.labels.dtype.kind, exact.numbers.dtype.kind}
+    return kinds == {"i"} and (
+        not many
+        or bool(
+            exact.labels.min() >= 0
+            and exact.labels.max() < len(sizes)
+            and exact.numbers.min() >= 0
+            and (exact.numbers < sizes[exact.labels]).all()
+        )
     )
 
 

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from bot.matching.arrays import join
 from bot.matching.index import Index
 from bot.matching.learnt import pack, unpack
 from tests.conftest import sound
 from tests.knowledge.broken import folder
 from tests.matching.reading import items_of
 
-REFUSED = (ValueError, KeyError, OSError)
 LABELS, IDS = np.arange(5), np.arange(-1, 500)
-
-
-def npz(**arrays: object) -> bytes:
-    """Return an archive of NumPy arrays."""
-    file = io.BytesIO()
-    np.savez(file, **{name: np.asarray(value) for name, value in arrays.items()})
-    return file.getvalue()
 
 
 def equal(one: object, other: object) -> bool:
@@ -38,7 +30,7 @@ def test_bytes_give_back_what_was_packed(small: Index) -> None:
     data = pack(small.learnt)
     again = unpack(data)
     assert again.words == small.learnt.words
-    assert again.exact == small.learnt.exact
+    assert equal(again.exact, small.learnt.exact)
     assert again.model.labels == small.model.labels
     assert (again.model.first_rows == small.model.first_rows).all()
     assert equal(again.model.follow_ups, small.model.follow_ups)
@@ -106,24 +98,18 @@ def test_an_index_from_bytes_is_as_good_as_one_just_learnt(small: Index) -> None
 @pytest.mark.parametrize(
     "data",
     [
-        b"", b"PK\x03\x04", b"not an archive at all", bytes(1000), b"\x93NUMPY\x01\x00",
-        npz(header=[1, 2, 3]), npz(idf=[1.0]), npz(header=np.frombuffer(b"{}", np.uint8)),
-        npz(header=np.frombuffer(b"\xff\xfe", np.uint8)),
+        b"", b"PK\x03\x04", b"not an archive at all", bytes(1000), b"\xff" * 100,
+        join([1, 2, 3], {}), join({}, {}), join({}, {"idf": np.ones(1)}),
+        join({"words": {}, "by_language": {}, "labels": ["cats"], "rarest": 5}, {}),
     ],
 )  # fmt: skip
 def test_other_bytes_are_refused(data: bytes) -> None:
-    with pytest.raises(REFUSED):
+    with pytest.raises(ValueError, match="not made by pack"):
         unpack(data)
 
 
 @pytest.mark.parametrize("kept", [0.01, 0.3, 0.6, 0.99])
 def test_half_a_file_is_refused(kept: float, small: Index) -> None:
     data = pack(small.learnt)
-    with pytest.raises(REFUSED):
+    with pytest.raises(ValueError, match="not made by pack"):
         unpack(data[: int(len(data) * kept)])
-
-
-def test_no_code_is_run_by_reading(small: Index) -> None:
-    data = npz(header=np.array([print], dtype=object))
-    with pytest.raises(ValueError, match="allow_pickle"):
-        unpack(data)

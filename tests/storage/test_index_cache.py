@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
-import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from bot.knowledge.models import Knowledge
+from bot.matching.arrays import join
 from bot.matching.index import Index
 from bot.matching.learnt import pack, unpack
 from bot.matching.word_counts import WordCounts
@@ -23,7 +20,7 @@ from bot.storage.index_cache import folder, open_index
 from tests.conftest import HERE, sound
 from tests.knowledge.broken import folder as folder_of
 
-CHECKSUM = 32
+CHECKSUM = 64
 
 
 @pytest.fixture
@@ -40,14 +37,12 @@ def kept(cache: Path) -> list[Path]:
 
 def sealed(content: bytes) -> bytes:
     """Return what a file holds: a checksum and the content."""
-    return hashlib.sha256(content).digest() + content
+    return zlib.crc32(content).to_bytes(CHECKSUM, "little") + content
 
 
 def header_of(value: object) -> bytes:
-    """Return an archive with nothing but this header."""
-    file = io.BytesIO()
-    np.savez(file, header=np.frombuffer(json.dumps(value).encode(), np.uint8))
-    return sealed(file.getvalue())
+    """Return a file with nothing but this header."""
+    return sealed(join(value, {}))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -126,30 +121,30 @@ def test_a_broken_file_is_learnt_anew_and_replaced(
     assert file.read_bytes() == sealed(expected)
 
 
-@pytest.mark.parametrize("seal", [sealed, bytes])
-@pytest.mark.parametrize("place", [0, 30, 4, 0.5, 0.9, -1, -4, -12, -20, -60])
+@pytest.mark.parametrize("place", [0, 3, 63, 64, 80, 0.3, 0.5, 0.9, -1, -4, -60])
 @pytest.mark.parametrize("bits", [1, 8, 255])
-def test_a_file_with_a_wrong_byte_does_not_keep_the_bot_from_starting(
-    place: float, bits: int, seal: Callable[[bytes], bytes], tiny: Knowledge, tmp_path: Path
+def test_a_file_with_a_wrong_byte_is_learnt_anew(
+    place: float, bits: int, tiny: Knowledge, tmp_path: Path
 ) -> None:
-    """Whether the checksum is wrong or somebody has put it right again."""
     expected = pack(open_index(tiny, tmp_path / "cache").learnt)
     (file,) = kept(tmp_path / "cache")
-    damaged = bytearray(expected if seal is sealed else file.read_bytes())
+    damaged = bytearray(file.read_bytes())
     damaged[int(place * len(damaged)) if isinstance(place, float) else place] ^= bits
-    file.write_bytes(seal(bytes(damaged)))
+    file.write_bytes(damaged)
     assert pack(open_index(tiny, tmp_path / "cache").learnt) == expected
 
 
-def test_no_directory_byte_of_an_archive_can_stop_the_bot(tiny: Knowledge, tmp_path: Path) -> None:
+def test_no_wrong_byte_of_a_header_keeps_the_bot_from_starting(
+    tiny: Knowledge, tmp_path: Path
+) -> None:
+    """Even if somebody has put the checksum right again."""
     expected = pack(open_index(tiny, tmp_path / "cache").learnt)
     (file,) = kept(tmp_path / "cache")
-    start = expected.index(b"PK\x01\x02")
-    for place in range(start, min(start + 46, len(expected))):
+    for place in range(0, expected.index(b"]]}]" if b"]]}]" in expected else b"]}]"), 3):
         damaged = bytearray(expected)
         damaged[place] ^= 64
         file.write_bytes(sealed(bytes(damaged)))
-        assert pack(open_index(tiny, tmp_path / "cache").learnt) == expected
+        assert open_index(tiny, tmp_path / "cache").phrases.keys() == {"cats", "fish"}
 
 
 def test_a_file_without_its_checksum_is_learnt_anew(tiny: Knowledge, tmp_path: Path) -> None:
