@@ -9,20 +9,17 @@ from functools import cached_property
 import numpy as np
 
 from bot.knowledge.models import Entry, Knowledge, Phrase
-from bot.matching.exact import Exact
-from bot.matching.features import SIGNS, stem_features
+from bot.matching.features import stem_features
+from bot.matching.learning import learn, phrase_items, signature
 from bot.matching.learnt import Learnt
 from bot.matching.lesson import Lesson
-from bot.matching.lexicon import Lexicon, build_lexicon, keys
+from bot.matching.lexicon import Lexicon, keys
 from bot.matching.model import Model
-from bot.matching.spans import Item, Span, read_items, without_fillers
+from bot.matching.spans import Item, Span
 from bot.matching.vectors import Ints, Vector
-from bot.matching.word_counts import WordCounts, count_words
 from bot.text.language import LanguageWords
-from bot.text.normalize import fold, normalize
+from bot.text.normalize import fold
 
-_SLOT_OPEN, _SLOT_CLOSE = "{", "}"
-_FAR_MORE = 4
 _LONGEST_FOLLOW_UP = 14
 _NEAR_FOLLOW_UPS = 40
 
@@ -87,38 +84,36 @@ class Index:
     """A knowledge base with what the matcher needs to answer from it."""
 
     knowledge: Knowledge
-    lexicon: Lexicon
     learnt: Learnt
     phrases: Mapping[str, tuple[Phrase, ...]]
     follow_ups: FollowUps
     triggers: Triggers
     commands: Mapping[str, str]
-    language_words: LanguageWords
 
     @classmethod
-    def build(
-        cls, knowledge: Knowledge, learnt: Learnt | None = None, lesson: Lesson | None = None
-    ) -> Index:
-        """Learn from all phrases of `knowledge`, or take what was `learnt` from its `lesson`
-        before.
+    def build(cls, knowledge: Knowledge, learnt: Learnt | None = None) -> Index:
+        """Learn from all phrases of `knowledge`, or take what was `learnt` from them before.
 
         Equal knowledge gives an equal index.
         """
-        lesson = lesson or Lesson.of(knowledge)
-        counts = learnt.words if learnt else count_words(lesson)
-        lexicon = build_lexicon(lesson, counts)
-        learnt = learnt or _learn(lesson, lexicon, counts)
+        learnt = learnt or learn(Lesson.of(knowledge))
         entries = knowledge.entries.values()
         return cls(
             knowledge=knowledge,
-            lexicon=lexicon,
             learnt=learnt,
             phrases={entry.id: _asked(entry) for entry in entries if entry.phrases},
             follow_ups=_follow_ups(entries),
-            triggers=Triggers.of(_triggers(entries, lexicon)),
+            triggers=Triggers.of(_triggers(entries, learnt.lexicon)),
             commands={fold(name): entry.id for entry in entries for name in entry.commands},
-            language_words=_language_words(lesson, lexicon),
         )
+
+    @property
+    def lexicon(self) -> Lexicon:
+        return self.learnt.lexicon
+
+    @property
+    def language_words(self) -> LanguageWords:
+        return self.learnt.language_words
 
     @property
     def model(self) -> Model:
@@ -197,18 +192,6 @@ class Index:
         return {}
 
 
-def _learn(lesson: Lesson, lexicon: Lexicon, counts: WordCounts) -> Learnt:
-    taught = [entry for entry in lesson.entries if entry.asked]
-    read = {entry.id: [phrase_items(text, lexicon) for text, _ in entry.asked] for entry in taught}
-    follow_ups = (text for entry in lesson.entries for text, _ in entry.follow_ups)
-    model = Model.train(
-        {label: [without_fillers(items) for items in many] for label, many in read.items()},
-        [entry.topic for entry in taught],
-        [without_fillers(phrase_items(text, lexicon)) for text in follow_ups],
-    )
-    return Learnt(counts, Exact.of(map(signature, many) for many in read.values()), model)
-
-
 def _follow_ups(entries: Iterable[Entry]) -> FollowUps:
     found = [(entry, phrase) for entry in entries for phrase in entry.follow_ups]
     after: dict[str, list[int]] = {}
@@ -222,29 +205,6 @@ def _follow_ups(entries: Iterable[Entry]) -> FollowUps:
     )
 
 
-def phrase_items(text: str, lexicon: Lexicon) -> tuple[Item, ...]:
-    """Read a phrase; ``{occupation}`` stands for any value of that slot."""
-    items: list[Item] = []
-    rest = text
-    while (start := rest.find(_SLOT_OPEN)) >= 0 and (end := rest.find(_SLOT_CLOSE, start)) > 0:
-        items.extend(read_items(normalize(rest[:start]), lexicon))
-        items.append(Span(rest[start + 1 : end].strip(), "", rest[start : end + 1], 0, 0))
-        rest = rest[end + 1 :]
-    items.extend(read_items(normalize(rest), lexicon))
-    return tuple(items)
-
-
-def signature(items: Iterable[Item]) -> tuple[str, ...]:
-    """Return what makes two messages the same question: slots by name, words by key."""
-    return tuple(_mark(item) if isinstance(item, Span) else item.key for item in items)
-
-
-def _mark(span: Span) -> str:
-    """Return the slot, with its value where another value would be another question."""
-    masked = span.slot in SIGNS and span.slot != "other_occupation"
-    return f"<{span.slot}>" if masked else f"<{span.slot}={span.value}>"
-
-
 def _asked(entry: Entry) -> tuple[Phrase, ...]:
     titles = tuple(Phrase(text, language, entry.place) for language, text in entry.title.items())
     return entry.phrases + titles
@@ -256,58 +216,3 @@ def _triggers(entries: Iterable[Entry], lexicon: Lexicon) -> Iterable[Trigger]:
             words = tuple(lexicon.synonyms.get(key, key) for key in keys(phrase.text))
             if words:
                 yield Trigger(words, entry.id, phrase)
-
-
-def _language_words(lesson: Lesson, lexicon: Lexicon) -> LanguageWords:
-    vocabulary = lesson.vocabulary
-    loanwords = {key for word in vocabulary.loanwords for key in keys(word)}
-    function = {
-        language: {
-            key
-            for word in (
-                *vocabulary.function_words.get(language, ()),
-                *vocabulary.fillers.get(language, ()),
-                *vocabulary.negations.get(language, ()),
-            )
-            if len(said := keys(word)) == 1
-            for key in said
-        }
-        for language in lesson.languages
-    }
-    aliases = {
-        key for alias, (slot, _) in lexicon.aliases.items() if slot != "period" for key in alias
-    }
-    return LanguageWords(
-        function=_unshared(function, loanwords),
-        content=_own_words(lexicon, loanwords | aliases | set().union(*function.values(), set())),
-        foreign={
-            language: frozenset(fold(word) for word in words)
-            for language, words in vocabulary.other_languages.items()
-            if language not in lesson.languages
-        },
-    )
-
-
-def _own_words(lexicon: Lexicon, without: set[str]) -> dict[str, frozenset[str]]:
-    """Return the words that phrases of one language hold far more often than those of others."""
-    counted = lexicon.content_languages
-    return {
-        language: frozenset(
-            word
-            for word, count in counts.items()
-            if word not in without
-            and count
-            > _FAR_MORE * sum(o.get(word, 0) for k, o in counted.items() if k != language)
-        )
-        for language, counts in counted.items()
-    }
-
-
-def _unshared(groups: dict[str, set[str]], without: set[str]) -> dict[str, frozenset[str]]:
-    """Return each language's own words: those of several languages prove nothing."""
-    return {
-        language: frozenset(
-            words - without - set().union(*(o for k, o in groups.items() if k != language), set())
-        )
-        for language, words in groups.items()
-    }

@@ -9,20 +9,23 @@ import numpy as np
 
 from bot.matching.arrays import Array, join, part
 from bot.matching.exact import Exact
+from bot.matching.kept_words import language_words_of, lexicon_of, plain
 from bot.matching.label_postings import LabelPostings
+from bot.matching.lexicon import Lexicon
 from bot.matching.model import Model, OwnStems
 from bot.matching.nested import Group, Nested
 from bot.matching.postings import Postings
 from bot.matching.softmax import Weights
 from bot.matching.vectors import Rarity
-from bot.matching.word_counts import WordCounts
+from bot.text.language import LanguageWords
 
 
 @dataclass(frozen=True)
 class Learnt:
-    """Word counts, the model, and which phrase each exact question belongs to."""
+    """The words, the model, and which phrase each exact question belongs to."""
 
-    words: WordCounts
+    lexicon: Lexicon
+    language_words: LanguageWords
     exact: Exact
     model: Model
 
@@ -35,10 +38,9 @@ _DAMAGED = (
 
 def pack(learnt: Learnt) -> bytes:
     """Return everything as a JSON header and plain arrays, no pickles."""
-    model, words = learnt.model, learnt.words
+    model = learnt.model
     header = {
-        "words": words.all,
-        "by_language": words.by_language,
+        **plain(learnt.lexicon, learnt.language_words),
         "labels": model.labels,
         "rarest": model.rarity.rarest,
         "rows": [model.postings.count, model.follow_ups.count],
@@ -102,7 +104,8 @@ def _unpack(data: bytes | memoryview) -> Learnt:
     rarity = Rarity(held["keys"], held["idf"], float(header["rarest"]))
     rows, follow_up_rows = header["rows"]
     return Learnt(
-        WordCounts(header["words"], header["by_language"]),
+        lexicon_of(header),
+        language_words_of(header),
         Exact(*(held[f"exact_{each.name}"] for each in fields(Exact))),
         Model(
             labels=tuple(header["labels"]),

@@ -77,8 +77,6 @@ class Lexicon:
     aliases: Mapping[tuple[str, ...], Alias]
     alias_lengths: Mapping[str, int]
     """First word of an alias -> words of the longest alias that begins so."""
-    content_languages: Mapping[str, Mapping[str, int]]
-    """Language -> word -> how many of its phrases hold the word."""
     speller: Speller
     amount_words: AmountWords
 
@@ -243,14 +241,14 @@ def build_lexicon(lesson: Lesson, counts: WordCounts) -> Lexicon:
         ),
         synonyms=synonyms,
         aliases=aliases,
-        alias_lengths=_alias_lengths(aliases),
-        content_languages=counts.by_language,
+        alias_lengths=alias_lengths(aliases),
         speller=Speller(counted),
         amount_words=amount_words(lesson, synonyms, function | fillers),
     )
 
 
-def _alias_lengths(aliases: Iterable[tuple[str, ...]]) -> dict[str, int]:
+def alias_lengths(aliases: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    """Return how many words the longest alias has that begins with a word."""
     found: dict[str, int] = {}
     for alias in aliases:
         found[alias[0]] = max(found.get(alias[0], 0), len(alias))

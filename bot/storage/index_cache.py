@@ -22,6 +22,7 @@ import bot.matching
 import bot.text
 from bot.knowledge.models import Knowledge
 from bot.matching.index import Index
+from bot.matching.learning import learn
 from bot.matching.learnt import Learnt, pack, unpack
 from bot.matching.lesson import Lesson
 from bot.storage.soundness import is_sound
@@ -57,20 +58,20 @@ def open_index(knowledge: Knowledge, kept_in: Path | None) -> Index:
         return Index.build(knowledge)
     lesson = Lesson.of(knowledge)
     path = kept_in / f"{_program()[:16]}-{lesson.digest[:32]}{_ENDING}"
-    index = _read(path, knowledge, lesson)
+    index = _read(path, knowledge)
     if index is not None:
         return index
-    index = Index.build(knowledge, lesson=lesson)
+    index = Index.build(knowledge, learn(lesson))
     _write(path, index.learnt)
     return index
 
 
-def _read(path: Path, knowledge: Knowledge, lesson: Lesson) -> Index | None:
+def _read(path: Path, knowledge: Knowledge) -> Index | None:
     """Return an index whose arrays stay in the file and are loaded where they are asked for."""
     try:
         with path.open("rb") as file:
             held = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        index = Index.build(knowledge, unpack(_opened(memoryview(held))), lesson)
+        index = Index.build(knowledge, unpack(_opened(memoryview(held))))
         if not is_sound(index):
             return None
     except _UNFIT:

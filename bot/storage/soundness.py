@@ -47,12 +47,8 @@ def is_sound(index: Index) -> bool:
 
 
 def _words_fit(index: Index) -> bool:
-    words = index.learnt.words
-    return set(words.by_language) == set(index.knowledge.languages) and all(
-        type(count) is int and count > 0
-        for counts in (words.all, *words.by_language.values())
-        for count in counts.values()
-    )
+    spoken = set(index.knowledge.languages)
+    return index.language_words.function.keys() == spoken >= index.language_words.content.keys()
 
 
 def _exact_fits(index: Index) -> bool:

@@ -68,8 +68,15 @@ def in_exact(**changes: Callable[[Any], Any]) -> Forge:
     )
 
 
-def words(**changes: object) -> Forge:
-    return lambda learnt: replace(learnt, words=replace(learnt.words, **changes))  # type: ignore[arg-type]
+def in_lexicon(**changes: object) -> Forge:
+    return lambda learnt: replace(learnt, lexicon=replace(learnt.lexicon, **changes))  # type: ignore[arg-type]
+
+
+def of_languages(**changes: object) -> Forge:
+    return lambda learnt: replace(
+        learnt,
+        language_words=replace(learnt.language_words, **changes),  # type: ignore[arg-type]
+    )
 
 
 FORGED: dict[str, Forge] = {
@@ -98,10 +105,13 @@ FORGED: dict[str, Forge] = {
     "a negative exact question": in_exact(numbers=put(0, -1)),
     "an exact question too few": in_exact(numbers=lambda numbers: numbers[1:]),
     "exact questions of decimals": in_exact(keys=lambda keys: keys.astype(np.float64)),
-    "a language nobody speaks": words(by_language={"xx": {}}),
-    "counts that are texts": words(all={"cat": "1"}),
-    "words in a list": words(all=["cat"]),
-    "no words": words(all=None),
+    "a language nobody speaks": of_languages(function={"xx": {"a"}}),
+    "words of a language nobody speaks": of_languages(content={"xx": {"a"}}),
+    "counts that are texts": in_lexicon(words={"cat": "1"}),
+    "counts of nothing": in_lexicon(words={"cat": 0}),
+    "fillers that are numbers": in_lexicon(fillers={5}),
+    "an alias of nothing": in_lexicon(aliases={("cat",): (None, 7)}),
+    "synonyms that are lists": in_lexicon(synonyms={"cat": ["fish"]}),
 }
 
 

@@ -1,0 +1,117 @@
+"""Learn from a lesson: the lexicon, the words of languages, exact questions and the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.matching.exact import Exact
+from bot.matching.features import SIGNS
+from bot.matching.learnt import Learnt
+from bot.matching.lesson import Lesson
+from bot.matching.lexicon import Lexicon, build_lexicon, keys
+from bot.matching.model import Model
+from bot.matching.spans import Item, Span, read_items, without_fillers
+from bot.matching.word_counts import WordCounts, count_words
+from bot.text.language import LanguageWords
+from bot.text.normalize import fold, normalize
+
+_SLOT_OPEN, _SLOT_CLOSE = "{", "}"
+_FAR_MORE = 4
+
+
+def learn(lesson: Lesson) -> Learnt:
+    """Learn from all phrases; equal lessons teach the same, to the byte."""
+    counts = count_words(lesson)
+    lexicon = build_lexicon(lesson, counts)
+    taught = [entry for entry in lesson.entries if entry.asked]
+    read = {entry.id: [phrase_items(text, lexicon) for text, _ in entry.asked] for entry in taught}
+    follow_ups = (text for entry in lesson.entries for text, _ in entry.follow_ups)
+    model = Model.train(
+        {label: [without_fillers(items) for items in many] for label, many in read.items()},
+        [entry.topic for entry in taught],
+        [without_fillers(phrase_items(text, lexicon)) for text in follow_ups],
+    )
+    return Learnt(
+        lexicon,
+        _language_words(lesson, lexicon, counts),
+        Exact.of(map(signature, many) for many in read.values()),
+        model,
+    )
+
+
+def phrase_items(text: str, lexicon: Lexicon) -> tuple[Item, ...]:
+    """Read a phrase; ``{occupation}`` stands for any value of that slot."""
+    items: list[Item] = []
+    rest = text
+    while (start := rest.find(_SLOT_OPEN)) >= 0 and (end := rest.find(_SLOT_CLOSE, start)) > 0:
+        items.extend(read_items(normalize(rest[:start]), lexicon))
+        items.append(Span(rest[start + 1 : end].strip(), "", rest[start : end + 1], 0, 0))
+        rest = rest[end + 1 :]
+    items.extend(read_items(normalize(rest), lexicon))
+    return tuple(items)
+
+
+def signature(items: Iterable[Item]) -> tuple[str, ...]:
+    """Return what makes two messages the same question: slots by name, words by key."""
+    return tuple(_mark(item) if isinstance(item, Span) else item.key for item in items)
+
+
+def _mark(span: Span) -> str:
+    """Return the slot, with its value where another value would be another question."""
+    masked = span.slot in SIGNS and span.slot != "other_occupation"
+    return f"<{span.slot}>" if masked else f"<{span.slot}={span.value}>"
+
+
+def _language_words(lesson: Lesson, lexicon: Lexicon, counts: WordCounts) -> LanguageWords:
+    vocabulary = lesson.vocabulary
+    loanwords = {key for word in vocabulary.loanwords for key in keys(word)}
+    function = {
+        language: {
+            key
+            for word in (
+                *vocabulary.function_words.get(language, ()),
+                *vocabulary.fillers.get(language, ()),
+                *vocabulary.negations.get(language, ()),
+            )
+            if len(said := keys(word)) == 1
+            for key in said
+        }
+        for language in lesson.languages
+    }
+    aliases = {
+        key for alias, (slot, _) in lexicon.aliases.items() if slot != "period" for key in alias
+    }
+    return LanguageWords(
+        function=_unshared(function, loanwords),
+        content=_own_words(counts, loanwords | aliases | set().union(*function.values(), set())),
+        foreign={
+            language: frozenset(fold(word) for word in words)
+            for language, words in vocabulary.other_languages.items()
+            if language not in lesson.languages
+        },
+    )
+
+
+def _own_words(counts: WordCounts, without: set[str]) -> dict[str, frozenset[str]]:
+    """Return the words that phrases of one language hold far more often than those of others."""
+    counted = counts.by_language
+    return {
+        language: frozenset(
+            word
+            for word, count in own.items()
+            if word not in without
+            and count
+            > _FAR_MORE * sum(o.get(word, 0) for k, o in counted.items() if k != language)
+        )
+        for language, own in counted.items()
+    }
+
+
+def _unshared(groups: dict[str, set[str]], without: set[str]) -> dict[str, frozenset[str]]:
+    """Return each language's own words: those of several languages prove nothing."""
+    return {
+        language: frozenset(
+            words - without - set().union(*(o for k, o in groups.items() if k != language), set())
+        )
+        for language, words in groups.items()
+    }
