@@ -15,12 +15,12 @@ from bot.dialogue.respond import respond
 from bot.dialogue.terms import DEFAULT_TERMS, Questions, Terms
 from bot.dialogue.turn import Turn
 from bot.errors import KnowledgeError, SettingsError
-from bot.knowledge import loader
+from bot.knowledge import folder as knowledge_folder
 from bot.knowledge.models import Knowledge
 from bot.knowledge.problems import Problem
 from bot.matching.index import Index
 from bot.settings import OFF, Settings
-from bot.storage import index_cache, retention
+from bot.storage import index_cache, knowledge_cache, retention
 from bot.transports.conversation import Respond
 
 
@@ -29,12 +29,22 @@ def open_index(folder: Path | None, *, quiet: bool = False) -> Index:
 
     Raises KnowledgeError when the folder cannot be used, after one line for each reason.
     """
-    return build_index(open_knowledge(folder, quiet=quiet))
+    root = find_folder(folder, quiet=quiet)
+    kept_in = index_cache.folder(os.environ)
+    kept = knowledge_cache.find(root, kept_in)
+    if kept is None:
+        kept = knowledge_cache.load(root, kept_in, lambda: _load(root))
+    return index_cache.open_index(kept.knowledge, kept_in, kept.lesson)
 
 
 def open_knowledge(folder: Path | None, *, quiet: bool = False) -> Knowledge:
     """Load the knowledge. Raises KnowledgeError as `open_index` does."""
-    root = find_folder(folder, quiet=quiet)
+    return _load(find_folder(folder, quiet=quiet))
+
+
+def _load(root: Path) -> Knowledge:
+    from bot.knowledge import loader  # noqa: PLC0415  most starts find the knowledge kept
+
     loaded = loader.load(root)
     if loaded.knowledge is None:
         errors = [problem for problem in loaded.problems if problem.severity == "error"]
@@ -70,7 +80,7 @@ def counted(problems: Sequence[Problem], language: str = "en") -> str:
 
 def find_folder(folder: Path | None, *, quiet: bool = False) -> Path:
     """Return the knowledge folder to use and say which on standard error."""
-    root = loader.find_folder(folder)
+    root = knowledge_folder.find_folder(folder)
     if not quiet:
         streams.note(f"Knowledge: {root.absolute()}")
     return root

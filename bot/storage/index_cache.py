@@ -8,7 +8,6 @@ and JSON only, so that reading it runs no code.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import mmap
 import os
@@ -22,13 +21,11 @@ import bot.matching
 import bot.text
 from bot.knowledge.models import Knowledge
 from bot.matching.index import Index
-from bot.matching.learning import learn
-from bot.matching.learnt import Learnt, pack, unpack
+from bot.matching.learnt import pack, unpack
 from bot.matching.lesson import Lesson
+from bot.storage.kept_files import keep, used
 from bot.storage.soundness import is_sound
 
-_KEPT = 6
-"""Files that stay; the least recently used ones go."""
 _UNFIT = (
     OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, MemoryError,
 )  # fmt: skip
@@ -52,17 +49,20 @@ def folder(environment: Mapping[str, str]) -> Path | None:
     return Path(tempfile.gettempdir()) / f"karrierebot-{os.getuid()}"
 
 
-def open_index(knowledge: Knowledge, kept_in: Path | None) -> Index:
-    """Return the index of `knowledge`, from the cache where it is there."""
+def open_index(knowledge: Knowledge, kept_in: Path | None, lesson: str | None = None) -> Index:
+    """Return the index of `knowledge`, from the cache where it is there.
+
+    `lesson` is the digest of what it teaches, where that is known already.
+    """
     if kept_in is None:
         return Index.build(knowledge)
-    lesson = Lesson.of(knowledge)
-    path = kept_in / f"{_program()[:16]}-{lesson.digest[:32]}{_ENDING}"
+    digest = lesson or Lesson.of(knowledge).digest
+    path = kept_in / f"{_program()[:16]}-{digest[:32]}{_ENDING}"
     index = _read(path, knowledge)
     if index is not None:
         return index
-    index = Index.build(knowledge, learn(lesson))
-    _write(path, index.learnt)
+    index = Index.build(knowledge)
+    keep(path, _sealed(pack(index.learnt)))
     return index
 
 
@@ -78,26 +78,8 @@ def _read(path: Path, knowledge: Knowledge) -> Index | None:
         return None
     if hasattr(mmap, "MADV_DONTNEED"):  # all was read to see whether it fits; little is needed
         held.madvise(mmap.MADV_DONTNEED)
-    with contextlib.suppress(OSError):  # a folder of somebody else's may be read all the same
-        path.touch()
+    used(path)
     return index
-
-
-def _write(path: Path, learnt: Learnt) -> None:
-    """Write beside the file and rename, so that nobody ever reads half of it."""
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        number, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        with os.fdopen(number, "wb") as file:
-            file.write(_sealed(pack(learnt)))
-        try:
-            Path(name).replace(path)
-        except OSError:
-            Path(name).unlink()
-            raise
-        kept = sorted(path.parent.glob(f"*{_ENDING}"), key=lambda found: -found.stat().st_mtime)
-        for old in kept[_KEPT:]:
-            old.unlink(missing_ok=True)
 
 
 def _sealed(content: bytes) -> bytes:

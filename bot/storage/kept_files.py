@@ -1,0 +1,48 @@
+"""Files that spare a start some work: written whole or not at all, the least used ones dropped.
+
+What they hold is the business of `index_cache` and `knowledge_cache`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+_KEPT = 6
+"""Files of one kind that stay; the least recently used ones go."""
+_WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
+
+
+def keep(path: Path, content: bytes) -> None:
+    """Write beside the file and rename, so that nobody ever reads half of it.
+
+    What cannot be written is not kept.
+    """
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        number, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
+        with os.fdopen(number, "wb") as file:
+            file.write(content)
+        try:
+            Path(name).replace(path)
+        except OSError:
+            Path(name).unlink()
+            raise
+        kept = path.parent.glob(f"*{path.suffix}")
+        for old in sorted(kept, key=lambda found: -found.stat().st_mtime)[_KEPT:]:
+            old.unlink(missing_ok=True)
+
+
+def used(path: Path) -> None:
+    """Note that a file was used just now, where that may be noted."""
+    with contextlib.suppress(OSError):  # a folder of somebody else's may be read all the same
+        path.touch()
+
+
+def is_ours(path: Path) -> bool:
+    """Tell whether nobody but us can have written the file. Raises OSError if there is none."""
+    found = path.stat()
+    return found.st_uid == os.getuid() and not found.st_mode & _WRITABLE_BY_OTHERS
