@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -30,6 +32,22 @@ def open_index(folder: Path | None, *, quiet: bool = False) -> Index:
     Raises KnowledgeError when the folder cannot be used, after one line for each reason.
     """
     root = find_folder(folder, quiet=quiet)
+    with _kept_for_good():
+        return _opened(root)
+
+
+@contextmanager
+def _kept_for_good() -> Iterator[None]:
+    """Look for no garbage meanwhile, nor ever again among what was made: all of it stays."""
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
+
+
+def _opened(root: Path) -> Index:
     kept_in = index_cache.folder(os.environ)
     kept = knowledge_cache.find(root, kept_in)
     if kept is None:

@@ -20,7 +20,7 @@ Array = npt.NDArray[Any]
 _LENGTH = struct.Struct("<Q")
 _ALIGNED = 64
 """Every array begins at a multiple of this, counted from the first byte."""
-_KINDS = {"<i8", "<i4", "<u2", "<f8", "<f4"}
+_KINDS = {"<i8", "<i4", "<u2", "<f8", "<f4", "<f2"}
 
 
 def join(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> bytes:

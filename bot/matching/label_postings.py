@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.matching.feature_keys import ranges
-from bot.matching.vectors import Floats, Ints, Vector, Vectors
+from bot.matching.vectors import Ints, Vector, Vectors
 
 Numbers = npt.NDArray[np.integer[Any]]
 
@@ -22,7 +22,8 @@ class LabelPostings:
 
     Label m has the phrases from ``first[m]`` up to ``first[m + 1]`` and the features
     ``features[cuts[m]:cuts[m + 1]]``, ascending. The feature at place p is held by the phrases
-    ``numbers[starts[p]:starts[p + 1]]`` (counted within the label), with values.
+    ``numbers[starts[p]:starts[p + 1]]`` (counted within the label), with values. Three digits of
+    these are enough, and they are most of what is learnt.
     """
 
     first: Ints
@@ -30,7 +31,7 @@ class LabelPostings:
     features: npt.NDArray[np.int32]
     starts: npt.NDArray[np.int32]
     numbers: Numbers
-    values: Floats
+    values: npt.NDArray[np.float16]
 
     @classmethod
     def of(cls, vectors: Vectors, first: Ints) -> LabelPostings:
@@ -51,7 +52,7 @@ class LabelPostings:
             (cells[begins] % span).astype(np.int32),
             np.concatenate([begins, [len(cells)]]).astype(np.int32),
             np.repeat(within, lengths)[order].astype(kind),
-            vectors.values[order],
+            vectors.values[order].astype(np.float16),
         )
 
     def nearest(self, labels: Sequence[int], message: Vector) -> list[tuple[int, float]]:
@@ -64,7 +65,7 @@ class LabelPostings:
         begins = self.starts[places]
         sizes = self.starts[places + 1] - begins
         flat = ranges(begins, sizes)
-        weights = self.values[flat]
+        weights = self.values[flat].astype(np.float32)
         weights *= np.repeat(np.concatenate([message.values[held] for _, held in found]), sizes)
         room = np.repeat(rooms[:-1], [len(place) for place, _ in found])
         rows = np.repeat(room, sizes)

@@ -13,6 +13,8 @@ from pathlib import Path
 
 _KEPT = 6
 """Files of one kind that stay; the least recently used ones go."""
+_PIECE = 1 << 16
+"""Bytes written at once: newer kernels load as much of a mapped file at once as was written."""
 _WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -24,8 +26,9 @@ def keep(path: Path, content: bytes) -> None:
     with contextlib.suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         number, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        with os.fdopen(number, "wb") as file:
-            file.write(content)
+        with os.fdopen(number, "wb", buffering=0) as file:
+            for begin in range(0, len(content), _PIECE):
+                file.write(content[begin : begin + _PIECE])
         try:
             Path(name).replace(path)
         except OSError:
