@@ -27,8 +27,8 @@ def test_many_labels_at_once_are_those_one_by_one_and_the_plain_way() -> None:
         similar = plain @ plain[number]
         for label, (best, near) in enumerate(kept.nearest([0, 1, 2, 3], message)):
             own = similar[first[label] : first[label + 1]]
-            assert near == pytest.approx(own.max(), abs=1e-5)
-            assert own[best] == pytest.approx(own.max(), abs=1e-5)
+            assert near == pytest.approx(own.max(), abs=1e-3)
+            assert own[best] == pytest.approx(own.max(), abs=1e-3)
             assert kept.nearest([label], message) == [(best, near)]
 
 
