@@ -32,6 +32,7 @@ environment:
   TELEGRAM_API_BASE_URL   root of a Bot API server of your own
   KARRIEREBOT_KNOWLEDGE   knowledge folder, where --knowledge is not given
   DATABASE_URL            where chats are kept: sqlite:///FILE, postgresql://… or off
+  ADMIN_CHAT_IDS          Telegram chats that are told of refused changes
   KARRIEREBOT_LOG_LEVEL   DEBUG, INFO (default), WARNING or ERROR
 
 exit codes: 0 all well, 1 it did not work, 2 used in a wrong way"""
