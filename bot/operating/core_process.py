@@ -117,8 +117,10 @@ class CoreProcess:
             pass
         finally:
             self._writer.close()  # of which it learns that it is not wanted any more
-            self._reason = self._reason or f"it ended by itself ({await self._ended()})"
-            self._lose(self._reason)
+            by_itself = self._reason is None
+            self._reason = self._reason or "it ended by itself"
+            how = await self._ended()
+            self._lose(f"{self._reason} ({how})" if by_itself else self._reason)
             self.gone.set()
 
     def _settle(self, number: int, *, good: bool, value: object) -> None:

@@ -35,6 +35,7 @@ class Launcher:
         self._program = program
         self._server: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
+        self._heard = b""
         self._asked: deque[asyncio.Future[int]] = deque()
         self._running: dict[int, asyncio.Future[int]] = {}
         self._opening = asyncio.Lock()
@@ -64,36 +65,41 @@ class Launcher:
 
     async def _open(self) -> socket.socket:
         await self.close()
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        ours, theirs = socket.socketpair()
         ours.setblocking(False)
         with theirs:
             self._server = await asyncio.to_thread(_launch, self._program, theirs.fileno())
-        self._control = ours
+        self._control, self._heard = ours, b""
         asyncio.get_running_loop().add_reader(ours, self._hear)
         return ours
 
     def _hear(self) -> None:
-        """Take one event of the server; nothing at all means that it is lost."""
+        """Take what the server says; nothing at all means that it is lost."""
         said = b""
         with suppress(OSError):
-            said = b"" if self._control is None else self._control.recv(EVENT.size)
+            said = b"" if self._control is None else self._control.recv(4096)
         if not said:
             self._lose()
             return
-        kind, pid, status = EVENT.unpack(said)
+        self._heard += said
+        while len(self._heard) >= EVENT.size:
+            event, self._heard = self._heard[: EVENT.size], self._heard[EVENT.size :]
+            self._take(*EVENT.unpack(event))
+
+    def _take(self, kind: bytes, pid: int, status: int) -> None:
         if kind == ENDED:
             ended = self._running.get(pid)
             if ended is not None and not ended.done():
                 ended.set_result(status)
             return
         started = self._asked.popleft()
-        if pid > 0:
-            self._running[pid] = asyncio.get_running_loop().create_future()
-        if not started.done():
-            if pid > 0:
-                started.set_result(pid)
-            else:
+        if pid < 0:
+            if not started.done():
                 started.set_exception(OSError("no process can be made"))
+            return
+        self._running[pid] = asyncio.get_running_loop().create_future()
+        if not started.done():
+            started.set_result(pid)
 
     def _lose(self) -> None:
         if self._control is not None:

@@ -154,3 +154,30 @@ async def test_its_explanations_come_from_the_live_process(root: Path) -> None:
         assert "tea" in await live.explain("make some tea", "en")
         assert set(live.facts.commands) == {"tee", "tea", "milch", "milk"}
         assert live.facts.commands["tee"] == {"de": "Tee", "en": "Tea"}
+
+
+async def test_the_bot_answers_on_when_the_server_of_processes_is_killed(root: Path) -> None:
+    async with living(root) as live:
+        server = live.launcher._server
+        assert server is not None
+        for _ in range(2):
+            os.kill(server.pid, signal.SIGKILL)
+            assert await says(live) == "Tea takes 3 minutes."
+            assert live.process is not None
+            os.kill(live.process.pid, signal.SIGKILL)
+            assert await says(live) == "Tea takes 3 minutes."
+            assert live.launcher._server is not server
+            server = live.launcher._server
+
+
+async def test_many_processes_come_and_go(root: Path) -> None:
+    async with living(root) as live:
+        for _ in range(30):
+            await bring_up(live)
+            assert await says(live) == "Tea takes 3 minutes."
+        async with asyncio.timeout(30):
+            while len(live.launcher._running) > 1:  # noqa: ASYNC110 - nothing tells
+                await asyncio.sleep(0.02)
+        assert live.process is not None
+        assert list(live.launcher._running) == [live.process.pid]
+        assert len(children()) == 2
