@@ -55,6 +55,11 @@ async def _measure(root: Path, arguments: argparse.Namespace) -> int:
         async with ticking() as quiet:
             await asyncio.sleep(_QUIET)
         _print(f"quiet:  {quiet}")
+        idle = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bench.reload.ticks", str(arguments.seconds)),
+            cwd=ROOT,
+            stdout=asyncio.subprocess.PIPE,
+        )
         async with ticking() as busy:
             findings = await drill(
                 root,
@@ -63,6 +68,8 @@ async def _measure(root: Path, arguments: argparse.Namespace) -> int:
                 seed=arguments.seed,
                 people=arguments.people,
             )
+        beside, _ = await idle.communicate()
+        _print(f"idle loop in a process beside: {beside.decode().strip()}")
         _print(f"drill:  {busy}")
         _report(findings, running)
     return 1 if findings.wrong else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -47,3 +48,13 @@ async def _tick(late: list[float]) -> None:
         due = clock() + EVERY
         await asyncio.sleep(EVERY)
         late.append(1000 * (clock() - due))
+
+
+async def _idle(seconds: float) -> Ticks:
+    async with ticking() as ticks:
+        await asyncio.sleep(seconds)
+    return ticks
+
+
+if __name__ == "__main__":  # a loop with nothing to do: how late the machine itself makes it
+    print(asyncio.run(_idle(float(sys.argv[1]))))

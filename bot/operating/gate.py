@@ -95,15 +95,17 @@ def _play(index: Index, before: tuple[Experience, ...]) -> tuple[tuple[Problem, 
     today = date.today()  # noqa: DTZ011  the local day is meant
     key = reading_key(index.knowledge)
     readings = ReadBefore(index, most=_ALL, longest=_ALL)
-    for each in before:
-        if each.key == key:
-            readings.remember(pickle.loads(each.readings))  # noqa: S301  made by this program
-            break
+    known = next((each for each in before if each.key == key), None)
+    if known is not None:
+        readings.remember(pickle.loads(known.readings))  # noqa: S301  made by this program
+    count = len(readings.remembered())
     broken = check_conversations(index, today, readings.read)
     if broken:
         broken = check_conversations(index, today)
-    known = pickle.dumps(readings.remembered(), pickle.HIGHEST_PROTOCOL)
-    return broken, Experience(key, known)
+    found = readings.remembered()
+    if known is None or len(found) > count:
+        known = Experience(key, pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
+    return broken, known
 
 
 def _load_copy(files: Mapping[str, bytes], root: Path, place: str) -> Loaded:
