@@ -29,12 +29,13 @@ def serve_forks(control: socket.socket, work: Callable[[socket.socket], None]) -
     signal.signal(signal.SIGCHLD, lambda *_: _tell_ended(control))
     gc.collect()
     gc.freeze()
-    while True:
-        said, numbers, _, _ = socket.recv_fds(control, 1, 1)
-        if not said:
-            return
-        with socket.socket(fileno=numbers[0]) as end:
-            _fork(control, end, work)
+    with suppress(OSError):  # whoever asks has gone
+        while True:
+            said, numbers, _, _ = socket.recv_fds(control, 1, 1)
+            if not said:
+                return
+            with socket.socket(fileno=numbers[0]) as end:
+                _fork(control, end, work)
 
 
 def _fork(

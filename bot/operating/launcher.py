@@ -46,11 +46,12 @@ class Launcher:
             control = self._control or await self._open()
         ours, theirs = socket.socketpair()
         started: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-        self._asked.append(started)
         try:
             with theirs:
                 socket.send_fds(control, [b"+"], [theirs.fileno()])
-            pid = await asyncio.wait_for(started, _STARTING)
+            self._asked.append(started)
+            async with asyncio.timeout(_STARTING):
+                pid = await started
         except BaseException:
             ours.close()
             raise
@@ -115,7 +116,8 @@ class Launcher:
 
     async def _how_ended(self, pid: int) -> str:
         try:
-            status = await asyncio.wait_for(asyncio.shield(self._running[pid]), _TELLING)
+            async with asyncio.timeout(_TELLING):
+                status = await asyncio.shield(self._running[pid])
         except (TimeoutError, asyncio.CancelledError):
             return "nobody knows how"
         finally:

@@ -124,7 +124,8 @@ class Reload:
         pause = 0.0
         while not self._wanted.is_set():
             try:
-                await asyncio.wait_for(self._wanted.wait(), pause)
+                async with asyncio.timeout(pause):
+                    await self._wanted.wait()
             except TimeoutError:
                 began = time.monotonic()
                 if await self._look() != self._handled:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,8 +57,7 @@ async def serving(root: Path, tell: Tell, terms: Terms = DEFAULT_TERMS) -> Async
                 yield Serving(live, reload)
         finally:
             following.cancel()
-            with suppress(asyncio.CancelledError):
-                await following
+            await asyncio.wait((following,))
     finally:
         await live.close()
 

@@ -175,6 +175,7 @@ asyncio.run(main())
 def test_no_process_is_left_when_the_one_that_asks_is_killed(tmp_path: Path) -> None:
     make(tmp_path / "kb")
     command = [sys.executable, "-c", PARENT, str(tmp_path / "kb")]
+    pids: list[int] = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as parent:  # noqa: S603
         assert parent.stdout is not None
         pids = [int(pid) for pid in parent.stdout.readline().split()]

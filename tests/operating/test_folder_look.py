@@ -104,6 +104,7 @@ def test_a_folder_that_never_stands_still_has_no_contents(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(folder_look, "_PAUSE", 0.001)
-    monkeypatch.setattr(folder_look, "_see", lambda _root, new=iter(range(1000)): next(new))
+    looks = iter(range(1000))
+    monkeypatch.setattr(folder_look, "_see", lambda _root: next(looks))
     monkeypatch.setattr(folder_look, "_read", lambda *_: None)
     assert read_contents(root) is None

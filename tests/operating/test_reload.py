@@ -141,7 +141,7 @@ async def test_a_permission_taken_away_is_refused(root: Path) -> None:
         await bot.until(lambda: bot.serving.reload.status.refused is None)
 
 
-@pytest.mark.parametrize("strange", ["a folder", "a pipe", "a dangling link"])
+@pytest.mark.parametrize("strange", ["a folder", "a pipe", "a dangling link", "a link to itself"])
 async def test_what_is_no_file_is_refused_and_never_waited_for(root: Path, strange: str) -> None:
     async with served(root) as bot:
         there = root / "faq" / "more.yaml"
@@ -150,7 +150,7 @@ async def test_what_is_no_file_is_refused_and_never_waited_for(root: Path, stran
         elif strange == "a pipe":
             os.mkfifo(there)
         else:
-            there.symlink_to(root / "nowhere.yaml")
+            there.symlink_to(there if strange == "a link to itself" else root / "nowhere.yaml")
         save(bot.file, faq(4))
         if strange == "a folder":  # is looked into like any other
             await bot.reloads(1)
