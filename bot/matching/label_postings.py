@@ -73,6 +73,21 @@ class LabelPostings:
         similar = np.bincount(rows, weights=weights, minlength=rooms[-1])
         return [_best(similar[begin:end]) for begin, end in pairwise(rooms)]
 
+    def vectors(self) -> Vectors:
+        """Turn the postings round again, into one vector a phrase."""
+        sizes = np.diff(self.starts)
+        labels = np.repeat(np.arange(len(self.cuts) - 1), np.diff(self.cuts))
+        rows = np.repeat(self.first[labels], sizes) + self.numbers
+        ids = np.repeat(self.features, sizes)
+        span = int(self.features.max(initial=0)) + 1
+        order = np.argsort(rows * span + ids, kind="stable")
+        lengths = np.bincount(rows, minlength=int(self.first[-1]))
+        return Vectors(
+            np.concatenate([[0], np.cumsum(lengths)]),
+            ids[order].astype(np.int32),
+            self.values[order].astype(np.float32),
+        )
+
     def _held(self, label: int, ids: Ints) -> tuple[Ints, Ints]:
         """Return the places of those of the features that a label holds, and which these are."""
         begin = self.cuts[label]

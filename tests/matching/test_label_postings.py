@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bot.matching.label_postings import LabelPostings
-from bot.matching.vectors import Vector, concatenate
+from bot.matching.vectors import Vector, Vectors, concatenate
 from tests.matching.plain_bags import dense, labels, single, vectors
 
 
@@ -42,3 +42,13 @@ def test_a_message_of_unknown_words_is_like_no_phrase() -> None:
 def test_without_labels_nothing_is_kept() -> None:
     kept = LabelPostings.of(concatenate([]), labels(0))
     assert len(kept.features) == len(kept.values) == 0
+
+
+def test_turned_round_twice_the_vectors_are_as_before() -> None:
+    ids = np.array([0, 4, 1, 2, 3, 0, 2], np.int32)
+    values = np.array([0.5, 0.25, 1.0, 0.125, 0.5, 0.75, 0.5], np.float32)
+    vectors = Vectors(labels(0, 2, 3, 3, 7), ids, values)
+    again = LabelPostings.of(vectors, labels(0, 1, 4)).vectors()
+    assert again.starts.tolist() == vectors.starts.tolist()
+    assert again.ids.tolist() == ids.tolist()
+    assert again.values.tolist() == values.tolist()
