@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.matching.feature_keys import ramp
-from bot.matching.vectors import Ints, Vectors
+from bot.matching.label_postings import PhraseVectors
+from bot.matching.vectors import Ints
 
 _AT_ONCE = 2_000_000
 """Pairs of rows that are looked at in one go."""
@@ -21,12 +22,9 @@ _MIX, _BASE = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 _UNDECIDED = 127
 
 
-def alike(phrases: Vectors, first: Ints, least: float) -> list[tuple[int, int, float]]:
-    """Return pairs of phrases of different labels at least so similar (0..1], and how similar.
-
-    Label m has the phrases from ``first[m]`` up to ``first[m + 1]``.
-    """
-    owners = np.repeat(np.arange(len(first) - 1), np.diff(first))
+def alike(phrases: PhraseVectors, least: float) -> list[tuple[int, int, float]]:
+    """Return pairs of phrases of different labels at least so similar (0..1], and how similar."""
+    owners = np.repeat(np.arange(len(phrases.first) - 1), np.diff(phrases.first))
     found: list[tuple[int, int, float]] = []
     for ones, others in _candidates(phrases, least, owners):
         similar = _products(phrases, ones, others)
@@ -58,7 +56,7 @@ def one_letter_apart(texts: Sequence[str], owners: Ints) -> list[tuple[int, int]
     return sorted(found)
 
 
-def _candidates(phrases: Vectors, least: float, owners: Ints) -> Iterator[tuple[Ints, Ints]]:
+def _candidates(phrases: PhraseVectors, least: float, owners: Ints) -> Iterator[tuple[Ints, Ints]]:
     """Yield pairs of rows of different owners that share a feature rare for both of them.
 
     What a row holds besides its rarest features is too short a vector to reach `least` alone.
@@ -79,7 +77,7 @@ def _candidates(phrases: Vectors, least: float, owners: Ints) -> Iterator[tuple[
         yield cells // total, cells % total
 
 
-def _rare(phrases: Vectors, least: float) -> tuple[Ints, Ints]:
+def _rare(phrases: PhraseVectors, least: float) -> tuple[Ints, Ints]:
     """Return the row of each value, and which values belong to the rarest of their row."""
     total = len(phrases.starts) - 1
     rows = np.repeat(np.arange(total), np.diff(phrases.starts))
@@ -107,7 +105,7 @@ def _pairs_within(rows: Ints, starts: Ints, counts: Ints) -> Iterator[tuple[Ints
         starts, counts = starts[take:], counts[take:]
 
 
-def _products(phrases: Vectors, ones: Ints, others: Ints) -> npt.NDArray[np.float64]:
+def _products(phrases: PhraseVectors, ones: Ints, others: Ints) -> npt.NDArray[np.float64]:
     """Return the product of each pair of rows; both have ascending features."""
     found = np.zeros(len(ones))
     step = 20_000
@@ -125,7 +123,7 @@ def _products(phrases: Vectors, ones: Ints, others: Ints) -> npt.NDArray[np.floa
     return found
 
 
-def _cells(phrases: Vectors, rows: Ints, width: int) -> tuple[Ints, Ints]:
+def _cells(phrases: PhraseVectors, rows: Ints, width: int) -> tuple[Ints, Ints]:
     """Return for all features of these rows: place of the row × width + feature, and value."""
     sizes = phrases.starts[rows + 1] - phrases.starts[rows]
     flat = np.repeat(phrases.starts[rows], sizes) + ramp(sizes)

@@ -62,9 +62,9 @@ def check_recognition(index: Index, today: date) -> Iterator[Problem]:
 def _check_pairs(index: Index, checking: PhraseCheck) -> Iterator[Problem]:
     """Yield phrases that are the same for the bot, or that a slip turns into each other."""
     rows = _rows(index)
-    phrases = index.model.phrases
-    near = alike(phrases.vectors(), phrases.first, NEAR)
-    pairs = {(one, other): similar for one, other, similar in near}
+    pairs = {
+        (one, other): similar for one, other, similar in alike(index.model.phrases.vectors(), NEAR)
+    }
     for one, other in _one_letter(rows, index):
         pairs.setdefault((one, other), 0.0)
     twins = _same_words(rows)

@@ -11,9 +11,21 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.matching.feature_keys import ranges
-from bot.matching.vectors import Ints, Vector, Vectors
+from bot.matching.vectors import Floats, Ints, Vector, Vectors
 
 Numbers = npt.NDArray[np.integer[Any]]
+
+
+@dataclass(frozen=True)
+class PhraseVectors:
+    """All phrases as vectors: number n has ``ids[starts[n]:starts[n + 1]]``, ascending, with
+    values; label m has the phrases from ``first[m]`` up to ``first[m + 1]``.
+    """
+
+    ids: npt.NDArray[np.int32]
+    values: Floats
+    starts: Ints
+    first: Ints
 
 
 @dataclass(frozen=True)
@@ -73,20 +85,16 @@ class LabelPostings:
         similar = np.bincount(rows, weights=weights, minlength=rooms[-1])
         return [_best(similar[begin:end]) for begin, end in pairwise(rooms)]
 
-    def vectors(self) -> Vectors:
-        """Turn the postings round again, into one vector a phrase."""
-        sizes = np.diff(self.starts)
-        labels = np.repeat(np.arange(len(self.cuts) - 1), np.diff(self.cuts))
-        rows = np.repeat(self.first[labels], sizes) + self.numbers
-        ids = np.repeat(self.features, sizes)
-        span = int(self.features.max(initial=0)) + 1
-        order = np.argsort(rows * span + ids, kind="stable")
-        lengths = np.bincount(rows, minlength=int(self.first[-1]))
-        return Vectors(
-            np.concatenate([[0], np.cumsum(lengths)]),
-            ids[order].astype(np.int32),
-            self.values[order].astype(np.float32),
-        )
+    def vectors(self) -> PhraseVectors:
+        """Return the phrases by themselves again, to compare them with each other."""
+        features = np.repeat(self.features, np.diff(self.starts))
+        cells = np.diff(self.starts[self.cuts])
+        rows = self.numbers + np.repeat(self.first[:-1], cells)
+        order = np.argsort(rows, kind="stable")
+        sizes = np.bincount(rows, minlength=int(self.first[-1]))
+        starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+        values = self.values[order].astype(np.float32)
+        return PhraseVectors(features[order], values, starts, self.first)
 
     def _held(self, label: int, ids: Ints) -> tuple[Ints, Ints]:
         """Return the places of those of the features that a label holds, and which these are."""
