@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 PYTHON :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat test check lint types layers format lock clean bench-matching bench-speed bench-reload bench-telegram
+.PHONY: help run chat test check lint types layers format lock clean bench-matching bench-speed bench-reload bench-telegram bench-typos
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -53,6 +53,9 @@ bench-telegram: $(BENCH_VENV)/.ready ## Measure the whole bot on Telegram beside
 
 bench-reload: $(VENV)/.development ## Change a copy of the knowledge under questions: OPTIONS="--seconds 300".
 	@$(BIN)/python -m bench.reload $(OPTIONS)
+
+bench-typos: $(BENCH_VENV)/.ready ## Measure what is understood with slips: QUESTIONS=file.jsonl, OPTIONS="--failures".
+	@OMP_NUM_THREADS=1 $(BENCH_VENV)/bin/python -m bench.typos $(if $(QUESTIONS),"$(QUESTIONS)") $(OPTIONS)
 
 LOCK = $(BIN)/uv pip compile --no-config --quiet --upgrade --universal --python-version 3.11 \
   --fork-strategy fewest --generate-hashes --custom-compile-command "make lock" pyproject.toml

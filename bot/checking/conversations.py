@@ -63,7 +63,7 @@ def play_all(
             message = Message(promise.say, promise.press, conversation.language_code)
             turn = respond(message, context, index, today, read)
             context = turn.context
-            yield Played(promise, turn, tuple(_broken(promise, turn)))
+            yield Played(promise, turn, tuple(broken(promise, turn)))
 
 
 def failure(played: Played, index: Index) -> Problem:
@@ -80,7 +80,8 @@ def failure(played: Played, index: Index) -> Problem:
     )
 
 
-def _broken(promise: Promise, turn: Turn) -> Iterator[Value]:
+def broken(promise: Promise, turn: Turn) -> Iterator[Value]:
+    """Return everything promised of a turn that it does not keep."""
     found = turn.interpretation
     for name, wanted, got in (
         ("kind", promise.kind, turn.reply.kind),

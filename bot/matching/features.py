@@ -33,6 +33,8 @@ NEAR = 4
 """Places up to which two stems are a pair."""
 _NAMED = 0.4
 """How much the name of another occupation says about what is asked."""
+_SURELY = 0.6
+"""From which weight on a misspelt word counts as written the way it was meant."""
 
 Reading = tuple[tuple[str, float], ...]
 
@@ -117,9 +119,14 @@ def _written(messages: Sequence[Sequence[Item]]) -> _Lines:
 def said(item: Item) -> tuple[str, ...]:
     """Return an item's words as written, or the sign of its slot."""
     if isinstance(item, Word):
-        return (item.key if item.part else item.token.key,)
+        return (item.key if item.part or _surely_meant(item) else item.token.key,)
     sign = SIGNS.get(item.slot)
     return (sign,) if sign else item.words
+
+
+def _surely_meant(word: Word) -> bool:
+    """Tell whether a misspelt word hardly stands for any but its likeliest reading."""
+    return word.distance > 0 and word.readings[0][1] >= _SURELY
 
 
 @dataclass(frozen=True)

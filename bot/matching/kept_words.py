@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.matching.amount_words import AmountWords
-from bot.matching.lexicon import Lexicon, alias_lengths
+from bot.matching.lexicon import Lexicon, alias_lengths, name_slips
 from bot.matching.spelling import Speller
 from bot.text.language import LanguageWords
 
@@ -57,6 +57,7 @@ def lexicon_of(held: Mapping[str, Any]) -> Lexicon:
         synonyms=dict(zip(_texts(synonyms), _texts(synonyms.values()), strict=True)),
         aliases=aliases,
         alias_lengths=alias_lengths(aliases),
+        name_slips=name_slips(aliases),
         speller=Speller(words),
         amount_words=AmountWords(*map(_set, held["amounts"])),
     )

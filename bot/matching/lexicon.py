@@ -11,7 +11,8 @@ from rapidfuzz.distance import OSA
 
 from bot.matching.amount_words import AmountWords, amount_words
 from bot.matching.lesson import Lesson
-from bot.matching.spelling import Readings, Speller
+from bot.matching.pair_slips import PairSlips
+from bot.matching.spelling import Readings, Speller, slip_distance
 from bot.matching.word_counts import WordCounts
 from bot.text.normalize import fold, normalize
 from bot.text.tokens import Token, tokenize
@@ -26,6 +27,16 @@ _LINKS = ("", "s", "es", "n", "en")
 _LONG = 8
 _REMEMBERED = 4096
 """Words whose parts are kept; then all are forgotten."""
+_SHORTEST_GUESSED = 3
+_LIKELY, _LIKELY_SLOPPY = 0.45, 0.25
+"""From which weight on a word is read as the likeliest known one although it has a slip more than
+is allowed: by itself, and beside another misspelt word. Who slips once slips again, but a word of
+its own (Hamlet is two slips from "halte") stands among well-spelt ones.
+"""
+_USUAL_SLIP = 0.95
+"""What such slips cost on average at the most: letters are swapped, doubled, left out or beside
+the right key; no letter is replaced by any other.
+"""
 
 _NAMES_OURS = frozenset({"generic", "short_name"})
 """Slots whose values are occupations of the knowledge."""
@@ -77,6 +88,7 @@ class Lexicon:
     aliases: Mapping[tuple[str, ...], Alias]
     alias_lengths: Mapping[str, int]
     """First word of an alias -> words of the longest alias that begins so."""
+    name_slips: PairSlips
     speller: Speller
     amount_words: AmountWords
 
@@ -91,12 +103,19 @@ class Lexicon:
                 self._word(token, self.synonyms.get(part, part), part=True) for part in parts
             )
         readings = self.speller.readings(key)
-        near = [(word, OSA.distance(key, word)) for word, _ in readings]
-        nearest = next((pair for pair in near if pair[1] <= allowed_slips(key, pair[0])), None)
+        nearest = _few_slips(key, readings) or _likely(key, readings, _LIKELY)
         if nearest is None:
             return (Word(token, key, readings or ((key, 1.0),), known=False),)
         meant = self.synonyms.get(nearest[0], nearest[0])
         return (self._word(token, meant, nearest[1], readings),)
+
+    def guess(self, word: Word) -> Word:
+        """Return an unknown word as what it may well stand for among other misspelt ones."""
+        nearest = None if word.known else _likely(word.token.key, word.readings, _LIKELY_SLOPPY)
+        if nearest is None:
+            return word
+        meant = self.synonyms.get(nearest[0], nearest[0])
+        return self._word(word.token, meant, nearest[1], word.readings)
 
     def longest_alias(self, first: str) -> int:
         """Return how many words the longest alias has that begins with `first`; 0 if none."""
@@ -201,6 +220,22 @@ def allowed_slips(written: str, meant: str) -> int:
     return 1 if length < _LONG else 2
 
 
+def _few_slips(key: str, readings: Readings) -> tuple[str, int] | None:
+    """Return the likeliest known word few slips away, and how many."""
+    near = ((word, OSA.distance(key, word)) for word, _ in readings)
+    return next((pair for pair in near if pair[1] <= allowed_slips(key, pair[0])), None)
+
+
+def _likely(key: str, readings: Readings, least: float) -> tuple[str, int] | None:
+    """Return the likeliest known word one slip further away, where nothing else is as likely."""
+    if not readings or len(key) < _SHORTEST_GUESSED or readings[0][1] < least:
+        return None
+    word = readings[0][0]
+    slips = OSA.distance(key, word)
+    usual = slip_distance(key, word) <= _USUAL_SLIP * slips
+    return (word, slips) if usual and 0 < slips <= allowed_slips(key, word) + 1 else None
+
+
 def keys(text: str) -> tuple[str, ...]:
     """Return the folded words of any text of the knowledge."""
     return tuple(token.key for token in tokenize(normalize(text)))
@@ -242,9 +277,15 @@ def build_lexicon(lesson: Lesson, counts: WordCounts) -> Lexicon:
         synonyms=synonyms,
         aliases=aliases,
         alias_lengths=alias_lengths(aliases),
+        name_slips=name_slips(aliases),
         speller=Speller(counted),
         amount_words=amount_words(lesson, synonyms, function | fillers),
     )
+
+
+def name_slips(aliases: Mapping[tuple[str, ...], Alias]) -> PairSlips:
+    """Return how names of occupations may be misspelt into other words."""
+    return PairSlips.of(said for said, (slot, _) in aliases.items() if slot == "occupation")
 
 
 def alias_lengths(aliases: Iterable[tuple[str, ...]]) -> dict[str, int]:

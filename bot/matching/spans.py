@@ -55,7 +55,14 @@ def _items(text: str, numbers: Sequence[Number], lexicon: Lexicon) -> list[Item]
             words.extend(lexicon.read(token))
         elif not words or words[-1] is not by_start[0]:
             words.append(by_start[0])
-    return _join(words, text, lexicon)
+    return _join(_guessed(words, lexicon), text, lexicon)
+
+
+def _guessed(words: list[Word | Number], lexicon: Lexicon) -> list[Word | Number]:
+    """Read what is unknown more generously where another word is misspelt as well."""
+    if not any(isinstance(word, Word) and word.known and word.distance for word in words):
+        return words
+    return [lexicon.guess(word) if isinstance(word, Word) else word for word in words]
 
 
 def _join(words: Sequence[Word | Number], text: str, lexicon: Lexicon) -> list[Item]:
@@ -70,6 +77,8 @@ def _join(words: Sequence[Word | Number], text: str, lexicon: Lexicon) -> list[I
             position += 1
             continue
         length, span = _longest(words, position, text, lexicon)
+        if span is None:
+            length, span = _misspelt_pair(words, position, text, lexicon)
         position += length
         if span is None:
             items.extend((word, *_inside(word, lexicon)))
@@ -109,6 +118,20 @@ def _longest(
                 words=tuple(w.key for w in plain),
             )
     return 1, None
+
+
+def _misspelt_pair(
+    words: Sequence[Word | Number], position: int, text: str, lexicon: Lexicon
+) -> tuple[int, Span | None]:
+    """Return the name two words stand for of which one is misspelt into another word."""
+    pair = [word for word in words[position : position + 2] if isinstance(word, Word)]
+    meant = lexicon.name_slips.meant(pair[0].key, pair[1].key) if len(pair) > 1 else None
+    if meant is None:
+        return 1, None
+    slot, value = lexicon.aliases[meant]
+    start, end = pair[0].token.start, pair[-1].token.end
+    slips = 1 + sum(word.distance for word in pair)
+    return 2, Span(slot, value, text[start:end], start, end, slips, words=meant)
 
 
 def _negated(before: Sequence[Item], lexicon: Lexicon) -> bool:

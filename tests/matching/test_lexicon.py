@@ -138,3 +138,19 @@ def test_words_of_a_filler_count_where_they_stand_alone(small: Index) -> None:
 def test_a_message_of_nothing_but_fillers_keeps_them(small: Index) -> None:
     items = items_of("bitte bitte", small)
     assert without_fillers(items) == items != ()
+
+
+def test_a_word_with_a_slip_too_many_is_read_where_little_else_is_as_likely(small: Index) -> None:
+    found = word("ausbildnugg", small)
+    assert (found.key, found.known, found.distance) == ("ausbildung", True, 2)
+
+
+@pytest.mark.parametrize("text", ["tamer", "hamlet", "zwirbel"])
+def test_what_no_usual_slip_explains_stays_unknown(text: str, small: Index) -> None:
+    assert not word(text, small).known
+
+
+def test_who_slips_once_is_read_more_generously(small: Index) -> None:
+    unsure = Word(tokenize("sthrm")[0], "sthrm", (("sturm", 0.3),), known=False)
+    assert small.lexicon.guess(unsure).key == "sturm"
+    assert small.lexicon.guess(word("gehalt", small)) == word("gehalt", small)

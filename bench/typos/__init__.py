@@ -1,0 +1,1 @@
+"""How much of what is understood as written is understood with typing slips as well."""
