@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
 from bot.dialogue.context import Context, Message
 from bot.knowledge.models import Knowledge
 from bot.matching.index import Index
@@ -12,6 +15,10 @@ from bot.text.language import LanguageEvidence, weigh
 FALLBACK = "de"
 _LONGEST_READ = 400
 """Characters from which on more words say nothing new about the language."""
+_HOMOGRAPHS = frozenset({"was", "die", "also", "hat", "man", "will", "war", "an", "am", "so"})
+"""Function words of one language that are everyday words of the other as well."""
+_EVERYWHERE = "i"
+"""English, and German as some speak it, so that it proves neither; but "i was" is English."""
 _NAMES = frozenset({"occupation", "other_occupation", "short_name", "place", "country"})
 
 
@@ -27,7 +34,27 @@ def evidence(text: str, index: Index) -> LanguageEvidence:
             typed.extend(item.words)
             meant.extend(item.words)
     foreign = weigh(typed, index.language_words, text[:_LONGEST_READ]).foreign
-    return LanguageEvidence(weigh(meant, index.language_words).weights, foreign)
+    own = _without_homographs(meant, index)
+    return LanguageEvidence(weigh(own, index.language_words).weights, foreign)
+
+
+def _without_homographs(said: Sequence[str], index: Index) -> list[str]:
+    """Return the words without those that a word of another language before them makes its own:
+    the "was" of "i was rude" is no German one.
+    """
+    function = index.language_words.function
+    return [
+        key
+        for place, key in enumerate(said)
+        if not (key in _HOMOGRAPHS and place and _foreign_to(key, said[place - 1], function))
+    ]
+
+
+def _foreign_to(key: str, before: str, function: Mapping[str, AbstractSet[str]]) -> bool:
+    if before == _EVERYWHERE:
+        return True
+    own = [language for language, words in function.items() if key in words]
+    return any(before in words for language, words in function.items() if language not in own)
 
 
 def reply_language(

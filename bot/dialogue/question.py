@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.dialogue import fallback
 from bot.dialogue.exchange import Exchange
+from bot.dialogue.joining import joined
 from bot.dialogue.reply import Paragraph
 from bot.dialogue.target import Target, find_target
 from bot.dialogue.turn import Turn
@@ -26,6 +27,7 @@ _LIKE_CHAT = 0.6
 _CARRIED = frozenset({"period", "payments", "amount", "amount_period"})
 """Slots a follow-up keeps; a city or "net" is asked about once."""
 _OUR_NAMES = frozenset({"occupation", "short_name", "generic"})
+_BOTH = 2
 _NEVER_OFFERED = ("crisis", "referral", "refusal", "adversarial", "out_of_scope", "smalltalk")
 
 
@@ -38,6 +40,7 @@ def answer_question(exchange: Exchange, question: Question) -> Turn:
     if entry is None:
         return _dont_know(exchange, question)
     asked, entry = entry, _of_amount(exchange, question, entry)
+    question = _with_amount_before(exchange, question, entry)
     if entry is not asked:
         exchange = exchange.noted(Guard("amount", "reranks", about=f"{asked.id} -> {entry.id}"))
     target = find_target(question, entry, exchange.context, exchange.index)
@@ -47,7 +50,8 @@ def answer_question(exchange: Exchange, question: Question) -> Turn:
     if cry:
         exchange = exchange.noted(Guard("cry for help", "decides", about=entry.id))
     if reading.outcome == "answer" or stranger or cry:
-        return decide(exchange, entry, target, question, reading.confidence)
+        turn = decide(exchange, entry, target, question, reading.confidence)
+        return _with_second(turn, exchange, entry, target, question)
     if reading.outcome == "did_you_mean":
         return _suggest(exchange, question)
     return _dont_know(exchange, question)
@@ -79,6 +83,24 @@ def decide(
     # What was asked stays the subject, but no earlier occupation answers for the unknown one.
     subject = replace(turn.context, entry=entry.id, topic=entry.topic, occupation=None)
     return replace(turn, context=subject)
+
+
+def _with_second(
+    turn: Turn, exchange: Exchange, entry: Entry, target: Target, question: Question
+) -> Turn:
+    """Return the turn with the answer for a second occupation named in the same question."""
+    spans = [span for span in question.reading.spans if span.slot == "occupation"]
+    named = dict.fromkeys(span.value for span in spans)
+    known, sure = exchange.knowledge.occupations, question.reading.confidence
+    if entry.answer != "salary" or target.occupation is None or len(named) < _BOTH:
+        return turn
+    other = next((known[name] for name in named if name != target.occupation.id), None)
+    if other is None or turn.reply.kind != "answer":
+        return turn
+    misspelt = any(span.value == other.id and span.distance > 0 for span in spans)
+    after = replace(exchange, context=turn.context)
+    second = decide(after, entry, Target("known", other, misspelt), question, sure)
+    return joined(turn, second)
 
 
 def _naming(turn: Turn, exchange: Exchange, question: Question, target: Target) -> Turn:
@@ -206,6 +228,17 @@ def _of_amount(exchange: Exchange, question: Question, entry: Entry) -> Entry:
         return _answering(exchange, "salary_convert") or entry
     check = _answering(exchange, "salary_check") if entry.answer == "salary" else None
     return check or entry
+
+
+def _with_amount_before(exchange: Exchange, question: Question, entry: Entry) -> Question:
+    """Let "is that good?" mean the amount named in the question before."""
+    before = exchange.context
+    if entry.answer != "salary_check" or "amount" in question.slots or not before.slots:
+        return question
+    if before.topic != entry.topic or "amount" not in before.slots:
+        return question
+    kept = {k: v for k, v in before.slots.items() if k in ("amount", "amount_period")}
+    return replace(question, slots={**kept, **question.slots})
 
 
 def _answering(exchange: Exchange, answer: str) -> Entry | None:

@@ -13,6 +13,7 @@ from bot.dialogue.commands import answer_command
 from bot.dialogue.context import Context, Message
 from bot.dialogue.exchange import Exchange
 from bot.dialogue.guided import guide_text, keep_open
+from bot.dialogue.joining import joined
 from bot.dialogue.press import press
 from bot.dialogue.question import answer_question
 from bot.dialogue.read_before import Read
@@ -30,8 +31,6 @@ _YES = frozenset(
     {"ja", "jo", "jap", "jep", "genau", "richtig", "stimmt", "klar", "ja genau", "ja bitte", "yes",
      "yep", "yeah", "right", "sure", "exactly", "yes please"}
 )  # fmt: skip
-_EACH = 2
-"""Choices kept of each of two answers."""
 _CLEAR = 0.99
 """From this confidence on a message is answered, whatever else it looks like."""
 
@@ -86,7 +85,8 @@ def _text(exchange: Exchange, text: str, read: Read) -> Turn:
     if len(questions) == 1 or first.reply.kind not in ("answer", "fallback"):
         return first
     after = replace(exchange, context=first.context)
-    return _join(first, answer_question(after, questions[1]), exchange)
+    also = Paragraph(say(exchange.knowledge, "also_asked", exchange.language))
+    return joined(first, answer_question(after, questions[1]), also)
 
 
 def _steers(exchange: Exchange, text: str) -> Turn | None:
@@ -123,26 +123,3 @@ def _in_theirs(exchange: Exchange, reply: Reply) -> Reply:
         return reply
     rest = (replace(each, style="body") for each in reply.paragraphs)
     return replace(reply, paragraphs=(Paragraph(spoken, "lead"), *rest))
-
-
-def _join(first: Turn, second: Turn, exchange: Exchange) -> Turn:
-    """Return one turn that answers both; kind and intent are the first one's."""
-    also = Paragraph(say(exchange.knowledge, "also_asked", exchange.language))
-    said = first.reply.paragraphs
-    reply = replace(
-        first.reply,
-        paragraphs=(*said, also, *(p for p in second.reply.paragraphs if p not in said)),
-        choices=tuple(
-            dict.fromkeys((*first.reply.choices[:_EACH], *second.reply.choices[:_EACH]))
-        ),
-        sources=tuple(dict.fromkeys((*first.reply.sources, *second.reply.sources))),
-        attachments=(*first.reply.attachments, *second.reply.attachments),
-    )
-    offered = tuple(choice.data for choice in reply.choices)
-    guards = (*first.interpretation.guards, *second.interpretation.guards)
-    return replace(
-        first,
-        reply=reply,
-        context=replace(second.context, offered=offered),
-        interpretation=replace(first.interpretation, guards=guards),
-    )

@@ -63,8 +63,12 @@ def find_target(question: Question, entry: Entry, context: Context, index: Index
     if other is not None and _about_another(entry, question.reading, other, index):
         return Target("unknown", name=other.value if other.distance == 0 else "")
     if entry.about_occupation:
-        for find in (_abroad, _named, _short, _generic):
-            target = find(question, words, entry, context, index)
+        for target in (
+            _abroad(question, words),
+            _named(question, words, entry, other, index),
+            _short(question, entry, context, index),
+            _generic(question, index),
+        ):
             if target is not None:
                 return target
         if _like_an_occupation(question.reading, words):
@@ -84,9 +88,7 @@ def _about_another(entry: Entry, reading: Interpretation, other: Span, index: In
     return any(isinstance(item, Span) and item.slot == other.slot for item in said)
 
 
-def _abroad(
-    question: Question, words: Sequence[Token], _entry: Entry, _context: Context, _index: Index
-) -> Target | None:
+def _abroad(question: Question, words: Sequence[Token]) -> Target | None:
     country = question.reading.span("country")
     if country is None or _preceded(words, country, _ORIGIN):
         return None
@@ -94,9 +96,9 @@ def _abroad(
 
 
 def _named(
-    question: Question, words: Sequence[Token], entry: Entry, _context: Context, index: Index
+    question: Question, words: Sequence[Token], entry: Entry, other: Span | None, index: Index
 ) -> Target | None:
-    own, other = question.reading.span("occupation"), _other(question.reading, words)
+    own = question.reading.span("occupation")
     if other is not None and not entry.needs and index.speaks_of(entry.id, other):
         other = None
     if other is not None and (own is None or entry.needs):
@@ -110,9 +112,7 @@ def _named(
     return Target("known", occupation, corrected=own.distance > 0)
 
 
-def _short(
-    question: Question, _words: Sequence[Token], entry: Entry, context: Context, index: Index
-) -> Target | None:
+def _short(question: Question, entry: Entry, context: Context, index: Index) -> Target | None:
     """Take "director" for ours only while the conversation is about our occupations."""
     span = next((span for span in question.spans if span.slot == "short_name"), None)
     named = index.knowledge.occupations.get(span.value) if span is not None else None
@@ -122,9 +122,7 @@ def _short(
     return Target(verdict, named, corrected=span.distance > 0)
 
 
-def _generic(
-    question: Question, _words: Sequence[Token], _entry: Entry, _context: Context, index: Index
-) -> Target | None:
+def _generic(question: Question, index: Index) -> Target | None:
     named = index.knowledge.occupations.get(question.slots.get("generic", ""))
     return Target("assumed", named) if named else None
 

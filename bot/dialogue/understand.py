@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.dialogue.plainer import in_thousands, without_courtesy, without_tag
 from bot.dialogue.readings import Cut, Readings
 from bot.matching.index import Index
 from bot.matching.interpretation import Interpretation
@@ -26,7 +27,7 @@ _ENDLESS = 20
 _LONGEST_WHOLE = 200
 _SHORT_PART = 3
 _CRISIS = "crisis"
-_LIKE_A_CRY = 0.65
+_SURELY_A_CRY = 0.65
 _LONGEST_CORRECTION = 4
 _GOES_ON = frozenset({"und", "and", "aber", "but", "also", "so", "dann", "then"})
 _SUBSTANTIAL = ("answer", "fallback", "clarify")
@@ -49,6 +50,7 @@ def understand(
     `trace` keeps every part that was read on the way.
     """
     trace = trace or Readings(index)
+    text = in_thousands(without_courtesy(text), index, topic)
     parts = most_telling(sentences(text), MOST_SENTENCES) or (text,)
     readings = _read_in_turn(parts, trace, topic)
     chosen = _choose(text, parts, readings, trace, topic)
@@ -166,8 +168,8 @@ def _is_crisis(reading: Interpretation, index: Index) -> bool:
     return (
         reading.outcome == "answer"
         and _topic(reading, index) == _CRISIS
-        and reading.candidates[0].similarity >= _LIKE_A_CRY
-        and reading.candidates[0].own >= _LIKE_A_CRY
+        and reading.candidates[0].similarity >= _SURELY_A_CRY
+        and reading.candidates[0].own >= _SURELY_A_CRY
     )
 
 
@@ -185,7 +187,7 @@ def _read(sentence: str, trace: Readings, topic: str | None) -> Interpretation:
         return whole
     parts = clauses(sentence)
     wanted = _wanted(parts, index)
-    led = _without_lead_in(_without_correction(sentence, index), index)
+    led = without_tag(_without_lead_in(_without_correction(sentence, index), index))
     shortened: tuple[tuple[str, Cut], ...] = (
         (led, "no lead-in"), (" ".join(wanted), "wanted"),
     )  # fmt: skip

@@ -89,8 +89,10 @@ def _card(ask: Ask, occupation: Occupation, figures: Sequence[Figure]) -> list[P
     source = source_note(ask.knowledge, [f.source for f in figures], ask.language)
     lines.extend([source] if source else [])
     lines.extend(
-        Paragraph(small, "small") for figure in figures if (small := _small_print(ask, figure))
-    )
+        Paragraph(small, "small")
+        for figure in figures
+        if figure.id not in ask.context.figures and (small := _small_print(ask, figure))
+    )  # who has just read the caveats need not read them again; the source always stands there
     return lines
 
 

@@ -118,7 +118,9 @@ def _position(figure: Figure, yearly: float) -> str:
         return "above"
     if middle is None:
         return "inside"
-    return "inside_above" if yearly >= middle else "inside_below"
+    if yearly == middle:
+        return "inside_equal"
+    return "inside_above" if yearly > middle else "inside_below"
 
 
 def _clarify(ask: Ask, key: str) -> Reply:

@@ -1,0 +1,67 @@
+"""Take away what changes nothing about a question: forms of address, closing words, tags.
+
+Reads no knowledge but the words that say nothing; what is left is read by `understand`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.matching.index import Index
+from bot.text.tokens import tokenize
+
+_ADDRESS = re.compile(
+    r"\s*(?:sehr geehrte|liebe[rs]?\s(?:damen|herr|frau|team)|guten tag (?:frau|herr)|dear\s)"
+    r"[^,!?\n]{0,60}(?:[,!]\s*|\n)"
+)
+_CLOSING = re.compile(
+    r"[\n.!?]\s*(?:mit (?:freundlichen|besten|vielen) gr(?:ü|ue)(?:ß|ss)en"
+    r"|(?:viele|beste|liebe|freundliche) gr(?:ü|ue)(?:ß|ss)e|mfg"
+    r"|(?:kind|best|warm) regards|yours (?:sincerely|faithfully))\b.{0,80}$",
+    re.DOTALL,
+)
+_TAG = re.compile(
+    r"[,;]\s*(?:true|right|correct|(?:is )?(?:that|it) (?:true|right|correct)"
+    r"|isn'?t (?:it|that so)|stimmt(?:'?s| das)?|richtig|oder(?: nicht)?|nicht wahr|wahr"
+    r"|ist das (?:so|wahr|richtig))\s*\?*$"
+)
+_FEWEST_WORDS = 3
+"""Words a question has at least; "Sehr geehrte Damen und Herren, ja" is a letter, no question."""
+_BARE_NUMBER = re.compile(r"(?<![\w.,])(\d{2,3})(?![\w.,%€]|\s?(?:%|k\b|€))")
+_THOUSANDS = range(15, 251)
+_SALARY = "salary"
+
+
+def without_courtesy(text: str) -> str:
+    """Return a normalised text without a letter's address and closing around a question."""
+    asked = _ADDRESS.sub("", text, count=1) if _ADDRESS.match(text) else text
+    rest = _CLOSING.sub(lambda found: found.group()[0], asked)
+    return rest if len(tokenize(rest)) >= _FEWEST_WORDS else text
+
+
+def without_tag(sentence: str) -> str:
+    """Return a sentence without a "stimmt das?" or ", true?" at its end."""
+    rest = _TAG.sub("", sentence)
+    return rest if len(tokenize(rest)) >= _FEWEST_WORDS else sentence
+
+
+def in_thousands(text: str, index: Index, topic: str | None) -> str:
+    """Return "70?" as "70k?" in talk about pay: nobody names a salary of seventy euros.
+
+    Only where nothing else is said; "70 Bewerbungen" and "70 Stunden" count something.
+    """
+    if topic is None or topic not in _pay_topics(index):
+        return text
+    numbers = list(_BARE_NUMBER.finditer(text))
+    if len(numbers) != 1 or int(numbers[0][1]) not in _THOUSANDS:
+        return text
+    known = index.lexicon
+    others = (token.key for token in tokenize(text) if not token.key.isdigit())
+    if not all(key in known.function or key in known.fillers for key in others):
+        return text
+    return f"{text[: numbers[0].end()]}k{text[numbers[0].end() :]}"
+
+
+def _pay_topics(index: Index) -> frozenset[str]:
+    entries = index.knowledge.entries.values()
+    return frozenset(entry.topic for entry in entries if entry.answer == _SALARY)
