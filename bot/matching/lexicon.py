@@ -33,7 +33,7 @@ _LIKELY, _LIKELY_SLOPPY = 0.45, 0.25
 is allowed: by itself, and beside another misspelt word. Who slips once slips again, but a word of
 its own (Hamlet is two slips from "halte") stands among well-spelt ones.
 """
-_USUAL_SLIP = 0.95
+_USUAL_SLIP = 0.9
 """What such slips cost on average at the most: letters are swapped, doubled, left out or beside
 the right key; no letter is replaced by any other.
 """
