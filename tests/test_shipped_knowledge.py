@@ -433,3 +433,8 @@ def test_every_file_is_named_in_lower_case_and_ends_in_yaml() -> None:
             if not name.endswith(".md"):
                 ending = "json" if Path(folder).name == "schemas" else "yaml"
                 assert re.fullmatch(rf"[a-z_]+\.{ending}", name), Path(folder) / name
+
+
+def test_a_weekday_is_no_cry_for_help(shipped: Index) -> None:
+    turn = Chat(shipped, "de").say("Erinner mich am Freitag an die Bewerbung")
+    assert turn.reply.topic != "crisis"

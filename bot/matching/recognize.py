@@ -8,7 +8,7 @@ from bot.knowledge.models import Phrase
 from bot.matching.guards import SUGGEST_FROM, outcome, weigh
 from bot.matching.index import Index
 from bot.matching.interpretation import Candidate, Guard, Interpretation
-from bot.matching.lexicon import Word, keys
+from bot.matching.lexicon import Word, allowed_slips, keys
 from bot.matching.score import SHOWN, confidence
 from bot.matching.segment import Segment
 
@@ -36,13 +36,20 @@ def recognize(text: str, index: Index, topic: str | None = None) -> Interpretati
 def _by_trigger(segment: Segment) -> _Read:
     """Find the words that decide alone, wherever they stand."""
     words = (
-        item.key if isinstance(item, Word) else " ".join(keys(item.text)) for item in segment.items
+        _surely(item) if isinstance(item, Word) else " ".join(keys(item.text))
+        for item in segment.items
     )
     found = segment.index.triggers.first(" ".join(words).split())
     if found is None:
         return Guard("trigger", "passes"), None
     guard = Guard("trigger", "decides", "trigger", about=found.phrase.text)
     return guard, segment.certain(found.entry, found.phrase, "trigger", 1.0)
+
+
+def _surely(word: Word) -> str:
+    """Return what a word says; a guess decides nothing alone ("Freitag" is near "Freitod")."""
+    guessed = word.distance > allowed_slips(word.token.key, word.key)
+    return word.token.key if guessed else word.key
 
 
 def _by_follow_up(segment: Segment) -> _Read:
