@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 PYTHON :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat test check lint types layers format lock clean bench-matching bench-speed bench-reload bench-telegram bench-typos
+.PHONY: help run chat test check lint types layers format lock clean bench-matching bench-speed bench-reload bench-telegram bench-typos chaos
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -50,6 +50,9 @@ bench-speed: $(BENCH_VENV)/.ready ## Measure time and memory by size of knowledg
 
 bench-telegram: $(BENCH_VENV)/.ready ## Measure the whole bot on Telegram beside a stock echo bot: OPTIONS="--messages 600".
 	@OMP_NUM_THREADS=1 $(BENCH_VENV)/bin/python -m bench.telegram $(OPTIONS)
+
+chaos: $(BENCH_VENV)/.ready ## Kill the bot, its server and its database, and count every question: OPTIONS="--seconds 60".
+	@OMP_NUM_THREADS=1 $(BENCH_VENV)/bin/python -m bench.chaos $(OPTIONS)
 
 bench-reload: $(VENV)/.development ## Change a copy of the knowledge under questions: OPTIONS="--seconds 300".
 	@$(BIN)/python -m bench.reload $(OPTIONS)
