@@ -123,7 +123,7 @@ async def _until_up(api: LoopbackApi) -> None:
     """Wait for the first answer: the time of a first start is not what is asked here."""
     before, end = len(api.replies), time.monotonic() + _PATIENCE
     api.say(1, "hallo")
-    while len(api.replies) == before:  # noqa: ASYNC110  a count, not one event
+    while len(api.replies) == before:
         if time.monotonic() > end:
             raise ChildError("the bot does not answer; nothing was killed yet.")
         await asyncio.sleep(0.1)
