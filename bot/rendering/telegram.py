@@ -26,7 +26,7 @@ MESSAGE_UNITS = 4_000
 """UTF-16 units a part may have, tags and escapes included; Telegram refuses more than 4,096."""
 CAPTION_UNITS = 1_024
 """UTF-16 units of the text below a picture, tags not counted."""
-HEADLINE_CHARACTERS = 120
+HEADLINE_CHARACTERS = 170
 ITALIC_CHARACTERS = 160
 """Small print up to this length is set in italics, longer one in a quote that unfolds."""
 DATA_BYTES = 64

@@ -45,7 +45,7 @@ def test_only_answers_have_a_bold_line(kind: Kind) -> None:
 
 
 def test_a_long_first_line_stays_as_it_is() -> None:
-    sentence = "Das ist ein langer Satz. " * 6
+    sentence = "Das ist ein langer Satz. " * 8
     assert html((sentence, "lead")) == sentence.strip()
 
 

@@ -100,7 +100,7 @@ def build_application(  # noqa: PLR0913 - each is one thing that tests replace
     )
     kept, sending = store or MemoryStore(), outbox(application.bot)
     if isinstance(application, _Application):
-        application.closing = sending.close
+        application.opening, application.closing = sending.open, sending.close
     if core.desk is not None and admins:
         desk = AdminDesk(core.desk, admins, kept, sending, core.front)
         application.add_handler(_AtTheDesk(desk, application.bot))
@@ -109,9 +109,15 @@ def build_application(  # noqa: PLR0913 - each is one thing that tests replace
 
 
 class _Application(Application[Any, Any, Any, Any, Any, Any]):
-    """The library's application, which at its end also ends what it was built with."""
+    """The library's application, which also starts and ends what it was built with."""
 
+    opening: Callable[[], Awaitable[None]] | None = None
     closing: Callable[[], Awaitable[None]] | None = None
+
+    async def initialize(self) -> None:
+        await super().initialize()
+        if self.opening is not None:
+            await self.opening()
 
     async def shutdown(self) -> None:
         try:

@@ -113,13 +113,16 @@ class Conversations:
     async def _show(self, incoming: Incoming, turn: Turn) -> Sent:
         """Show the reply in the message it belongs into, or below; return its messages."""
         rendered = with_thumbs(render(turn.reply), turn)
+        chat, answers = incoming.address.chat, tuple[int, ...]()
         earlier = incoming.changes
         if incoming.edited and incoming.question is not None:
-            known = await self._store.answers_to(incoming.address.chat, incoming.question)
-            earlier = known[0] if len(known) == 1 else None
+            answers = await self._store.answers_to(chat, incoming.question)
+            earlier = answers[0] if len(answers) == 1 else None
         if earlier is not None and await self._outbox.edit(incoming.address, earlier, rendered):
-            return Sent(incoming.address.chat, (earlier,))
-        return await self._outbox.send(incoming.address, rendered)
+            return Sent(chat, (earlier,))
+        sent = await self._outbox.send(incoming.address, rendered)
+        await self._outbox.withdraw(chat, answers)  # a picture never becomes a text, for one
+        return sent
 
     async def _vote(self, update: UpdateKey, query: CallbackQuery, vote: Vote) -> None:
         """Note a thumb; whoever presses the other one changes it. A forged one counts nothing."""

@@ -1,6 +1,6 @@
 """Have pictures drawn in a process of its own: the event loop never waits for the typesetter.
 
-Started with the first picture, started again where it ended; one picture at a time.
+Started before the first picture, started again where it ended; one picture at a time.
 """
 
 from __future__ import annotations
@@ -31,6 +31,12 @@ class DrawingProcess:
         self._program = program
         self._process: Process | None = None
         self._lock = asyncio.Lock()
+
+    async def start(self) -> None:
+        """Start the process, so that the first picture need not; where that fails, it tries."""
+        async with self._lock:
+            with suppress(OSError):
+                await self._running()
 
     async def draw(self, picture: Picture) -> bytes:
         """Return the PNG. Raises NotDrawnError."""

@@ -108,12 +108,19 @@ def changes_card(data: str, buttons: Sequence[str]) -> bool:
     """Tell whether a button shows its own card in another way rather than something new.
 
     That is another period of the same amount, and a step within a form that is under way on
-    this card; whatever opens a new subject is answered below. `buttons` is the data of all
-    buttons of the card.
+    this card; whatever opens a new subject, such as another occupation, is answered below.
+    `buttons` is the data of all buttons of the card, its own period first.
     """
     words = data.split()
     if len(words) > 1 and words[0] == _FORM:
         return bool(buttons) and buttons[0].split()[:2] == words[:2]
+    if not _names_period(words):
+        return False
+    own = next((each for each in map(str.split, buttons) if _names_period(each)), [])
+    return own[:2] == words[:2]
+
+
+def _names_period(words: Sequence[str]) -> bool:
     return any(word.startswith(_PERIOD) for word in words[1:])
 
 

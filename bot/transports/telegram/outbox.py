@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -102,11 +103,22 @@ class Outbox:
             return "not modified" in str(error).lower()
         return True
 
+    async def withdraw(self, chat: int, messages: Iterable[int]) -> None:
+        """Delete messages of the bot that another answer has replaced, where that can be."""
+        for message in messages:
+            with suppress(TelegramError):
+                async with self._places:
+                    await self._bot.delete_message(chat, message)
+
     async def acknowledge(self, query_id: str, text: str | None = None) -> None:
         """Stop the waiting sign on a pressed button; a press too old for that does no harm."""
         with suppress(TelegramError):
             async with self._places:
                 await self._bot.answer_callback_query(query_id, text=text)
+
+    async def open(self) -> None:
+        """Make ready what draws the pictures."""
+        await self._pictures.start()
 
     async def close(self) -> None:
         """End what draws the pictures."""

@@ -29,6 +29,8 @@ Photo = str | bytes
 class Drawing(Protocol):
     """Whoever draws."""
 
+    async def start(self) -> None: ...
+
     async def draw(self, picture: Picture) -> bytes: ...
 
     async def close(self) -> None: ...
@@ -42,6 +44,10 @@ class Pictures:
         self._patience = patience
         self._pngs: Recent[str, asyncio.Task[bytes]] = Recent(KEPT_PICTURES)
         self._file_ids: Recent[str, str] = Recent(KEPT_FILE_IDS)
+
+    async def start(self) -> None:
+        """Make ready what draws: starting it would hold up whoever is answered meanwhile."""
+        await self._drawing.start()
 
     async def photo(self, picture: Picture) -> Photo | None:
         """Return what to send for a picture, or None where it cannot be drawn in time."""

@@ -76,6 +76,8 @@ def parrot(message: Message, context: Context) -> Turn:
 class AtOnce:
     """Draws in this very process, where nobody waits."""
 
+    async def start(self) -> None: ...
+
     async def draw(self, picture: Picture) -> bytes:
         return set_card(picture.content)
 

@@ -71,7 +71,7 @@ class RecordingRequest(BaseRequest):
 def _result(name: str, values: Json) -> Any:
     if name == "getMe":
         return BOT
-    if name in ("answerCallbackQuery", "answerInlineQuery"):
+    if name in ("answerCallbackQuery", "answerInlineQuery", "deleteMessage"):
         return True
     if name not in ("sendMessage", "sendPhoto", "editMessageText", "editMessageMedia"):
         raise AssertionError(f"unexpected call of {name}")

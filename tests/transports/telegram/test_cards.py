@@ -24,6 +24,9 @@ CARD = message(
     None, **{"from": BOT, "message_id": 4242, "caption": "alt", "reply_markup": BUTTONS}
 )
 
+YEAR = {"inline_keyboard": [[{"text": "Pro Jahr", "callback_data": "plain x period=year"}]]}
+PLAIN = {**CARD, "reply_markup": YEAR}
+
 
 def salary(message: Message, context: Context) -> Turn:
     """Answer with a picture; the word "long" makes the text too long to stand below it."""
@@ -104,9 +107,10 @@ async def test_another_period_changes_the_card() -> None:
     assert edit["media"]["caption"] == "<b>36.000 € im Jahr</b>"
 
 
-async def test_another_subject_is_answered_below() -> None:
+@pytest.mark.parametrize("data", ["training x", "salary y period=month", "training x period=<b>"])
+async def test_another_subject_is_answered_below(data: str) -> None:
     async with shell(simple(salary)) as bot:
-        await bot.takes(pressed("training x", message=CARD))
+        await bot.takes(pressed(data, message=CARD))
         assert calls(bot) == ["sendPhoto"]
 
 
@@ -126,14 +130,14 @@ async def test_a_step_of_a_form_changes_its_own_card_only(first: str) -> None:
 async def test_a_card_that_cannot_be_changed_is_followed_by_the_answer(refusal: str) -> None:
     async with shell(simple(salary)) as bot:
         bot.request.refuse("editMessageText", 400, f"Bad Request: {refusal}")
-        sent = await bot.takes(pressed("plain period=month", message=CARD))
+        sent = await bot.takes(pressed("plain x period=month", message=PLAIN))
     assert sent == ["<b>36.000 € im Jahr</b>"]
 
 
 async def test_a_second_press_of_the_same_button_is_harmless() -> None:
     async with shell(simple(salary)) as bot:
         bot.request.refuse("editMessageText", 400, "Bad Request: message is not modified: x")
-        assert await bot.takes(pressed("plain period=month", message=CARD)) == []
+        assert await bot.takes(pressed("plain x period=month", message=PLAIN)) == []
 
 
 async def test_an_edited_question_edits_its_answer() -> None:
@@ -143,6 +147,18 @@ async def test_an_edited_question_edits_its_answer() -> None:
         first, second = bot.request.called("editMessageText")
         assert calls(bot) == ["sendMessage", "editMessageText", "editMessageText"]
     assert first["message_id"] == second["message_id"] > 9000
+
+
+async def test_an_edited_question_whose_picture_cannot_become_a_text_has_one_answer_left() -> None:
+    async with shell(simple(salary)) as bot:
+        await bot.takes(said("gehalt", message_id=5))
+        bot.request.refuse("editMessageText", 400, "Bad Request: there is no text in the message")
+        assert await bot.takes(edited("plain", message_id=5)) == ["<b>36.000 € im Jahr</b>"]
+        assert calls(bot) == ["sendPhoto", "editMessageText", "sendMessage", "deleteMessage"]
+        (gone,) = bot.request.called("deleteMessage")
+        await bot.takes(edited("plain two", message_id=5))
+        edit = bot.request.called("editMessageText")[-1]
+    assert edit["message_id"] == gone["message_id"] + 1
 
 
 async def test_an_edited_question_nobody_remembers_is_answered_below() -> None:

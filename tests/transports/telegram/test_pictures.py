@@ -51,6 +51,21 @@ async def test_pictures_are_drawn_one_after_the_other_by_one_process() -> None:
     assert len(set(pngs)) == 5
 
 
+async def test_the_process_can_be_there_before_the_first_picture() -> None:
+    async with drawing() as made:
+        await made.start()
+        first = process_of(made)
+        await made.start()
+        await made.draw(keeper())
+        assert process_of(made) == first
+
+
+async def test_a_program_that_cannot_be_started_does_not_keep_the_bot_from_starting() -> None:
+    async with drawing("/nowhere/at/all") as made:
+        await made.start()
+        assert made._process is None
+
+
 async def test_what_cannot_be_set_is_told_and_the_process_goes_on() -> None:
     async with drawing() as made:
         with pytest.raises(NotDrawnError, match="Error"):
@@ -115,6 +130,8 @@ class Slow:
     def __init__(self, seconds: float = 0.0, error: Exception | None = None) -> None:
         self.asked = 0
         self._seconds, self._error = seconds, error
+
+    async def start(self) -> None: ...
 
     async def draw(self, picture: Picture) -> bytes:
         self.asked += 1
