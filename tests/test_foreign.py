@@ -19,6 +19,10 @@ OTHERS = {
     "quanto guadagna uno sviluppatore": "it", "quanto ganha um programador": "pt",
     "Cât câștigă un programator": "ro", "给我工资": "zh", "給料はいくらですか": "ja",
     "월급이 얼마예요": "ko", "wat verdient een ontwikkelaar": "nl",
+    "バックエンド開発者の給料はいくらですか": "ja",
+    "Lập trình viên kiếm được bao nhiêu tiền?": "vi",
+    "Mennyit keres egy fejlesztő?": "hu", "Koliko zarađuje programer?": "hr",
+    "Sa fiton një zhvillues?": "sq", "Pêşvebir çiqas qezenc dike?": "ku",
 }  # fmt: skip
 
 

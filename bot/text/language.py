@@ -64,6 +64,7 @@ def _foreign(keys: tuple[str, ...], words: LanguageWords, ours: float, text: str
     letters = "".join(keys)
     if not letters.isascii():
         scripts = Counter(_script(letter) for letter in letters)
+        scripts["CJK"] += scripts["HIRAGANA"] + scripts["KATAKANA"]  # Japanese mixes all three
         for script, language in _SCRIPTS.items():
             if scripts[script] * 2 > len(letters):
                 return _of_script(language, letters, scripts)
@@ -105,4 +106,4 @@ _SCRIPTS = {
 def _script(letter: str) -> str:
     if letter.isascii():
         return "LATIN"
-    return unicodedata.name(letter, "").split(" ")[0]
+    return unicodedata.name(letter, "").replace("-", " ").split(" ")[0]
