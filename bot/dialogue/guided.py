@@ -14,6 +14,7 @@ from bot.dialogue.forms.moves import DONE, kept, next_step
 from bot.dialogue.forms.play import Played, offer, play, unclear
 from bot.dialogue.forms.state import LONGEST_ANSWER, FormState
 from bot.dialogue.forms.words import control_of, read_option, read_ticks
+from bot.dialogue.language import evidence
 from bot.dialogue.target import Target
 from bot.dialogue.turn import Ask, Turn
 from bot.dialogue.understand import understand
@@ -25,6 +26,9 @@ _CRISIS = "crisis"
 _PLACE = "place"
 _OFFERED = 3
 """Answers in between below which the form is offered again."""
+_IN_BRACKETS = "("
+_SENTENCE_FROM = 3
+_BEFORE_NAMES = frozenset({"in", "im", "am", "an", "bei", "um", "nach", "at", "near", "the"})
 _STEERING = {
     "back": buttons.BACK, "skip": buttons.SKIP, "cancel": buttons.CANCEL,
     "restart": buttons.RESTART,
@@ -159,8 +163,31 @@ def _own_words(exchange: Exchange, text: str, form: Form, step: FormStep) -> Mov
         return None
     if step.slot != _PLACE:
         return Move(form, "", (step,), said)
-    place = _known_place(exchange, text) or sound_place(said)
+    place = _place(exchange, text, said)
     return Move(form, "", (step,), place) if place else None
+
+
+def _place(exchange: Exchange, text: str, said: str) -> str | None:
+    """Return the town a text names: one we know, or what may well be one we do not know."""
+    known = _known_place(exchange, text)
+    if known is not None and _IN_BRACKETS not in said:  # "Frankfurt (Oder)" is another Frankfurt
+        return known
+    place = sound_place(said)
+    return None if place is None or _is_sentence(exchange, text) else place
+
+
+def _is_sentence(exchange: Exchange, text: str) -> bool:
+    """Tell whether a text says more than a name: words that say something, whatever language.
+
+    "Bad Homburg vor der Höhe" has only little words besides its names.
+    """
+    words = [token.key for token in tokenize(text)]
+    if len(words) < _SENTENCE_FROM:
+        return evidence(text, exchange.index).foreign is not None
+    lexicon = exchange.index.lexicon
+    telling = [word for word in words if word in lexicon.words and word not in lexicon.function]
+    asks = words[0] in lexicon.function and words[0] not in _BEFORE_NAMES
+    return asks or bool(telling) or evidence(text, exchange.index).foreign is not None
 
 
 def _asks(exchange: Exchange, text: str) -> bool:
