@@ -35,6 +35,8 @@ def grant(exchange: Exchange, wish: str | None) -> Turn | None:
     exchange = replace(exchange, language=exchange.context.language or exchange.language)
     if wish == MORE and not exchange.context.shortened:
         return _more(exchange, entry)
+    if wish == SHORTER and exchange.context.shortened:
+        return _as_short_as_it_gets(exchange, entry)
     turn = _whole(exchange, entry)
     return _shortened(exchange, turn) if wish == SHORTER and _is_long(turn) else turn
 
@@ -67,6 +69,14 @@ def _shortened(exchange: Exchange, turn: Turn) -> Turn:
     return replace(
         turn, reply=reply, context=replace(turn.context, offered=offered, shortened=True)
     )
+
+
+def _as_short_as_it_gets(exchange: Exchange, entry: Entry) -> Turn:
+    knowledge, language = exchange.knowledge, exchange.language
+    lines = (Paragraph(say(knowledge, "no_shorter", language), "lead"),)
+    choices = (Choice(say(knowledge, "the_whole", language), MORE),)
+    turn = exchange.turn(Reply("clarify", language, entry.topic, lines, choices), entry.id)
+    return replace(turn, context=replace(turn.context, shortened=True))
 
 
 def _cut(paragraph: Paragraph) -> Paragraph:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bot.dialogue.answers.meta import MAIN_ENTRIES
 from bot.dialogue.choices import choice_data, entry_choice, entry_choices, none_of_these
+from bot.dialogue.front import menu_commands
 from bot.dialogue.reply import Choice, Paragraph, Reply
 from bot.dialogue.target import Target
 from bot.dialogue.wording import in_language, say
@@ -46,8 +47,7 @@ def did_you_mean(
 
 def unknown_command(knowledge: Knowledge, language: str) -> Reply:
     """Say that there is no such command, and name those there are."""
-    names = (f"/{name}" for entry in knowledge.entries.values() for name in entry.commands)
-    commands = " ".join(names)
+    commands = ", ".join(f"/{name}" for name in menu_commands(knowledge, language))
     lines = (Paragraph(say(knowledge, "unknown_command", language, commands=commands), "lead"),)
     return Reply("command", language, "help", lines, _main(knowledge, language))
 

@@ -63,13 +63,13 @@ def front_of(knowledge: Knowledge) -> Front:
 
 def _menu(knowledge: Knowledge, language: str) -> Menu:
     return Menu(
-        tuple(_commands(knowledge, language).items()),
+        tuple(menu_commands(knowledge, language).items()),
         in_language(knowledge.wording.get("profile_description", {}), language).strip(),
         in_language(knowledge.wording.get("profile_short", {}), language).strip(),
     )
 
 
-def _commands(knowledge: Knowledge, language: str) -> dict[str, str]:
+def menu_commands(knowledge: Knowledge, language: str) -> dict[str, str]:
     """Return command -> description: those of the wording, then the entries it leaves out.
 
     A line of the wording reads ``gehalt: Was man verdient``; lines for commands this knowledge

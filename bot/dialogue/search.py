@@ -167,7 +167,7 @@ def _title(turn: Turn, index: Index) -> str:
     occupation = index.knowledge.occupations.get(turn.interpretation.slots.get("occupation", ""))
     if occupation is None or not entry.about_occupation:
         return title
-    return f"{title}: {in_language(occupation.name, turn.reply.language)}"
+    return f"{title} · {in_language(occupation.name, turn.reply.language)}"
 
 
 def _source(reply: Reply, index: Index) -> str:

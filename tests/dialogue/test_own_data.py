@@ -59,7 +59,12 @@ def test_where_nothing_is_stored_the_text_says_so(small: Index) -> None:
 
 
 def test_an_operator_without_contact_is_named_all_the_same(small: Index) -> None:
-    assert "Hafenamt." in privacy(small, Terms("Hafenamt"))
+    assert "betreibt: Hafenamt\n" in privacy(small, Terms("Hafenamt"))
+
+
+def test_a_name_that_ends_in_a_full_stop_gets_no_second_one(small: Index) -> None:
+    text = privacy(small, Terms("Hafen e. V.", "hafen.example"))
+    assert "betreibt: Hafen e. V.\nKontakt: hafen.example\n" in text
 
 
 def test_all_that_is_remembered_is_shown(guided: Index) -> None:

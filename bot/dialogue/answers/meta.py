@@ -59,7 +59,7 @@ def answer_language(ask: Ask) -> Reply:
         Choice(say(ask.knowledge, "language_name", code), choice_data(ask.entry.id, language=code))
         for code in ask.knowledge.languages
     )
-    return _reply(ask, [Paragraph(ask.say(key), "lead")], () if chosen else choices)
+    return _reply(ask, [Paragraph(ask.say(key), "lead")], main_choices(ask) if chosen else choices)
 
 
 def answer_cancel(ask: Ask) -> Reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.dialogue.answers.meta import main_choices
 from bot.dialogue.answers.salary import spelling
 from bot.dialogue.choices import choice_data, entry_choices
 from bot.dialogue.effects import Effect
@@ -41,7 +42,8 @@ def answer_settings(ask: Ask) -> Reply:
     """Show language and occupation with buttons to change them, or confirm the one just set."""
     if "occupation" in ask.slots and ask.occupation is not None:
         name = in_language(ask.occupation.name, ask.language)
-        return _reply(ask, [Paragraph(ask.say("settings_occupation_set", name=name), "lead")], ())
+        said = [Paragraph(ask.say("settings_occupation_set", name=name), "lead")]
+        return _reply(ask, said, main_choices(ask))
     known = ask.knowledge.occupations
     context = ask.context
     occupation = known.get(context.occupation or ask.knowledge.default_occupation or "")

@@ -15,6 +15,7 @@ from bot.dialogue.answers.salary import (
 from bot.dialogue.choices import choice_data, entry_choices
 from bot.dialogue.fill import source_note
 from bot.dialogue.reply import Choice, Paragraph, Reply
+from bot.dialogue.review import review_hint
 from bot.dialogue.turn import Ask
 from bot.dialogue.wording import in_language
 from bot.knowledge.models import Figure
@@ -48,6 +49,8 @@ def answer_salary_check(ask: Ask) -> Reply:
     lines.append(Paragraph(ask.say("check_factors")))
     if ask.assumed:
         lines.append(ask.note_on(ask.occupation, "assumed_occupation"))
+    if hint := review_hint(ask, figures):
+        lines.append(Paragraph(hint, "small"))
     sources = tuple(dict.fromkeys(figure.source for figure in figures))
     if source := source_note(ask.knowledge, sources, ask.language):
         lines.append(source)
