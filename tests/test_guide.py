@@ -39,6 +39,32 @@ ASKED = [
     ("en", "application tips for a lighthouse keeper", "application", "on your own"),
 ]
 
+NOTHING = [
+    ("de", "Wie lange dauert die Ausbildung zum Leuchtturmwärter?", "Genau dazu steht zu"),
+    (
+        "de",
+        "Welche Programmiersprachen braucht ein Leuchtturmwärter?",
+        "Zu Leuchtturmwärter steht",
+    ),
+    ("de", "Hat der Beruf Leuchtturmwärter Zukunft?", "Zu Leuchtturmwärter steht"),
+    ("de", "und kann ich da freiberuflich arbeiten?", "Zu Leuchtturmwärter steht"),
+    ("en", "How long is the training to be a lighthouse keeper?", "nothing about exactly this"),
+    (
+        "en",
+        "Which tools does a lighthouse keeper use?",
+        "nothing about that for Lighthouse Keeper",
+    ),
+    (
+        "en",
+        "What are the tasks of a lighthouse keeper?",
+        "nothing about that for Lighthouse Keeper",
+    ),
+]
+"""What the guide's example says nothing about: an honest no, and never a developer's facts."""
+DEVELOPERS = re.compile(
+    r"back-?end|developer|program|software|informatik|\b47[.,]700|3 (?:bis|to) 5", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True)
 class Block:
@@ -119,6 +145,9 @@ def test_an_occupation_added_by_the_guide_alone_is_answered_in_both_languages(
         assert answer["language"] == spoken
         assert part in answer["text"], (text, answer)
         assert answer["slots"].get("occupation", "lighthouse_keeper") == "lighthouse_keeper"
+    for (_, text, said), answer in ask(NOTHING, capsys, monkeypatch):
+        assert said in str(answer["text"]), (text, answer)
+        assert not DEVELOPERS.search(str(answer["text"])), (text, answer)
 
 
 def ask(

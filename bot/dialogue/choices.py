@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from bot.dialogue.holds import tells_of
 from bot.dialogue.reply import Choice
 from bot.dialogue.wording import in_language, say
 from bot.knowledge.models import Entry, Knowledge
@@ -60,11 +61,16 @@ def entry_choice(
 def entry_choices(
     knowledge: Knowledge, entries: Iterable[str], language: str, occupation: str | None = None
 ) -> tuple[Choice, ...]:
-    """Return a choice for each of the entries that the knowledge has."""
+    """Return a choice for each of the entries that the knowledge has.
+
+    Those that say nothing about the occupation are left out.
+    """
+    about = knowledge.occupations.get(occupation or "")
     return tuple(
         entry_choice(knowledge, entry, language, occupation)
         for entry in dict.fromkeys(entries)
         if entry in knowledge.entries
+        and (about is None or tells_of(knowledge.entries[entry], about, knowledge))
     )
 
 

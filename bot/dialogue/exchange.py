@@ -10,6 +10,7 @@ from bot.dialogue.answers import answer
 from bot.dialogue.answers.own_data import effects_of
 from bot.dialogue.context import MOST_FORMS, Context, Message
 from bot.dialogue.forms.play import Played, start
+from bot.dialogue.holds import holds_for
 from bot.dialogue.language import evidence, reply_language
 from bot.dialogue.reply import Paragraph, Reply
 from bot.dialogue.target import Target
@@ -91,7 +92,7 @@ class Exchange:
         if target.occupation is not None and target.verdict == "known":
             slots = {**slots, "occupation": target.occupation.id}
         form = self.knowledge.forms.get(entry.form or "")
-        if form is not None:
+        if form is not None and holds_for(entry, target.occupation, self.knowledge):
             ask = exchange.ask(entry, target, slots)
             known = {**self.context.slots, **slots}
             turn = exchange.played(entry, start(ask, form, known), slots, sure, reading)

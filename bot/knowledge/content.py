@@ -9,10 +9,15 @@ from bot.knowledge.across.clashes import check_claims, check_phrases, check_reac
 from bot.knowledge.across.collected import Collected
 from bot.knowledge.across.dates import check_dates
 from bot.knowledge.across.facts import check_facts
+from bot.knowledge.across.holders import check_holders
 from bot.knowledge.across.jumps import Accepted, check_jumps
 from bot.knowledge.across.parity import check_parity
 from bot.knowledge.across.personal import check_personal
-from bot.knowledge.across.references import check_default, check_references
+from bot.knowledge.across.references import (
+    check_default,
+    check_references,
+    check_stand_ins,
+)
 from bot.knowledge.across.texts import check_texts
 from bot.knowledge.across.topics import check_topics, known_topics
 from bot.knowledge.across.twelfths import check_twelfths
@@ -99,6 +104,7 @@ class Content:
         unread = self._unread()
         check_references(self.collected.references, self._names(unread))
         check_default(self.collected.references, self.occupations)
+        check_stand_ins(self.occupations.values(), documents)
         check_claims(self.collected.claims)
         check_texts(
             self.collected.said,
@@ -112,6 +118,9 @@ class Content:
         check_jumps(self.collected.figures, self.before)
         check_personal(entries, self.conversations, documents)
         check_topics(entries, documents)
+        default = self.general.default_occupation
+        if "occupations" not in unread:
+            check_holders(entries, self.occupations, self.figures, default, documents)
         check_started(self.forms.values(), entries, documents)
         check_phrases(entries, documents, {*KNOWN_SLOTS, *self.vocabulary.slots})
         references = self.collected.references

@@ -8,7 +8,7 @@ from typing import cast
 from bot.knowledge.ids import file_id, is_command
 from bot.knowledge.models import Entry, Kind
 from bot.knowledge.occupations import KINDS
-from bot.knowledge.parsing.nodes import Fields, Node
+from bot.knowledge.parsing.nodes import Fields, Node, Scalar
 from bot.knowledge.reader import Reader
 
 BUILT_IN_ANSWERS = (
@@ -22,9 +22,9 @@ KNOWN_SLOTS = (
 )  # fmt: skip
 """Slots the matcher fills, whatever a folder's vocabulary adds."""
 KEYS = (
-    "id", "topic", "title", "kind", "commands", "needs", "about_occupation", "ask", "phrases",
-    "follow_ups", "after", "triggers", "answer", "section", "form", "reply", "sources",
-    "next",
+    "id", "topic", "title", "kind", "commands", "needs", "about_occupation", "occupations", "ask",
+    "phrases", "follow_ups", "after", "triggers", "answer", "section", "form", "reply",
+    "sources", "next",
 )  # fmt: skip
 SAYING = ("answer", "section", "form", "reply")
 
@@ -47,6 +47,7 @@ def _entry(reader: Reader, entry_id: str, node: Node, where: Node) -> Entry:
     title = reader.texts_by_language(get("title"), "title")
     _check_answer(reader, node)
     _check_phrase_languages(reader, node)
+    _check_holding(reader, node)
     reader.claims(get("commands"), "E311", entry_id)
     return Entry(
         id=entry_id,
@@ -60,6 +61,7 @@ def _entry(reader: Reader, entry_id: str, node: Node, where: Node) -> Entry:
         commands=_commands(reader, get("commands")),
         needs=tuple(reader.known(get("needs"), "E309", KNOWN_SLOTS, "the_slots")),
         about_occupation=reader.flag(get("about_occupation"), default=False),
+        occupations=reader.references(get("occupations"), "occupation"),
         ask=reader.texts_by_language(get("ask"), "ask"),
         answer=_built_in(reader, get("answer")),
         section=reader.reference(get("section"), "section"),
@@ -80,6 +82,16 @@ def _check_answer(reader: Reader, node: Node) -> None:
         reader.document.at("E214", node.keys[other], key=given[0], other=other)
     if "title" in node.values and not given and set(node.values) <= set(KEYS):
         reader.document.at("W516", node.keys["title"])
+
+
+def _check_holding(reader: Reader, node: Node) -> None:
+    """Warn of `occupations` where nothing looks at it."""
+    if not isinstance(node, Fields) or "occupations" not in node.values:
+        return
+    asked = node.values.get("about_occupation")
+    about = isinstance(asked, Scalar) and asked.value == "true"
+    if not about or "section" in node.values or "answer" in node.values:
+        reader.document.at("W537", node.keys["occupations"])
 
 
 def _check_phrase_languages(reader: Reader, node: Node) -> None:

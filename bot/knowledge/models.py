@@ -100,6 +100,8 @@ class Occupation:
     figures: tuple[Figure, ...]
     sections: Mapping[str, Section]
     on_request_only: bool = False
+    stands_in: str | None = None
+    """Another occupation whose answers are given where there is none for this one."""
     warning: Text = field(default_factory=dict)
     place: Place = Place("")
 
@@ -133,6 +135,8 @@ class Entry:
     commands: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     about_occupation: bool = False
+    occupations: tuple[str, ...] = ()
+    """Those a reply about an occupation holds for; none listed means the default one."""
     ask: Text = field(default_factory=dict)
     answer: str | None = None
     section: str | None = None
@@ -141,6 +145,12 @@ class Entry:
     sources: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
     place: Place = Place("")
+
+    def held_by(self, default: str | None) -> tuple[str, ...]:
+        """Return the occupations its own reply is about; none means all of them."""
+        if not self.about_occupation:
+            return ()
+        return self.occupations or ((default,) if default is not None else ())
 
 
 @dataclass(frozen=True, slots=True)

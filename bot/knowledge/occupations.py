@@ -10,7 +10,7 @@ from bot.knowledge.models import Kind, Occupation, Section
 from bot.knowledge.parsing.nodes import Fields, Node
 from bot.knowledge.reader import Reader
 
-KEYS = ("id", "name", "aliases", "on_request_only", "warning", "figures", "sections")
+KEYS = ("id", "name", "aliases", "on_request_only", "stands_in", "warning", "figures", "sections")
 SECTION_KEYS = ("reply", "sources", "next", "kind")
 KINDS = ("answer", "clarify", "fallback", "smalltalk", "command")
 
@@ -31,6 +31,7 @@ def read_occupation(reader: Reader, node: Node) -> Occupation:
         figures=read_figures(reader, get("figures"), occupation_id),
         sections=_sections(reader, get("sections")),
         on_request_only=reader.flag(get("on_request_only"), default=False),
+        stands_in=reader.reference(get("stands_in"), "occupation"),
         warning=reader.texts_by_language(get("warning"), "warning"),
         place=reader.document.place(node),
     )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.dialogue.wording import say
 from bot.matching.index import Index
-from tests.dialogue.chat import DIRECTOR, ODD, Chat
+from tests.dialogue.chat import DIRECTOR, KEEPER, ODD, Chat
 
 KEEPER_VALUES = {
-    "low": "30.000 €", "value": "36.000 €", "high": "42.000 €", "occupation": "Leuchtturmwärter"
+    "low": "30.000 €", "value": "36.000 €", "high": "42.000 €", "occupation": "Leuchtturmwärter",
+    "period": "im Jahr",
 }  # fmt: skip
 
 
@@ -61,10 +64,67 @@ def test_against_a_single_value_there_is_no_range(amount: str, key: str, small: 
     turn = Chat(small).say(f"ist {amount} gut als turmdirektor")
     assert turn.reply.paragraphs[0].text == say(
         small.knowledge, key, "de", amount=f"{amount} €", value="50.000 €",
-        occupation="Leuchtturmdirektor",
+        occupation="Leuchtturmdirektor", period="im Jahr",
     )  # fmt: skip
     assert small.knowledge.occupations[DIRECTOR].warning["de"] in turn.reply.text
     assert turn.reply.sources == ("logbook",)
+
+
+def with_pay(index: Index, **changed: object) -> Index:
+    """Return the index with another figure for the keeper."""
+    keeper = index.knowledge.occupations[KEEPER]
+    pay = tuple(replace(each, **changed) for each in keeper.figures if each.topic == "salary")
+    known = {**index.knowledge.occupations, KEEPER: replace(keeper, figures=pay)}
+    return replace(index, knowledge=replace(index.knowledge, occupations=known))
+
+
+@pytest.mark.parametrize(
+    ("said", "key", "amount", "computed"),
+    [
+        ("2400 im monat", "check_inside", "2.400 €", ""),
+        ("1999 im monat", "check_below_range", "1.999 €", ""),
+        ("2.801 € im monat", "check_above_range", "2.801 €", ""),
+        ("30.000 im jahr", "check_inside", "2.500 €", "30.000 €"),
+    ],
+)
+def test_pay_that_a_source_states_by_the_month_is_compared_by_the_month(
+    said: str, key: str, amount: str, computed: str, small: Index
+) -> None:
+    index = with_pay(small, period="month", low=2000.0, value=None, high=2800.0, gross="true")
+    reply = Chat(index).say(f"ist {said} gut als leuchtturmwärter").reply
+    values = KEEPER_VALUES | {"low": "2.000 €", "high": "2.800 €", "period": "im Monat"}
+    assert reply.paragraphs[0].text == say(small.knowledge, key, "de", amount=amount, **values)
+    assert " 0 €" not in reply.text
+    assert (f"Gerechnet: {computed}" in reply.text) is bool(computed)
+    assert say(small.knowledge, "check_factors_known", "de", gross="brutto") in reply.text
+
+
+@pytest.mark.parametrize(
+    ("end", "said", "key"),
+    [("low", "29000", "check_below_value"), ("high", "31000", "check_above_value")],
+)
+def test_a_range_with_one_end_is_compared_with_that_end(
+    end: str, said: str, key: str, small: Index
+) -> None:
+    index = with_pay(small, **{"low": None, "value": None, "high": None, end: 30000.0})
+    reply = Chat(index).say(f"ist {said} gut als leuchtturmwärter").reply
+    values = KEEPER_VALUES | {"value": "30.000 €"}
+    shown = f"{said[:2]}.000 €"
+    assert reply.paragraphs[0].text == say(small.knowledge, key, "de", amount=shown, **values)
+
+
+def test_only_an_average_is_called_one(small: Index) -> None:
+    index = with_pay(small, statistic="Beispielrechnung")
+    for amount in ("20.000", "35.000", "50.000"):
+        reply = Chat(index).say(f"ist {amount} gut als leuchtturmwärter").reply
+        assert "chnitt" not in reply.text
+
+
+def test_an_amount_for_an_occupation_without_pay_gets_an_honest_no(small: Index) -> None:
+    index = with_pay(small, topic="outlook")
+    reply = Chat(index).say("ist 30.000 gut als leuchtturmwärter").reply
+    assert reply.kind == "fallback"
+    assert "€" not in reply.text
 
 
 def test_the_bot_does_not_judge(small: Index) -> None:

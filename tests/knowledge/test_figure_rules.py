@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.knowledge.broken import changed, expect, folder, rules
+from tests.knowledge.broken import changed, expect, expect_error, folder, rules
 
 KEEPER = "occupations/lighthouse_keeper.yaml"
 DIRECTOR = "occupations/lighthouse_director.yaml"
@@ -70,4 +70,4 @@ def test_only_a_yearly_figure_has_a_month(tmp_path: Path) -> None:
     path = "faq/lighthouse.yaml"
     text = changed(path, ("Über Urlaub", "Mit ¦{amount:director_pay.value.month} – über Urlaub"))
     text = text.replace("My sources", "With ¦{amount:director_pay.value.month} – my sources")
-    expect(tmp_path, "E406", path, text)
+    expect_error(tmp_path, "E406", path, text)

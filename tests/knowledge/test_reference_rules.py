@@ -172,3 +172,24 @@ def test_a_bracket_that_stands_alone_in_a_phrase_is_named(tmp_path: Path) -> Non
 def test_an_occupation_on_request_cannot_be_the_default(tmp_path: Path) -> None:
     text = "languages: [de, en]\ndefault_occupation: ¦lighthouse_director\n"
     expect(tmp_path, "E315", "knowledge.yaml", text)
+
+
+def test_an_occupation_cannot_stand_in_for_itself(tmp_path: Path) -> None:
+    path = "occupations/lighthouse_director.yaml"
+    text = changed(path, ("stands_in: lighthouse_keeper", "¦stands_in: lighthouse_director"))
+    expect(tmp_path, "E316", path, text)
+
+
+def test_an_occupation_that_stands_in_must_exist(tmp_path: Path) -> None:
+    path = "occupations/lighthouse_director.yaml"
+    text = changed(path, ("stands_in: lighthouse_keeper", "stands_in: ¦lighthouse_keper"))
+    assert "lighthouse_keeper" in expect(tmp_path, "E305", path, text)
+
+
+def test_the_occupations_a_reply_holds_for_must_exist(tmp_path: Path) -> None:
+    path = "intents/greeting.yaml"
+    text = changed(
+        path,
+        ("topic: smalltalk", "topic: smalltalk\nabout_occupation: true\noccupations: [¦baker]"),
+    )
+    expect(tmp_path, "E305", path, text)

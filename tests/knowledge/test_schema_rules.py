@@ -231,7 +231,7 @@ def test_what_is_still_to_be_filled_in_is_one_error_a_line(tmp_path: Path, old: 
 
 def test_a_text_with_a_line_to_be_filled_in_is_unfinished(tmp_path: Path) -> None:
     text = (
-        "topic: smalltalk\nphrases: [hallo]\nreply:\n  en: x\n  de: ¦|\n    Hallo!\n\n    - TODO\n"
+        "topic: smalltalk\nphrases: [hallo]\nreply:\n  en: x\n  de: |\n    Hallo!\n\n    - ¦TODO\n"
     )
     expect(tmp_path, "E220", GREETING, text)
 

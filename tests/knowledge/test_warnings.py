@@ -203,3 +203,29 @@ def test_a_figure_told_in_one_language_only_is_named(tmp_path: Path) -> None:
     text = text.replace("{amount:keeper_pay.value.month} a month", "quite some a month")
     message = expect(tmp_path, "W519", FAQ, text)
     assert '"{amount:keeper_pay.value.month}" stands in de, but not in en' in message
+
+
+def test_a_figure_of_another_occupation_in_a_reply_is_named(tmp_path: Path) -> None:
+    listed = "about_occupation: true\n  occupations: [lighthouse_keeper, lighthouse_director]"
+    text = changed(FAQ, ("about_occupation: true", listed))
+    root = small_folder(tmp_path)
+    (root / FAQ).write_text(text)
+    assert rules(root) == []
+    director = root / "occupations/lighthouse_director.yaml"
+    director.write_text(director.read_text().replace("stands_in: lighthouse_keeper\n", ""))
+    (problem,) = load(root).problems
+    before = text.partition("{amount:")[0].splitlines()
+    place = (len(before), len(before[-1]) + 1)
+    assert (problem.rule, problem.line, problem.column) == ("W536", *place)
+    assert "occupations: [lighthouse_keeper]" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("path", "old"),
+    [(GREETING, "topic: smalltalk\n"), (SALARY, "topic: salary\n")],
+)
+def test_occupations_where_nobody_looks_at_them_are_named(
+    tmp_path: Path, path: str, old: str
+) -> None:
+    text = changed(path, (old, f"{old}¦occupations: [lighthouse_keeper]\n"))
+    expect(tmp_path, "W537", path, text)

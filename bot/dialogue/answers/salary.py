@@ -15,7 +15,8 @@ from bot.dialogue.wording import in_language
 from bot.knowledge.models import Figure, Occupation
 
 THIRTEEN = 13
-_PERIODS = {"year": "a_year", "month": "a_month", "unknown": "year_implied"}
+PERIODS = {"year": "a_year", "month": "a_month", "unknown": "year_implied"}
+"""What each period of a figure is called in wording.yaml."""
 _UNKNOWN_PERIODS = ("hour", "day", "week")
 
 
@@ -25,7 +26,7 @@ def answer_salary(ask: Ask) -> Reply:
         return which_occupation(ask)
     figures = shown_figures(ask.occupation)
     if not figures:
-        return _no_figure(ask, ask.occupation)
+        return no_figure(ask, ask.occupation)
     missing = _missing(ask)
     card = _card(ask, ask.occupation, figures)
     note = [Paragraph(text, "lead") for text in missing]
@@ -86,6 +87,8 @@ def _card(ask: Ask, occupation: Occupation, figures: Sequence[Figure]) -> list[P
     outlook = [f for f in occupation.figures if f.topic == "outlook"]
     if outlook and ask.slots.get("year"):
         lines.extend(Paragraph(_caveat(ask, figure)) for figure in outlook)
+    if ask.slots.get("period") == "year" and all(f.period == "month" for f in figures):
+        lines.append(Paragraph(ask.say("stated_per_month")))
     source = source_note(ask.knowledge, [f.source for f in figures], ask.language)
     lines.extend([source] if source else [])
     lines.extend(
@@ -118,7 +121,7 @@ def amount_line(ask: Ask, figure: Figure) -> str:
     value = per_month(figure.value, payments) if payments else figure.value
     return ask.say(f"salary_line_{'month_' if payments else ''}{statistic}", occupation=_name(ask),
         amount=ask.money(value), yearly=ask.money(figure.value), gross=gross,
-        period=ask.say(_PERIODS[figure.period]), payments=str(payments),
+        period=ask.say(PERIODS[figure.period]), payments=str(payments),
     )  # fmt: skip
 
 
@@ -134,7 +137,7 @@ def _range(ask: Ask, figure: Figure, key: str, **values: str) -> str:
     low, high = figure.low or figure.high or 0.0, figure.high or figure.low or 0.0
     if payments:
         low, high = per_month(low, payments), per_month(high, payments)
-    period = "a_month" if payments else _PERIODS[figure.period]
+    period = "a_month" if payments else PERIODS[figure.period]
     return ask.say(key, low=ask.money(low), high=ask.money(high), payments=str(payments),
         period=ask.say(period), **values,
     )  # fmt: skip
@@ -182,7 +185,9 @@ def _choices(ask: Ask, occupation: Occupation) -> tuple[Choice, ...]:
     month = ask.slots.get("period") == "month"
     label = ask.say("per_year" if month else "per_month")
     period = "year" if month else "month"
-    first = Choice(label, choice_data(ask.entry.id, occupation.id, period=period))
+    by_month = all(figure.period == "month" for figure in shown_figures(occupation))
+    data = choice_data(ask.entry.id, occupation.id, period=period)
+    first = () if by_month else (Choice(label, data),)
     following = entry_choices(ask.knowledge, ask.entry.next, ask.language, occupation.id)
     others = tuple(
         choice
@@ -193,10 +198,11 @@ def _choices(ask: Ask, occupation: Occupation) -> tuple[Choice, ...]:
         )
         if other.id != occupation.id and (other.on_request_only or occupation.on_request_only)
     )[:1]
-    return (first, *following[:2], *others)
+    return (*first, *following[:2], *others)
 
 
-def _no_figure(ask: Ask, occupation: Occupation) -> Reply:
+def no_figure(ask: Ask, occupation: Occupation) -> Reply:
+    """Say that no source names pay for this occupation."""
     text = ask.say("no_figure_occupation", name=in_language(occupation.name, ask.language))
     return Reply("fallback", ask.language, ask.entry.topic, (Paragraph(text, "lead"),))
 

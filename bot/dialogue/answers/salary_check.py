@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialogue.amounts import MONTHS, per_month
 from bot.dialogue.answers.salary import (
+    PERIODS,
     THIRTEEN,
     answer_salary,
+    no_figure,
     occupation_choices,
     shown_figures,
     spelling,
@@ -36,17 +39,17 @@ def answer_salary_check(ask: Ask) -> Reply:
     if ask.slots.get("period") == "hour":
         return _clarify(ask, "amount_per_year_please")
     figures = shown_figures(ask.occupation)
-    yearly, computed = _yearly(ask, amount)
-    lines = [Paragraph(_verdict(ask, figure, yearly), "lead") for figure in figures]
-    if computed:
-        values = {"amount": ask.money(amount), "yearly": ask.money(yearly)}
-        lines.append(Paragraph(ask.say("computed_yearly", **values)))
+    if not figures:
+        return no_figure(ask, ask.occupation)
+    lines = [Paragraph(_verdict(ask, figure, amount), "lead") for figure in figures]
+    computed = dict.fromkeys(_computed(ask, figure, amount) for figure in figures)
+    lines += [Paragraph(text) for text in computed if text]
     if place := ask.slots.get("place"):
         spelt = spelling(ask, "place", place)
         lines.append(Paragraph(ask.say("check_no_place", name=spelt)))
     if warning := in_language(ask.occupation.warning, ask.language):
         lines.append(Paragraph(warning))
-    lines.append(Paragraph(ask.say("check_factors")))
+    lines.append(Paragraph(_factors(ask, figures)))
     if ask.assumed:
         lines.append(ask.note_on(ask.occupation, "assumed_occupation"))
     if hint := review_hint(ask, figures):
@@ -65,7 +68,7 @@ def answer_salary_convert(ask: Ask) -> Reply:
         return answer_salary(replace(ask, slots={**ask.slots, "period": "month"}))
     if amount is None:
         return _clarify(ask, "which_amount")
-    payments = THIRTEEN if ask.slots.get("payments") == str(THIRTEEN) else MONTHS
+    payments = _payments(ask)
     yearly, computed = _yearly(ask, amount)
     if computed:
         key, result = "converted_to_year", yearly
@@ -95,35 +98,77 @@ def _yearly(ask: Ask, amount: float) -> tuple[float, bool]:
     if period == "month" and amount >= _LEAST_YEARLY:
         return amount, False
     if period == "month" or (period != "year" and amount < _LARGEST_MONTHLY):
-        payments = THIRTEEN if ask.slots.get("payments") == str(THIRTEEN) else MONTHS
-        return amount * payments, True
+        return amount * _payments(ask), True
     return amount, False
 
 
-def _verdict(ask: Ask, figure: Figure, yearly: float) -> str:
+def _payments(ask: Ask) -> int:
+    return THIRTEEN if ask.slots.get("payments") == str(THIRTEEN) else MONTHS
+
+
+def _comparable(ask: Ask, figure: Figure, amount: float) -> float:
+    """Return the amount in the period of the figure it is placed against."""
+    yearly, monthly = _yearly(ask, amount)
+    if figure.period != "month":
+        return yearly
+    return amount if monthly else per_month(amount, _payments(ask))
+
+
+def _computed(ask: Ask, figure: Figure, amount: float) -> str:
+    """Return how the amount was made comparable, or nothing if it was already."""
+    yearly, monthly = _yearly(ask, amount)
+    if figure.period != "month":
+        values = {"amount": ask.money(amount), "yearly": ask.money(yearly)}
+        return ask.say("computed_yearly", **values) if monthly else ""
+    if monthly:
+        return ""
+    payments = _payments(ask)
+    values = {"amount": ask.money(amount), "monthly": ask.money(per_month(amount, payments))}
+    return ask.say("computed_monthly", payments=str(payments), **values)
+
+
+def _factors(ask: Ask, figures: Sequence[Figure]) -> str:
+    """Return what a comparison leaves out, and whether the source means gross pay."""
+    meant = {figure.gross for figure in figures}
+    if len(meant) > 1 or "unknown" in meant:
+        return ask.say("check_factors")
+    return ask.say("check_factors_known", gross=ask.say(f"gross_{figures[0].gross}"))
+
+
+def _verdict(ask: Ask, figure: Figure, amount: float) -> str:
+    compared = _comparable(ask, figure, amount)
+    period = "month" if figure.period == "month" else "year"
     values = {
-        "amount": ask.money(yearly),
-        "value": ask.money(figure.value or 0.0),
+        "amount": ask.money(compared),
+        "period": ask.say(PERIODS[period]),
+        "value": ask.money(_only_value(figure)),
         "low": ask.money(figure.low or 0.0),
         "high": ask.money(figure.high or 0.0),
         "occupation": in_language(ask.occupation.name, ask.language) if ask.occupation else "",
     }
-    return ask.say(f"check_{_position(figure, yearly)}", **values)
+    return ask.say(f"check_{_position(figure, compared)}", **values)
 
 
-def _position(figure: Figure, yearly: float) -> str:
-    middle = figure.value
+def _only_value(figure: Figure) -> float:
+    """Return the value, or the one end there is of a range."""
+    given = (figure.value, figure.low, figure.high)
+    return next((amount for amount in given if amount is not None), 0.0)
+
+
+def _position(figure: Figure, amount: float) -> str:
+    """Return where the amount lies; a middle is spoken of only if the source has an average."""
     if figure.low is None or figure.high is None:
-        return "above_value" if middle is not None and yearly >= middle else "below_value"
-    if yearly < figure.low:
-        return "below"
-    if yearly > figure.high:
-        return "above"
+        return "above_value" if amount >= _only_value(figure) else "below_value"
+    middle = figure.value if figure.statistic == "average" else None
+    if amount < figure.low:
+        return "below_range" if middle is None else "below"
+    if amount > figure.high:
+        return "above_range" if middle is None else "above"
     if middle is None:
         return "inside"
-    if yearly == middle:
+    if amount == middle:
         return "inside_equal"
-    return "inside_above" if yearly > middle else "inside_below"
+    return "inside_above" if amount > middle else "inside_below"
 
 
 def _clarify(ask: Ask, key: str) -> Reply:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from bot.knowledge.across.collected import Reference
 from bot.knowledge.models import Occupation
+from bot.knowledge.parsing.document import Document
 from bot.knowledge.suggest import suggestion
 
 RULES_OF_KINDS = {
@@ -40,3 +41,12 @@ def check_default(references: Iterable[Reference], occupations: Mapping[str, Occ
         occupation = occupations.get(value) if reference.kind == "default" else None
         if occupation is not None and occupation.on_request_only:
             reference.document.at("E315", reference.node, value=value)
+
+
+def check_stand_ins(occupations: Iterable[Occupation], documents: Mapping[str, Document]) -> None:
+    """Report an occupation that is to stand in for itself."""
+    for occupation in occupations:
+        if occupation.stands_in == occupation.id:
+            document = documents[occupation.place.path]
+            line, column = document.find(occupation.place, f"stands_in: {occupation.id}")
+            document.add("E316", line, column, value=occupation.id)

@@ -26,6 +26,7 @@ def check_unfinished(document: Document) -> None:
         elif isinstance(node, Fields):
             waiting.extend(reversed([*node.keys.values(), *node.values.values()]))
         elif _TODO.search(node.value):
-            document.at("E220", node)
-            lines.add(node.line)
+            line, column = document.find(node, "TODO")
+            document.add("E220", line, column)
+            lines |= {node.line, line}
     document.guessed |= lines

@@ -116,6 +116,10 @@ RULES: dict[str, Rule] = {
     "E315": Rule(
         '"{value}" is answered on request only and cannot be the default', "choose another one"
     ),
+    "E316": Rule(
+        'the occupation "{value}" cannot stand in for itself',
+        "name another one, or delete the line",
+    ),
     "E341": Rule('there is no form "{value}"', "{suggestion}"),
     "E342": Rule(
         '"{value}" steers every form and cannot be an id here',
@@ -246,6 +250,14 @@ RULES: dict[str, Rule] = {
     "W534": Rule("a single quote sign is part of the text", "delete it, or write a second one"),
     "W535": Rule(
         "the phrase has {length} characters", "nobody asks like that; keep it below {limit}"
+    ),
+    "W536": Rule(
+        '"{value}" is a figure of "{owner}", but somebody who asks about "{other}" gets it, too',
+        "write occupations: [{owner}] in the entry",
+    ),
+    "W537": Rule(
+        "occupations says nothing here",
+        "it belongs to a reply or form with about_occupation: true; delete it or add that",
     ),
     "W541": Rule("no entry starts this form", 'write "form: {value}" in an entry'),
     # --- W6xx and G6xx, what the bot itself makes of phrases and conversations ---

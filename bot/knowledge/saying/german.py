@@ -159,6 +159,10 @@ RULES: dict[str, Rule] = {
         '"{value}" wird nur auf Nachfrage beantwortet und kann nicht der Standard sein',
         "nimm einen anderen",
     ),
+    "E316": Rule(
+        'der Beruf "{value}" kann nicht für sich selbst einspringen',
+        "nenn einen anderen, oder lösche die Zeile",
+    ),
     "E341": Rule('das Formular "{value}" gibt es nicht', "{suggestion}"),
     "E342": Rule(
         '"{value}" steuert jedes Formular und kann hier keine Id sein',
@@ -324,6 +328,14 @@ RULES: dict[str, Rule] = {
         "lösche es, oder schreib ein zweites",
     ),
     "W535": Rule("die Formulierung hat {length} Zeichen", "so fragt niemand; bleib unter {limit}"),
+    "W536": Rule(
+        '"{value}" ist eine Zahl von "{owner}", aber auch wer nach "{other}" fragt, bekommt sie',
+        "schreib occupations: [{owner}] in den Eintrag",
+    ),
+    "W537": Rule(
+        "occupations bewirkt hier nichts",
+        "es gehört zu reply oder form mit about_occupation: true; lösch es oder ergänz das",
+    ),
     "W541": Rule(
         "kein Eintrag beginnt dieses Formular", 'schreib "form: {value}" in einen Eintrag'
     ),
