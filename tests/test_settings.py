@@ -8,6 +8,7 @@ import pytest
 
 from bot.errors import SettingsError
 from bot.settings import Settings
+from bot.settings.secrets import redacted, without_secrets
 from bot.storage.sql.address import read_address
 
 
@@ -211,3 +212,90 @@ def test_the_operator_is_named_by_two_variables() -> None:
 def test_an_operator_that_is_no_line_is_refused(value: str) -> None:
     with pytest.raises(SettingsError, match="OPERATOR_NAME must be one line"):
         settings(OPERATOR_NAME=value)
+
+
+SECRETS = {
+    "TELEGRAM_BOT_TOKEN": "4711:AAnobodymayseethisnobodymayseethis",
+    "DATABASE_URL": "postgresql://bot:geheim@db/karriere",
+    "KARRIEREBOT_WEBHOOK_SECRET": "nobody_may_see_this",
+}
+
+
+def kept(name: str, read: Settings) -> object:
+    return {
+        "TELEGRAM_BOT_TOKEN": read.telegram_bot_token,
+        "DATABASE_URL": read.database_url,
+        "KARRIEREBOT_WEBHOOK_SECRET": read.webhook.secret if read.webhook else None,
+    }[name]
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_a_secret_may_be_kept_in_a_file(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_text(f"\ufeff {SECRETS[name]}\r\n", encoding="utf-8")
+    webhook = {"KARRIEREBOT_WEBHOOK_URL": "https://bot.example.org/telegram"}
+    read = settings(**{f"{name}_FILE": str(file)}, **webhook)
+    assert kept(name, read) == SECRETS[name]
+    assert SECRETS[name] not in repr(read)
+
+
+@pytest.mark.parametrize("name", SECRETS)
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (None, "No such file or directory"),
+        (b"", "it is empty"),
+        (b" \n", "it is empty"),
+        (b"\xff\xfe4\x007\x00", "it is no short text"),
+        (b"x" * 5000, "it is no short text"),
+    ],
+)
+def test_a_file_without_a_secret_is_named(
+    name: str, content: bytes | None, reason: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "secret"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(SettingsError, match=f"{name}_FILE") as caught:
+        settings(**{f"{name}_FILE": str(file)})
+    assert f"{file} cannot be used ({reason})" in str(caught.value)
+
+
+@pytest.mark.parametrize("name", SECRETS)
+@pytest.mark.parametrize("path", ["/dev/zero", "/", "/proc/self/mem", "a\0b", "x" * 5000])
+def test_whatever_a_secrets_file_is_the_start_neither_hangs_nor_breaks(
+    name: str, path: str
+) -> None:
+    with pytest.raises(SettingsError, match=f"{name}_FILE"):
+        settings(**{f"{name}_FILE": path})
+
+
+@pytest.mark.parametrize("name", ["TELEGRAM_BOT_TOKEN", "DATABASE_URL"])
+def test_a_secret_in_the_place_of_its_file_is_not_repeated(name: str) -> None:
+    with pytest.raises(SettingsError, match="holds the secret itself") as caught:
+        settings(**{f"{name}_FILE": SECRETS[name]})
+    assert "4711" not in str(caught.value)
+    assert "geheim" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_a_secret_that_is_set_twice_is_refused(name: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="both set") as caught:
+        settings(**{name: SECRETS[name], f"{name}_FILE": str(tmp_path / "secret")})
+    assert SECRETS[name] not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [*SECRETS, *(f"{name}_FILE" for name in SECRETS), "PGPASSWORD", "https_proxy", "ALL_PROXY"],
+)
+def test_a_process_beside_the_bot_gets_no_secret(name: str) -> None:
+    assert without_secrets({name: "x", "PATH": "/bin", "KARRIEREBOT_CACHE": "/c"}) == {
+        "PATH": "/bin",
+        "KARRIEREBOT_CACHE": "/c",
+    }
+
+
+def test_tokens_and_passwords_are_taken_out_of_a_text() -> None:
+    text = "bot4711:AAnobodymayseethisnobodymayseethis/ at postgresql://bot:ge:heim@db/x, at 12:30"
+    assert redacted(text) == "bot<token>/ at postgresql://<secret>@db/x, at 12:30"

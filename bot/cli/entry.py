@@ -11,6 +11,7 @@ from bot.cli import streams
 from bot.cli.parser import parse
 from bot.errors import OperatorError, describe_defect
 from bot.settings import Settings
+from bot.settings.secrets import redacted
 
 INTERRUPTED = 130
 
@@ -55,7 +56,7 @@ def _parse(arguments: Sequence[str] | None) -> Namespace:
 
 def _report_defect(error: Exception) -> int:
     if os.environ.get("KARRIEREBOT_LOG_LEVEL", "").upper() == "DEBUG":
-        streams.note("".join(traceback.format_exception(error)).rstrip())
+        streams.note(redacted("".join(traceback.format_exception(error)).rstrip()))
     streams.note(
         f"karrierebot: {describe_defect(error)}. KARRIEREBOT_LOG_LEVEL=DEBUG shows the trace."
     )

@@ -17,10 +17,9 @@ from pathlib import Path
 import bot
 from bot.operating.core_process import CoreProcess
 from bot.operating.fork_server import ENDED, EVENT
+from bot.settings.secrets import without_secrets
 
 PROGRAM = "bot.operating.core_child"
-_SECRETS = ("TELEGRAM_", "DATABASE_", "PG")
-"""What the variables begin with that a core process has no use for."""
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 """One each: learning must not take all cores from those who answer, and copies need it."""
 _STARTING = 60.0
@@ -140,9 +139,7 @@ def _launch(program: str, number: int) -> subprocess.Popen[bytes]:
 
 
 def _environment() -> dict[str, str]:
-    kept = {
-        name: value for name, value in os.environ.items() if not name.upper().startswith(_SECRETS)
-    }
+    kept = without_secrets(os.environ)
     home = str(Path(bot.__file__).parents[1])
     path = os.pathsep.join(part for part in (home, kept.get("PYTHONPATH")) if part)
     return {**kept, **dict.fromkeys(_ONE_THREAD, "1"), "PYTHONPATH": path}

@@ -1,13 +1,13 @@
 """What the environment says: token, server, knowledge folder, database, log level.
 
-Reads a mapping given to it, never `os.environ` itself, and opens nothing. The bot token and
-the database's password are kept out of `repr` and out of every message here.
+Reads a mapping given to it, never `os.environ` itself, and opens nothing but the files secrets
+are kept in. Secrets are kept out of `repr` and out of every message here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from string import ascii_letters, digits
@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit
 
 from bot.errors import SettingsError
 from bot.settings.addresses import is_loopback, unusable
+from bot.settings.secrets import ReadFile, read_file, read_secret
 from bot.settings.webhook import Webhook, read_listen, read_webhook
 
 TELEGRAM = "https://api.telegram.org"
@@ -55,18 +56,20 @@ class Settings:
 
     @classmethod
     def from_environment(
-        cls, environment: Mapping[str, str], read_text: Callable[[Path], str] = Path.read_text
+        cls, environment: Mapping[str, str], read_text: ReadFile = read_file
     ) -> Settings:
         """Read the settings; an unset or blank variable means its default.
 
-        `read_text` opens the file a token is kept in. Raises SettingsError, naming the variable,
+        `read_text` opens the files secrets are kept in. Raises SettingsError, naming the variable,
         when a value cannot be used.
         """
         read = _Reader(environment)
-        token = _token(*_kept_token(read, read_text))
+        token = _token(*read_secret(read, "TELEGRAM_BOT_TOKEN", read_text))
         base_url = _base_url(read("TELEGRAM_API_BASE_URL"))
         folder = read("KARRIEREBOT_KNOWLEDGE")
-        database = read("DATABASE_URL") or _data_file(read)
+        _, database = read_secret(read, "DATABASE_URL", read_text)
+        database = database or _data_file(read)
+        _, secret = read_secret(read, "KARRIEREBOT_WEBHOOK_SECRET", read_text)
         return cls(
             telegram_bot_token=token,
             telegram_api_base_url=base_url,
@@ -78,7 +81,7 @@ class Settings:
             operator_name=_line(read, "OPERATOR_NAME"),
             operator_contact=_line(read, "OPERATOR_CONTACT"),
             listen=read_listen(read),
-            webhook=read_webhook(read, token),
+            webhook=read_webhook(read, token, secret),
             warnings=_warnings(base_url) + (() if database else (_HOMELESS,)),
         )
 
@@ -97,25 +100,6 @@ def _line(read: _Reader, name: str) -> str:
     if not value.isprintable() or len(value) > _LONGEST_LINE:
         raise SettingsError(f"{name} must be one line of at most {_LONGEST_LINE} characters.")
     return value
-
-
-def _kept_token(read: _Reader, read_text: Callable[[Path], str]) -> tuple[str, str | None]:
-    """Return where the token is set, and the token: from the variable or from a file."""
-    value, file = read("TELEGRAM_BOT_TOKEN"), read("TELEGRAM_BOT_TOKEN_FILE")
-    if file is None:
-        return "TELEGRAM_BOT_TOKEN", value
-    if value is not None:
-        raise SettingsError(
-            "TELEGRAM_BOT_TOKEN and TELEGRAM_BOT_TOKEN_FILE are both set; keep one of them."
-        )
-    try:
-        return f"The file of TELEGRAM_BOT_TOKEN_FILE, {file},", read_text(Path(file)).strip()
-    except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or "it is no text"
-        raise SettingsError(
-            f"TELEGRAM_BOT_TOKEN_FILE: {file} cannot be read ({reason}); name a file that holds "
-            "the token and nothing else."
-        ) from None
 
 
 def _token(where: str, value: str | None) -> str | None:

@@ -51,9 +51,12 @@ def read_listen(read: Read) -> tuple[str, int] | None:
     return found
 
 
-def read_webhook(read: Read, token: str | None) -> Webhook | None:
-    """Return the webhook of KARRIEREBOT_WEBHOOK_URL, None where it is not set."""
-    url, secret = read("KARRIEREBOT_WEBHOOK_URL"), read("KARRIEREBOT_WEBHOOK_SECRET")
+def read_webhook(read: Read, token: str | None, secret: str | None) -> Webhook | None:
+    """Return the webhook of KARRIEREBOT_WEBHOOK_URL, None where it is not set.
+
+    `secret` is the operator's own, where there is one.
+    """
+    url = read("KARRIEREBOT_WEBHOOK_URL")
     if secret is not None and not _SECRET.fullmatch(secret):
         raise SettingsError(
             "KARRIEREBOT_WEBHOOK_SECRET must be 1 to 256 of the letters A to Z and a to z, "

@@ -13,6 +13,7 @@ from contextlib import suppress
 
 from bot.rendering.drawing_child import ANSWER, LENGTH, WELL
 from bot.rendering.salary_card import Picture
+from bot.settings.secrets import without_secrets
 
 LONGEST_DRAWING = 10.0
 """Seconds after which a process is thought to hang and ended."""
@@ -74,7 +75,7 @@ class DrawingProcess:
 
     async def _running(self) -> Process:
         if self._process is None or self._process.returncode is not None:
-            environment = {k: v for k, v in os.environ.items() if k != "TELEGRAM_BOT_TOKEN"}
+            environment = without_secrets(os.environ)
             environment["RAYON_NUM_THREADS"] = "1"  # the typesetter's threads; one core is enough
             self._process = await asyncio.create_subprocess_exec(
                 *self._program, stdin=PIPE, stdout=PIPE, env=environment

@@ -7,15 +7,15 @@ the bot library writes traces and whole updates.
 from __future__ import annotations
 
 import logging
-import re
 from typing import Final
+
+from bot.settings.secrets import redacted
 
 _LIBRARIES: Final = {
     "httpx": logging.WARNING,
     "httpcore": logging.WARNING,
     "telegram": logging.CRITICAL + 1,
 }
-_TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
 _HIDDEN = "<token>"
 
 
@@ -36,7 +36,7 @@ class Redaction(logging.Filter):
     def _redacted(self, text: str) -> str:
         if self._token:
             text = text.replace(self._token, _HIDDEN)
-        return _TOKEN.sub(_HIDDEN, text)
+        return redacted(text)
 
 
 def set_up_logging(level: str, token: str) -> None:
