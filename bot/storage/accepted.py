@@ -16,7 +16,7 @@ from typing import Any
 
 from bot.knowledge.across.jumps import Accepted, accepted
 from bot.knowledge.models import Figure
-from bot.storage import index_cache
+from bot.storage import index_cache, kept_files
 
 Figures = Mapping[str, Accepted]
 _UNFIT = (OSError, ValueError, LookupError, TypeError, AttributeError)
@@ -41,7 +41,7 @@ def read(path: Path | None) -> Figures:
     if path is None:
         return {}
     with contextlib.suppress(*_UNFIT):
-        held = json.loads(path.read_bytes())
+        held = json.loads(path.read_bytes()) if kept_files.is_ours(path) else {}
         return {str(name): _figure(each) for name, each in held.items()}
     return {}
 
@@ -52,10 +52,7 @@ def write(path: Path | None, figures: Iterable[Figure]) -> None:
         return
     held = {name: asdict(each) for name, each in accepted(figures).items()}
     with contextlib.suppress(OSError):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        beside = path.with_suffix(".part")
-        beside.write_text(json.dumps(held, indent=1), encoding="utf-8")
-        beside.replace(path)
+        kept_files.write(path, json.dumps(held, indent=1).encode())
 
 
 def _figure(held: Mapping[str, Any]) -> Accepted:

@@ -23,7 +23,7 @@ from bot.knowledge.models import Knowledge
 from bot.matching.index import Index
 from bot.matching.learnt import pack, unpack
 from bot.matching.lesson import Lesson
-from bot.storage.kept_files import keep, used
+from bot.storage.kept_files import is_ours, keep, used
 from bot.storage.soundness import is_sound
 
 _UNFIT = (
@@ -69,6 +69,8 @@ def open_index(knowledge: Knowledge, kept_in: Path | None, lesson: str | None = 
 def _read(path: Path, knowledge: Knowledge) -> Index | None:
     """Return an index whose arrays stay in the file and are loaded where they are asked for."""
     try:
+        if not is_ours(path):
+            return None
         with path.open("rb") as file:
             held = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         index = Index.build(knowledge, unpack(_opened(memoryview(held))))
