@@ -38,7 +38,7 @@ def cut(text: str, room: int, measure: Measure, first_room: int | None = None) -
 
 def utf16_units(text: str) -> int:
     """Return the length of `text` in UTF-16 code units: characters beyond U+FFFF count two."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _reach(text: str, room: int, measure: Measure) -> int:
