@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from telegram import Bot, Message
+from telegram import Bot
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -24,7 +24,7 @@ from telegram.error import (
 )
 
 from bot.rendering.telegram import Rendered, plain_part
-from bot.transports.telegram.drafts import Draft, keyboard_of, send_now, without_refused
+from bot.transports.telegram.drafts import Draft, Shown, keyboard_of, send_now, without_refused
 from bot.transports.telegram.incoming import Address
 from bot.transports.telegram.pacing import Pacing
 from bot.transports.telegram.patience import Patience
@@ -41,7 +41,7 @@ class Delivered:
     """Where a message went (a group may have moved meanwhile), and as which message."""
 
     address: Address
-    message: Message | None
+    message: Shown | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Outbox:
             if rendered.is_card:
                 draft = await self._with_photo(draft, rendered)
             delivered = await self._deliver(draft, rendered)
-            sent.extend([delivered.message.message_id] if delivered.message else [])
+            sent.extend([delivered.message.message] if delivered.message else [])
             address = replace(delivered.address, quote=None)
         return Sent(address.chat, tuple(sent))
 
@@ -138,7 +138,7 @@ class Outbox:
             raise
         except TelegramError:
             return address
-        sent.extend([delivered.message.message_id] if delivered.message else [])
+        sent.extend([delivered.message.message] if delivered.message else [])
         return replace(delivered.address, quote=None)
 
     async def _with_photo(self, draft: Draft, rendered: Rendered) -> Draft:
@@ -176,9 +176,9 @@ class Outbox:
             return await self._with_photo(draft, rendered)
         return without_refused(draft, error)
 
-    def _note_file_id(self, rendered: Rendered, message: Message | None) -> None:
-        if rendered.picture is not None and message is not None and message.photo:
-            self._pictures.sent(rendered.picture, message.photo[-1].file_id)
+    def _note_file_id(self, rendered: Rendered, message: Shown | None) -> None:
+        if rendered.picture is not None and message is not None and message.picture:
+            self._pictures.sent(rendered.picture, message.picture)
 
 
 def _is_about_file(error: BadRequest) -> bool:
