@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from argparse import Namespace
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
@@ -96,7 +97,7 @@ def _ignore(arguments: Namespace, settings: Settings) -> int:
 
 def _export(arguments: Namespace, settings: Settings) -> int:
     file = Path(arguments.what)
-    if file.exists():
+    if os.path.lexists(file):  # nor is anything written through a link that leads nowhere yet
         raise SettingsError(f"{file} is there already; name another file.")
     items = _ask(settings, lambda store: store.inbox(None))
     as_json = file.suffix.lower() == ".json"

@@ -12,7 +12,7 @@ import os
 import tempfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import IO, Any
@@ -23,7 +23,9 @@ from bot.storage.sql.dump import Row, Value, fill, rows
 from bot.storage.sql.upgrades import STEPS
 
 FORMAT = "karrierebot backup 1"
-_DAMAGED = (OSError, EOFError, ValueError, zlib.error)
+_DAMAGED = (OSError, EOFError, ValueError, RecursionError, zlib.error)
+_LONGEST_LINE = 16_000_000
+"""Characters; far beyond any row. A small file may unpack to more than there is memory."""
 
 
 async def save(database: Database, file: Path, today: date) -> int:
@@ -52,8 +54,8 @@ async def restore(database: Database, file: Path, *, replace: bool) -> int:
 @contextmanager
 def _new_file(file: Path) -> Iterator[IO[str]]:
     """Yield a file to write; it has its name only once it is whole, and readable for us only."""
-    if file.exists():
-        raise StorageError(f"{file} is there already; name a new file.")
+    if os.path.lexists(file):
+        raise _taken(file)
     try:
         number, name = tempfile.mkstemp(dir=file.absolute().parent, suffix=".part")
     except OSError as error:
@@ -61,15 +63,47 @@ def _new_file(file: Path) -> Iterator[IO[str]]:
     part = Path(name)
     try:
         with os.fdopen(number, "wb") as raw:
-            with gzip.open(raw, "wt", encoding="utf-8", newline="\n") as out:
+            # Closed below, where what goes wrong then gets the name of the file.
+            out = gzip.open(raw, "wt", encoding="utf-8", newline="\n")  # noqa: SIM115
+            try:
                 yield out
-            raw.flush()
-            os.fsync(raw.fileno())
-        file.hardlink_to(part)  # unlike a renaming, this fails where the name is taken
-    except FileExistsError:
-        raise StorageError(f"{file} is there already; name a new file.") from None
+            except BaseException:
+                with suppress(OSError):
+                    out.close()
+                raise
+            _close(out, raw, file)
+        _name(part, file)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _close(out: IO[str], raw: IO[bytes], file: Path) -> None:
+    """Write what is left; on a full disk that is where it fails."""
+    try:
+        out.close()
+        raw.flush()
+        os.fsync(raw.fileno())
+    except OSError as error:
+        raise _unwritable(file, error) from None
+
+
+def _name(part: Path, file: Path) -> None:
+    """Give a whole file its name, unless that is taken meanwhile."""
+    try:
+        file.hardlink_to(part)  # unlike a renaming, this fails where the name is taken
+    except FileExistsError:
+        raise _taken(file) from None
+    except OSError:  # some file systems know no hard links
+        try:
+            if os.path.lexists(file):
+                raise _taken(file)
+            part.rename(file)
+        except OSError as error:
+            raise _unwritable(file, error) from None
+
+
+def _taken(file: Path) -> StorageError:
+    return StorageError(f"{file} is there already; name a new file.")
 
 
 def _unwritable(file: Path, error: OSError) -> StorageError:
@@ -109,6 +143,8 @@ def _checked(file: Path) -> int:
         raise
     except FileNotFoundError:
         raise StorageError(f"there is no file {file}.") from None
+    except (PermissionError, IsADirectoryError) as error:
+        raise StorageError(f"{file} cannot be read: {error.strerror}.") from None
     except (*_DAMAGED, LookupError, TypeError, AttributeError):
         raise StorageError(f"{file} is no backup of this program, or is damaged.") from None
     if end != {"rows": number}:
@@ -129,7 +165,9 @@ def _version(head: object, file: Path) -> int:
 
 def _lines(file: Path) -> Iterator[Any]:
     with gzip.open(file, "rt", encoding="utf-8") as lines:
-        for line in lines:
+        while line := lines.readline(_LONGEST_LINE):
+            if len(line) == _LONGEST_LINE:
+                raise ValueError("no line is as long as this")
             yield json.loads(line)
 
 
