@@ -51,7 +51,7 @@ def schema(arguments: Namespace, settings: Settings) -> int:
     knowledge = load(root).knowledge
     speech = schemas.Speech() if knowledge is None else schemas.Speech(knowledge.languages)
     if arguments.kind not in (None, *schemas.KINDS):
-        hint = suggestion(arguments.kind, schemas.KINDS, "the kinds are {}")
+        hint = suggestion(arguments.kind, schemas.KINDS, "there_are")
         raise SettingsError(f'there is no kind of file "{arguments.kind}"; {hint}')
     kinds = [arguments.kind] if arguments.kind else schemas.KINDS
     made = {kind: schemas.schema(kind, speech) for kind in kinds}

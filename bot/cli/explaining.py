@@ -25,7 +25,7 @@ def explained(
     if entry is None:
         return explain(text, index, today, before=before, language_code=language)
     if entry not in index.knowledge.entries:
-        hint = suggestion(entry, index.knowledge.entries, "there are {}")
+        hint = suggestion(entry, index.knowledge.entries, "there_are")
         raise SettingsError(f"--why-not {entry}: this knowledge has no such intent; {hint}")
     message = Message(text, language_code=language)
     return why_not(Doubt.after(before, message, entry, index, today))

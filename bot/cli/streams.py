@@ -31,10 +31,15 @@ def input_bytes() -> BinaryIO:
 
 def note(text: str) -> None:
     """Write one line to standard error, if there is one and it takes it."""
-    if sys.stderr is not None:
-        with contextlib.suppress(OSError, ValueError):
-            sys.stderr.write(f"{text}\n")
-            sys.stderr.flush()
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(f"{text}\n")
+        sys.stderr.flush()
+    except OSError:
+        _abandon(sys.stderr)  # what it did not take would fail once more at the end
+    except ValueError:
+        return
 
 
 def is_interactive() -> bool:
@@ -58,9 +63,13 @@ def flush() -> None:
 
 def abandon_output() -> None:
     """Give up standard output after it failed, so that the shutdown does not fail on it again."""
+    _abandon(sys.stdout)
+
+
+def _abandon(stream: TextIO | None) -> None:
     with contextlib.suppress(OSError, ValueError, AttributeError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, stream.fileno())  # type: ignore[union-attr]
         os.close(nowhere)
 
 

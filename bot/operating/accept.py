@@ -145,7 +145,7 @@ def accepting(
 def _entry(knowledge: Knowledge, intent: str) -> Entry:
     entry = knowledge.entries.get(intent)
     if entry is None:
-        hint = suggestion(intent, knowledge.entries, "karrierebot coverage lists some")
+        hint = suggestion(intent, knowledge.entries, "there_are")
         raise OperatorError(f'there is no intent "{intent}"; {hint}')
     return entry
 

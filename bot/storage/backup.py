@@ -61,19 +61,17 @@ def _new_file(file: Path) -> Iterator[IO[str]]:
     except OSError as error:
         raise _unwritable(file, error) from None
     part = Path(name)
+    # Closed by hand, so that what goes wrong then gets the name of the file.
+    raw = os.fdopen(number, "wb")
+    out = gzip.open(raw, "wt", encoding="utf-8", newline="\n")  # noqa: SIM115
     try:
-        with os.fdopen(number, "wb") as raw:
-            # Closed below, where what goes wrong then gets the name of the file.
-            out = gzip.open(raw, "wt", encoding="utf-8", newline="\n")  # noqa: SIM115
-            try:
-                yield out
-            except BaseException:
-                with suppress(OSError):
-                    out.close()
-                raise
-            _close(out, raw, file)
+        yield out
+        _close(out, raw, file)
         _name(part, file)
     finally:
+        for stream in (out, raw):
+            with suppress(OSError):
+                stream.close()
         part.unlink(missing_ok=True)
 
 

@@ -186,3 +186,18 @@ def _read_until_prompt(leader: int) -> str:
         assert ready, f"no prompt, only: {seen!r}"
         seen += os.read(leader, 65536)
     return seen.decode(errors="replace")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["schema", "zwirbel"], ["explain", "--why-not", "zwirbel", "hallo"]]
+)
+def test_a_name_unlike_any_other_gets_the_list_of_names(run: Run, arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert (result.code, result.out) == (2, "")
+    assert "there are " in result.err.splitlines()[-1]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+def test_a_full_standard_error_does_not_change_the_exit_code(process: Process) -> None:
+    assert process("check --structure 2>/dev/full").returncode == 0
+    assert process("ask '/tee' 2>/dev/full").stdout.startswith(b"Tee zieht")

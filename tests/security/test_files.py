@@ -5,10 +5,14 @@ Also where a name given on the command line leads: nowhere but where it says.
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import shutil
 import sqlite3
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -65,9 +69,6 @@ def database(home: Path) -> Path:
 
 
 def _backup_of_nothing(file: Path) -> None:
-    import gzip  # noqa: PLC0415  here only
-    import json  # noqa: PLC0415
-
     head = {"format": "karrierebot backup 1", "version": 1, "made_on": "2026-11-21"}
     lines = (json.dumps(head), json.dumps({"rows": 0}))
     file.write_bytes(gzip.compress("\n".join(lines).encode() + b"\n"))
@@ -221,3 +222,35 @@ def test_only_files_below_the_folder_are_listed(home: Path) -> None:
     (outside / "secret.yaml").write_text(TINY, encoding="utf-8")
     (home / "knowledge" / "faq" / "away").symlink_to(outside)
     assert yaml_files(home / "knowledge") == ["faq/tea.yaml"]
+
+
+def test_a_backup_that_finds_no_room_names_its_own_file_and_leaves_nothing(home: Path) -> None:
+    file = database(home)
+    filled = sqlite3.connect(file)
+    for number in range(6_000):
+        row = (number, number, os.urandom(40).hex(), 1)
+        filled.execute("INSERT INTO chats VALUES (?, ?, ?, ?)", row)
+    filled.commit()
+    filled.close()
+    command = f'ulimit -f 160; exec "{sys.executable}" -m bot backup saved.gz'
+    done = subprocess.run(  # noqa: S602  the test's own words
+        command,
+        shell=True,
+        env={**os.environ, "PYTHONPATH": str(HERE.parent), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr == "karrierebot: saved.gz cannot be written: File too large.\n"
+    assert not list(home.glob("*.part")) + list(home.glob("saved*"))
+
+
+def test_a_small_backup_that_unpacks_without_end_is_refused(home: Path) -> None:
+    with gzip.open(home / "bomb.gz", "wb") as out:
+        for _ in range(40):
+            out.write(b" " * 1_000_000)
+    assert main(["restore", "bomb.gz"]) == 1
+    (home / "nested.gz").write_bytes(gzip.compress(b"[" * 200_000))
+    assert main(["restore", "nested.gz"]) == 1

@@ -327,3 +327,13 @@ async def test_a_database_that_is_away_for_long_is_caught_up_with(tmp_path: Path
         await until_back(store)
         assert await store.read(1) == await store.read(1000) == SALARY
     other.close()
+
+
+@pytest.mark.parametrize("folder", ["/dev/null", "/proc/nowhere"])
+async def test_a_folder_that_cannot_be_made_is_said_to_be_one(
+    folder: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with steady(file_address(Path(folder) / "bot.db")) as store:
+        assert await turn(store, 1, SALARY) == Context()
+        assert await turn(store, 2, LATER) == SALARY
+    assert caplog.messages[0] == AWAY.format("its folder cannot be made")

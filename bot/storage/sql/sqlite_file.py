@@ -68,7 +68,10 @@ class SqliteFile:
         return self._connection
 
     def _connect(self) -> Connection:
-        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except (FileNotFoundError, FileExistsError, NotADirectoryError):
+            raise StorageError("its folder cannot be made") from None
         with suppress(FileExistsError):  # for this user only
             os.close(os.open(self._file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         connection = self._engine.connect()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import logging
 import socket
 from collections.abc import AsyncIterator, Iterator
@@ -18,6 +19,10 @@ from bot.errors import SettingsError
 
 _LOG = logging.getLogger(__name__)
 
+_REMEDIES = {
+    errno.EADDRINUSE: "choose another port, or stop what holds it",
+    errno.EACCES: "choose a port above 1023",
+}
 FAREWELL_SECONDS = 9
 """How long updates being dealt with may take after the signal to stop."""
 
@@ -67,6 +72,6 @@ def _listener(host: str, port: int) -> socket.socket:
         listener.close()
         raise SettingsError(
             f"KARRIEREBOT_LISTEN: {host}:{port} cannot be used ({error.strerror or error}); "
-            "choose another port, or stop what holds it."
+            f"{_REMEDIES.get(error.errno or 0, 'name an address of this machine')}."
         ) from None
     return listener

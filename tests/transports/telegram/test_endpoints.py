@@ -182,6 +182,13 @@ async def test_a_port_in_use_is_said_in_one_line() -> None:
                 pass
 
 
+@pytest.mark.parametrize("host", ["256.1.1.1", "nobody.invalid", "192.0.2.1"])
+async def test_an_address_of_another_machine_is_said_in_one_line(host: str) -> None:
+    with pytest.raises(SettingsError, match="name an address of this machine"):
+        async with serving(endpoints(Monitor()), host, 0):
+            pass
+
+
 async def test_stopping_lets_updates_in_hand_finish() -> None:
     bot = Bot(hold=asyncio.Event())
     assert bot.hold is not None
