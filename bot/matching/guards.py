@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.matching.index import Index
 from bot.matching.interpretation import (
@@ -13,10 +14,11 @@ from bot.matching.interpretation import (
     Reason,
     Verdict,
 )
-from bot.matching.lexicon import keys
+from bot.matching.lexicon import Word, keys
 from bot.matching.ranking import SURE
 from bot.matching.score import lead
 from bot.matching.segment import Segment
+from bot.matching.spans import Span
 
 ANSWER_FROM = 0.55
 SUGGEST_FROM = 0.4
@@ -28,6 +30,13 @@ _LEAST_LIKE, _LEAST_LIKE_CHAT, _LEAST_LIKE_SORE = 0.25, 0.33, 0.42
 _ALL_ITS_OWN = 0.8
 _LIKE_A_PHRASE = 0.6
 _SHORT = 3
+_LEAST_EVIDENCE, _LEAST_AWAY = 0.66, 0.9
+"""What likeness and words of its own must come to together, in a message of its own without a
+slot: where most words are at home in the entries that answer, and where they are not.
+"""
+_AT_HOME = 0.5
+_SUBJECTS = frozenset({"occupation", "other_occupation", "generic", "level", "pay", "amount"})
+"""Slots that show what a message is about, whatever its other words."""
 
 
 def weigh(reading: Interpretation, segment: Segment) -> tuple[Guard, ...]:
@@ -38,6 +47,7 @@ def weigh(reading: Interpretation, segment: Segment) -> tuple[Guard, ...]:
     return (
         _content(reading, segment, best),
         _similarity(segment, best, unsure, vague),
+        _evidence(reading, segment, best, vague),
         _confidence(reading.confidence, unsure, vague),
         _negation(segment, best.entry),
         _clear_lead(reading, segment.index),
@@ -69,9 +79,36 @@ def _similarity(segment: Segment, best: Candidate, unsure: Reason, vague: Reason
     needed, why = _least_like(segment, best)
     if best.similarity >= needed:
         return Guard("similarity", "passes", None, best.similarity, needed, why)
-    if segment.says_something and _is_career(segment.index, best.entry):
+    if segment.says_something and segment.index.answers(best.entry):
         return Guard("similarity", "did_you_mean", vague, best.similarity, needed, why)
     return Guard("similarity", "dont_know", unsure, best.similarity, needed, why)
+
+
+def _evidence(reading: Interpretation, segment: Segment, best: Candidate, vague: Reason) -> Guard:
+    """Hold back what is only a little like a phrase and has few words in common with its entry.
+
+    Either may be missing in a good question: a story is like no phrase, and a phrase may be met
+    with other words. Both are missing in "why is the sea salty".
+    """
+    passes = Guard("evidence", "passes")
+    about_it = any(isinstance(i, Span) and i.slot in _SUBJECTS for i in segment.items)
+    if segment.topic is not None or about_it or not segment.index.answers(best.entry):
+        return passes
+    words = [item for item in reading.asked if isinstance(item, Word) and item.tells]
+    if not words:
+        return passes
+    least = _LEAST_EVIDENCE if _at_home(words, segment.index) > _AT_HOME else _LEAST_AWAY
+    needed = round(least * segment.index.model.compressed, 4)
+    found = round(best.similarity + best.own, 4)
+    if found >= needed:
+        return replace(passes, found=found, needed=needed)
+    return Guard("evidence", "did_you_mean", vague, found, needed)
+
+
+def _at_home(words: Sequence[Word], index: Index) -> float:
+    """Return the share of the words that any entry holds which answers a question."""
+    at_home = index.at_home([word.key for word in words])
+    return sum(held and w.known for w, held in zip(words, at_home, strict=True)) / len(words)
 
 
 def _least_like(segment: Segment, best: Candidate) -> tuple[float, str]:
@@ -80,13 +117,9 @@ def _least_like(segment: Segment, best: Candidate) -> tuple[float, str]:
         return _LIKE_A_PHRASE, "nothing but function words"
     if segment.index.knowledge.entries[best.entry].triggers and best.own < _ALL_ITS_OWN:
         return _LEAST_LIKE_SORE, "a sore point is not guessed"
-    if _is_career(segment.index, best.entry):
+    if segment.index.answers(best.entry):
         return _LEAST_LIKE, ""
     return _LEAST_LIKE_CHAT, "no career question"
-
-
-def _is_career(index: Index, entry: str) -> bool:
-    return index.knowledge.entries[entry].kind not in ("smalltalk", "fallback", "command")
 
 
 def _confidence(sure: float, unsure: Reason, vague: Reason) -> Guard:

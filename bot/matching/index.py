@@ -168,6 +168,22 @@ class Index:
         ids = self.model.rarity.find(stem_features(words))
         return bool(self.model.stems.holds(label, ids).all())
 
+    def at_home(self, words: Sequence[str]) -> list[bool]:
+        """Tell of each word whether an entry that answers holds it in its phrases; those that
+        only refuse, chat or obey hold the words of every other subject.
+        """
+        ids = self.model.rarity.find(stem_features(words))
+        return [bool(held.any()) for held in self.model.stems.holds(self._answering, ids).T]
+
+    @cached_property
+    def _answering(self) -> Ints:
+        found = [number for entry, number in self._numbers.items() if self.answers(entry)]
+        return np.array(found, np.int64)
+
+    def answers(self, entry: str) -> bool:
+        """Tell whether an entry answers a question, and does not only refuse, chat or obey."""
+        return self.knowledge.entries[entry].kind not in ("smalltalk", "fallback", "command")
+
     def nearest_phrase(self, entry: str, items: Sequence[Item]) -> Phrase | None:
         """Return the phrase of an entry most like the message, or None if it has no phrases."""
         if entry not in self.phrases:
