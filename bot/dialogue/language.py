@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from bot.dialogue.context import Context, Message
 from bot.knowledge.models import Knowledge
 from bot.matching.index import Index
-from bot.matching.lexicon import Word
+from bot.matching.lexicon import Word, allowed_slips
 from bot.matching.spans import read_items
 from bot.text.language import LanguageEvidence, weigh
 
@@ -29,13 +29,21 @@ def evidence(text: str, index: Index) -> LanguageEvidence:
     for item in read_items(text[:_LONGEST_READ], index.lexicon):
         if isinstance(item, Word):
             typed.append(item.token.key)
-            meant.append(item.key if item.distance or item.part else item.token.key)
+            meant.append(_meant(item))
         elif item.slot not in _NAMES:
             typed.extend(item.words)
             meant.extend(item.words)
     foreign = weigh(typed, index.language_words, text[:_LONGEST_READ]).foreign
     own = _without_homographs(meant, index)
     return LanguageEvidence(weigh(own, index.language_words).weights, foreign)
+
+
+def _meant(word: Word) -> str:
+    """Return the word that speaks for a language; one that is only guessed speaks for none."""
+    if word.part:
+        return word.key
+    guessed = word.distance > allowed_slips(word.token.key, word.key)
+    return word.key if word.distance and not guessed else word.token.key
 
 
 def _without_homographs(said: Sequence[str], index: Index) -> list[str]:

@@ -82,11 +82,18 @@ def _text(exchange: Exchange, text: str, read: Read) -> Turn:
         exchange = exchange.noted(Guard("a question", "dont_know", about=no_question))
         return exchange.turn(reply, reading.entry, reading=reading)
     first = answer_question(exchange, questions[0])
-    if len(questions) == 1 or first.reply.kind not in ("answer", "fallback"):
+    asks_back = first.context.pending is not None and first.reply.kind == "clarify"
+    if len(questions) == 1 or not (asks_back or first.reply.kind in ("answer", "fallback")):
         return first
     after = replace(exchange, context=first.context)
+    second = answer_question(after, questions[1])
     also = Paragraph(say(exchange.knowledge, "also_asked", exchange.language))
-    return joined(first, answer_question(after, questions[1]), also)
+    if not asks_back:
+        return joined(first, second, also)
+    if second.reply.kind not in ("answer", "fallback"):
+        return first
+    both = joined(first, second, also)  # the bot's own question stays open
+    return replace(both, context=replace(first.context, offered=both.context.offered))
 
 
 def _steers(exchange: Exchange, text: str) -> Turn | None:
