@@ -25,6 +25,7 @@ from bot.knowledge.source import lines_of
 from bot.matching.index import Index
 from bot.matching.spans import Item, Span, read_items
 from bot.text.normalize import fold, normalize
+from bot.text.tokens import tokenize
 
 SAME = 0.995
 """Similarity from which on two phrases are one question for the bot."""
@@ -164,14 +165,28 @@ def _slip(text: str) -> str | None:
 
 
 def _check_names(occupation: Occupation, index: Index) -> Iterator[Problem]:
-    """Yield names of an occupation that the bot reads as something else."""
-    for alias in occupation.aliases:
+    """Yield names of an occupation that the bot reads as something else, or others use."""
+    path = f"{index.knowledge.root}/{occupation.place.path}"
+    for alias in dict.fromkeys((*occupation.name.values(), *occupation.aliases)):
         items = read_items(normalize(alias), index.lexicon)
-        if any(_is_ours(item, occupation) for item in items):
-            continue
-        path = f"{index.knowledge.root}/{occupation.place.path}"
-        line, column = _find(path, alias)
-        yield problem("W607", path, line, column, value=alias, result=_read_as(items))
+        if not any(_is_ours(item, occupation) for item in items):
+            line, column = _find(path, alias)
+            yield problem("W607", path, line, column, value=alias, result=_read_as(items))
+        elif used := _used_otherwise(alias, index):
+            line, column = _find(path, alias)
+            yield problem("W609", path, line, column, value=alias, first=used)
+
+
+def _used_otherwise(alias: str, index: Index) -> str | None:
+    """Return where a name is used for something else: a phrase by itself, a little word."""
+    said = same(alias)
+    for entry in index.knowledge.entries.values():
+        for phrase in entry.phrases:
+            if same(phrase.text) == said:
+                return str(phrase.place)
+    words = tokenize(normalize(alias))
+    small = all(word.key in index.lexicon.function for word in words)
+    return "vocabulary.yaml" if words and small else None
 
 
 def _is_ours(item: Item, occupation: Occupation) -> bool:
@@ -189,6 +204,7 @@ def _find(path: str, alias: str) -> tuple[int, int]:
     """Return where an alias stands in its file; the models keep no place of it."""
     for number, line in enumerate(lines_of(path), 1):
         start = line.find(alias)
-        if start >= 0 and line.strip(" -\"'") == alias:
+        written = line.split(" #")[0].strip(" -\"'")
+        if start >= 0 and (written == alias or written.rpartition(": ")[2] == alias):
             return number, start + 1
     return 1, 1

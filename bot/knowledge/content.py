@@ -18,6 +18,7 @@ from bot.knowledge.across.references import (
     check_references,
     check_stand_ins,
 )
+from bot.knowledge.across.sections import check_sections
 from bot.knowledge.across.texts import check_texts
 from bot.knowledge.across.topics import check_topics, known_topics
 from bot.knowledge.across.twelfths import check_twelfths
@@ -121,6 +122,8 @@ class Content:
         default = self.general.default_occupation
         if "occupations" not in unread:
             check_holders(entries, self.occupations, self.figures, default, documents)
+        if not unread & {"intents", "faq"}:
+            check_sections(self.occupations.values(), entries, documents)
         check_started(self.forms.values(), entries, documents)
         check_phrases(entries, documents, {*KNOWN_SLOTS, *self.vocabulary.slots})
         references = self.collected.references

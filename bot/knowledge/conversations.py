@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.knowledge.entries import KNOWN_SLOTS
 from bot.knowledge.models import Conversation, Turn
 from bot.knowledge.occupations import KINDS
@@ -9,6 +11,7 @@ from bot.knowledge.parsing.nodes import Fields, Node
 from bot.knowledge.reader import Reader
 from bot.knowledge.suggest import suggestion
 
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 TURN_KEYS = (
     "say", "press", "kind", "intent", "topic", "language", "slots", "contains", "lacks",
     "not_intent",
@@ -18,7 +21,10 @@ OWN_KEYS = ("about", "language_code", "turns")
 
 def read_conversations(reader: Reader, node: Node) -> list[Conversation]:
     """Return the conversations of one file, in its order."""
-    return [_conversation(reader, item) for item in reader.items(node)]
+    items = reader.items(node)
+    if not items:
+        reader.document.at("W509", node)
+    return [_conversation(reader, item) for item in items]
 
 
 def _conversation(reader: Reader, node: Node) -> Conversation:
@@ -31,9 +37,17 @@ def _conversation(reader: Reader, node: Node) -> Conversation:
         turns = tuple(_turn(reader, item, reader.keys(item, TURN_KEYS)) for item in items)
     return Conversation(
         turns=turns,
-        language_code=reader.optional_text(values.get("language_code")),
+        language_code=_language_code(reader, values.get("language_code")),
         about=reader.optional_text(values.get("about")) or "",
     )
+
+
+def _language_code(reader: Reader, node: Node | None) -> str | None:
+    """Return a code as Telegram reports it, such as de or pt-br."""
+    text = reader.optional_text(node)
+    if node is not None and text is not None and not _CODE.fullmatch(text):
+        reader.document.at("E217", node, value=text)
+    return text
 
 
 def _turn(reader: Reader, node: Node, values: dict[str, Node]) -> Turn:

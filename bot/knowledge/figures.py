@@ -25,6 +25,8 @@ AMOUNTS = ("low", "value", "high")
 PERIODS = ("year", "month", "unknown")
 GROSS = ("true", "false", "unknown")
 CONFIDENCES = ("high", "medium", "low")
+_SHOWN = "EUR"
+"""The only currency the bot writes pay in."""
 SMALLEST = {"year": 1000, "month": 100, "unknown": 0}
 """Amounts below are warned about: somebody may have written thousands (52 for 52000)."""
 LARGEST = {"year": 500_000, "month": 30_000, "unknown": math.inf}
@@ -89,6 +91,8 @@ def _check_unit(reader: Reader, values: dict[str, Node], figure: Figure) -> None
     units = (figure.unit, figure.currency)
     if "unit" in values and figure.currency in CURRENCIES and units[0] != units[1]:
         reader.document.at("E409", values["currency"], unit=figure.unit, currency=figure.currency)
+    elif figure.topic == "salary" and figure.currency in CURRENCIES and figure.currency != _SHOWN:
+        reader.document.at("E414", values["currency"], value=figure.currency)
 
 
 def _is_null(node: Node) -> bool:

@@ -24,6 +24,9 @@ def read_occupation(reader: Reader, node: Node) -> Occupation:
         for name in names.values.values():
             reader.claims(name, "E312", occupation_id, is_name=True)
     reader.claims(get("aliases"), "E312", occupation_id)
+    for alias in [] if get("aliases") is None else reader.named(get("aliases")):
+        if "," in alias.value:
+            reader.document.at("W542", alias, value=alias.value)
     return Occupation(
         id=occupation_id,
         name=reader.texts_by_language(get("name"), "name"),

@@ -112,6 +112,17 @@ def test_a_name_read_as_something_else_is_found(tmp_path: Path) -> None:
     assert only(found) == ("W607", 4, 5)
 
 
+@pytest.mark.parametrize(("name", "line"), [("wie", 4), ("wie der", 4)])
+def test_a_name_that_people_use_for_other_things_is_found(
+    tmp_path: Path, name: str, line: int
+) -> None:
+    words = "function_words: {de: [wie, der]}\n"
+    keeper = f"name: Bäcker\naliases:\n  - Konditor\n  - {name}\n".replace("  - Konditor\n", "")
+    faq = entry("brot", "brot backen") + entry("ofen", "ofen heizen")
+    found = check(tmp_path, faq, vocabulary=words, occupations__baker=keeper)
+    assert ("W609", line - 1, 5) in {(each.rule, each.line, each.column) for each in found}
+
+
 def test_the_same_name_twice_is_found(tmp_path: Path) -> None:
     keeper = "name: Bäcker\naliases:\n  - Konditor\n  - KONDITOR\n"
     found = check(tmp_path, entry("brot", "brot backen"), occupations__baker=keeper)

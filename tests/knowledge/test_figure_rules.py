@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.knowledge.broken import changed, expect, expect_error, folder, rules
+from bot.knowledge.loader import load
+from tests.knowledge.broken import (
+    changed,
+    expect,
+    expect_error,
+    folder,
+    rules,
+    small_folder,
+)
 
 KEEPER = "occupations/lighthouse_keeper.yaml"
 DIRECTOR = "occupations/lighthouse_director.yaml"
@@ -71,3 +81,19 @@ def test_only_a_yearly_figure_has_a_month(tmp_path: Path) -> None:
     text = changed(path, ("Über Urlaub", "Mit ¦{amount:director_pay.value.month} – über Urlaub"))
     text = text.replace("My sources", "With ¦{amount:director_pay.value.month} – my sources")
     expect_error(tmp_path, "E406", path, text)
+
+
+@pytest.mark.parametrize("said", ["2036", "März 2036", "2036-05-01"])
+def test_a_source_cannot_be_of_a_year_to_come(tmp_path: Path, said: str) -> None:
+    root = small_folder(tmp_path)
+    file = root / KEEPER
+    file.write_text(re.sub(r"as_of: .*", f'as_of: "{said}"', file.read_text(), count=1))
+    (problem,) = load(root, today=date(2026, 11, 21)).problems
+    assert problem.rule == "E413"
+    assert load(root, today=date(2036, 11, 21)).knowledge is not None
+    assert "E413" not in rules(root)
+
+
+def test_pay_in_another_currency_is_refused_because_the_bot_writes_euros(tmp_path: Path) -> None:
+    text = changed(KEEPER, ("unit: EUR", "unit: CHF"), ("currency: EUR", "currency: ¦CHF"))
+    expect(tmp_path, "E414", KEEPER, text)

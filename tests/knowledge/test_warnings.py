@@ -229,3 +229,24 @@ def test_occupations_where_nobody_looks_at_them_are_named(
 ) -> None:
     text = changed(path, (old, f"{old}¦occupations: [lighthouse_keeper]\n"))
     expect(tmp_path, "W537", path, text)
+
+
+def test_a_section_nobody_asks_for_is_named(tmp_path: Path) -> None:
+    text = changed(KEEPER, ("  tasks:", "  ¦taskss:"))
+    assert 'did you mean "tasks"?' in expect(tmp_path, "W538", KEEPER, text)
+
+
+def test_a_text_that_was_copied_and_not_translated_is_named(tmp_path: Path) -> None:
+    said = "Hallo! Frag mich nach dem Leben auf dem Leuchtturm."
+    old = "en: Hello! Ask me about life at the lighthouse."
+    expect(tmp_path, "W539", GREETING, changed(GREETING, (old, f"en: ¦{said}")))
+
+
+def test_two_names_in_one_alias_are_named(tmp_path: Path) -> None:
+    path = "occupations/lighthouse_director.yaml"
+    text = changed(path, ("[leuchtturmdirektorin, ", '[leuchtturmdirektorin, ¦"chef, boss", '))
+    expect(tmp_path, "W542", path, text)
+
+
+def test_an_empty_list_of_conversations_is_named(tmp_path: Path) -> None:
+    expect(tmp_path, "W509", "conversations/empty.yaml", "¦[]\n")

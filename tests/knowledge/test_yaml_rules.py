@@ -348,3 +348,13 @@ def test_no_wording_of_the_yaml_library_reaches_an_operator(tmp_path: Path) -> N
     text = "\n".join(words(problem) for problem in load(root).problems)
     for piece in ("expected", "while", "mapping values", "token", "scalar", "block"):
         assert piece not in text
+
+
+@pytest.mark.parametrize("line", ["   ¦- They purr.", "¦- They purr."])
+def test_a_line_that_fell_out_of_a_long_text_is_named_itself(tmp_path: Path, line: str) -> None:
+    text = f"cats:\n  phrases: [cats]\n  reply:\n    en: |\n      Cats sleep.\n\n{line}\n"
+    expect(tmp_path, "E132", FAQ, text)
+
+
+def test_the_one_key_out_of_step_is_named_and_not_those_below_it(tmp_path: Path) -> None:
+    expect(tmp_path, "E119", FAQ, "cats:\n¦topic: tasks\n  phrases: [cats]\n  answer: help\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -10,6 +11,7 @@ from bot.knowledge.pieces import Piece
 
 LONGEST_REVIEW = 24
 """Months after `checked_on` in which a figure is to be checked again."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 UNWATCHED = 12
 """Months after which a figure without `review_after` counts as forgotten."""
 
@@ -26,6 +28,15 @@ def check_dates(noted: Iterable[Noted], today: date | None) -> None:
             each.document.at("E411", node, value=review, checked=checked)
         else:
             _check_due(each, checked, review, today)
+        if today is not None:
+            _check_as_of(each, today)
+
+
+def _check_as_of(noted: Noted, today: date) -> None:
+    """Report a source's date of a year still to come."""
+    said = noted.figure.as_of or ""
+    if any(int(year) > today.year for year in _YEAR.findall(said)):
+        noted.document.at("E413", noted.nodes["as_of"], value=said)
 
 
 def _check_due(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby, permutations
+from itertools import groupby, pairwise, permutations
 
 from bot.knowledge.across.collected import Said
 from bot.knowledge.across.texts import AMOUNT, LONGEST_TEXT
@@ -25,6 +25,8 @@ _HOUR = re.compile("[0-9]{1,2}")
 _NOON = 12
 _SHORT_TEXT = 160
 """Characters; of shorter texts length tells nothing."""
+_SENTENCE = 5
+"""Words from which on two languages never say the same."""
 _HALF = 0.5
 _WORDS = {
     1: "ein eine einen einer eins erste ersten one a an first januar january once einmal",
@@ -78,6 +80,8 @@ def check_facts(said: Iterable[Said]) -> None:
             facts = [_facts(each) for each in texts]
             for one, other in permutations(facts, 2):
                 _compare(one, other)
+            for one, other in pairwise(facts):
+                _compare_words(one, other)
 
 
 def _compare(one: _Facts, other: _Facts) -> None:
@@ -96,6 +100,13 @@ def _compare(one: _Facts, other: _Facts) -> None:
         at.document.at("W525", at.node, language=names["other"], other=names["language"], **values)
     if _SHORT_TEXT < one.length <= LONGEST_TEXT and other.length < _HALF * one.length:
         at.document.at("W526", at.node, language=names["other"], other=names["language"])
+
+
+def _compare_words(one: _Facts, other: _Facts) -> None:
+    """Report a text that was copied and never translated."""
+    at = other.said
+    if one.text.strip() == other.text.strip() and len(_WORD.findall(one.text)) >= _SENTENCE:
+        at.document.at("W539", at.node, language=at.language, other=one.said.language)
 
 
 def _facts(said: Said) -> _Facts:

@@ -186,7 +186,9 @@ def _opens_block_above(lines: list[str], here: Line) -> bool:
     for number in range(here.number - 1, 0, -1):
         line = cut(lines, number)
         if _BLOCK.fullmatch(line.value):
-            return depth > indent(line.text) or (here.key is None and depth == indent(line.text))
+            first = next((each for each in lines[number:] if each.strip()), "")
+            inside = depth >= indent(first) > indent(line.text)
+            return not inside and (depth > indent(line.text) or here.key is None)
         if line.text.strip() and indent(line.text) <= depth:
             return False
     return False
@@ -201,6 +203,15 @@ def _bare_line(lines: list[str], stop: Stop) -> Finding | None:
     return None
 
 
+def _stands_out(lines: list[str], number: int, depth: int) -> bool:
+    """Tell whether a line, not the one below it, is out of step with the key that opens both."""
+    above = line_above(lines, number)
+    if above is None or indent(lines[number - 1]) >= depth:
+        return False
+    opener = lines[above - 1]
+    return opener.rstrip().endswith(":") and indent(opener) == indent(lines[number - 1])
+
+
 def _misplaced(lines: list[str], stop: Stop) -> Finding:
     """Call a line without a slip of its own misplaced, or just not readable."""
     number = min(stop.line, len(lines))
@@ -211,7 +222,8 @@ def _misplaced(lines: list[str], stop: Stop) -> Finding:
     before = lines[above - 1]
     column = indent(text) + 1
     if indent(before) != indent(text):
-        return Finding("E119", number, column)
+        odd = above if _stands_out(lines, above, indent(text)) else number
+        return Finding("E119", odd, indent(lines[odd - 1]) + 1)
     if before.lstrip().startswith("- ") != text.lstrip().startswith("- "):
         return Finding("E131", number, column)
     return Finding("E129", number, stop.column)

@@ -165,6 +165,11 @@ RULES: dict[str, Rule] = {
         "review_after was moved from {old} to {new}, but checked_on stayed {checked}",
         "compare the figure with its source, then write that day into checked_on",
     ),
+    "E413": Rule("as_of {value} lies in the future", "write the date the source gives, or null"),
+    "E414": Rule(
+        "the bot writes pay in euros, but the currency is {value}",
+        "give the figure another topic, or leave it away",
+    ),
     # --- W5xx, warnings ---
     "W501": Rule("the file starts with an invisible mark (BOM)", 'save it as "UTF-8 without BOM"'),
     "W502": Rule('the file "{value}" is not read', "{suggestion}"),
@@ -259,7 +264,13 @@ RULES: dict[str, Rule] = {
         "occupations says nothing here",
         "it belongs to a reply or form with about_occupation: true; delete it or add that",
     ),
+    "W538": Rule('no question leads to the section "{value}"', "{suggestion}"),
+    "W539": Rule("the text in {language} is word for word the one in {other}", "translate it"),
     "W541": Rule("no entry starts this form", 'write "form: {value}" in an entry'),
+    "W542": Rule(
+        '"{value}" holds a comma and counts as a single name',
+        "write each name on a line of its own",
+    ),
     # --- W6xx and G6xx, what the bot itself makes of phrases and conversations ---
     "G601": Rule("{said}: {broken}", "{why}"),
     "W601": Rule(
@@ -283,6 +294,10 @@ RULES: dict[str, Rule] = {
     ),
     "W607": Rule('the alias "{value}" is read as {result}', "delete it, or delete the other one"),
     "W608": Rule('the alias "{value}" is the same as "{first}" for the bot', "delete it"),
+    "W609": Rule(
+        'the alias "{value}" is a word people use for other things: {first}',
+        "delete it, or write a longer name",
+    ),
     # --- E7xx, personal data ---
     "E701": Rule(
         'there is an e-mail address: "{value}"', "write an invented one at example.org, or none"

@@ -223,6 +223,13 @@ RULES: dict[str, Rule] = {
         "review_after wurde von {old} auf {new} verschoben, checked_on blieb {checked}",
         "vergleiche die Zahl mit ihrer Quelle und trag den Tag bei checked_on ein",
     ),
+    "E413": Rule(
+        "as_of {value} liegt in der Zukunft", "schreib das Datum, das die Quelle nennt, oder null"
+    ),
+    "E414": Rule(
+        "der Bot schreibt Gehälter in Euro, die Währung ist aber {value}",
+        "gib der Zahl ein anderes Thema (topic), oder lass sie weg",
+    ),
     # --- W5xx, Warnungen ---
     "W501": Rule(
         "die Datei beginnt mit einem unsichtbaren Zeichen (BOM)",
@@ -336,8 +343,14 @@ RULES: dict[str, Rule] = {
         "occupations bewirkt hier nichts",
         "es gehört zu reply oder form mit about_occupation: true; lösch es oder ergänz das",
     ),
+    "W538": Rule('zum Abschnitt "{value}" führt keine Frage', "{suggestion}"),
+    "W539": Rule("der Text auf {language} ist Wort für Wort der auf {other}", "übersetze ihn"),
     "W541": Rule(
         "kein Eintrag beginnt dieses Formular", 'schreib "form: {value}" in einen Eintrag'
+    ),
+    "W542": Rule(
+        '"{value}" enthält ein Komma und gilt als ein einziger Name',
+        "schreib jeden Namen in eine eigene Zeile",
     ),
     # --- W6xx und G6xx, was der Bot selbst aus Formulierungen und Gesprächen macht ---
     "G601": Rule("{said}: {broken}", "{why}"),
@@ -364,6 +377,10 @@ RULES: dict[str, Rule] = {
     ),
     "W607": Rule('der Name "{value}" wird als {result} gelesen', "lösche ihn oder den anderen"),
     "W608": Rule('der Name "{value}" ist für den Bot dasselbe wie "{first}"', "lösche ihn"),
+    "W609": Rule(
+        'den Namen "{value}" benutzen Leute auch für anderes: {first}',
+        "lösche ihn, oder schreib einen längeren",
+    ),
     # --- E7xx, Angaben über Menschen ---
     "E701": Rule(
         'hier steht eine E-Mail-Adresse: "{value}"',
