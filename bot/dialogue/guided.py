@@ -29,6 +29,7 @@ _OFFERED = 3
 _IN_BRACKETS = "("
 _SENTENCE_FROM = 3
 _BEFORE_NAMES = frozenset({"in", "im", "am", "an", "bei", "um", "nach", "at", "near", "the"})
+_WITHIN_NAMES = frozenset({"der", "dem", "den", "am", "im"})
 _STEERING = {
     "back": buttons.BACK, "skip": buttons.SKIP, "cancel": buttons.CANCEL,
     "restart": buttons.RESTART,
@@ -179,13 +180,17 @@ def _place(exchange: Exchange, text: str, said: str) -> str | None:
 def _is_sentence(exchange: Exchange, text: str) -> bool:
     """Tell whether a text says more than a name: words that say something, whatever language.
 
-    "Bad Homburg vor der Höhe" has only little words besides its names.
+    "Bad Homburg vor der Höhe" has only little words besides its names, and what follows those.
     """
     words = [token.key for token in tokenize(text)]
     if len(words) < _SENTENCE_FROM:
         return evidence(text, exchange.index).foreign is not None
     lexicon = exchange.index.lexicon
-    telling = [word for word in words if word in lexicon.words and word not in lexicon.function]
+    telling = [
+        word
+        for before, word in zip(("", *words), words, strict=False)
+        if word in lexicon.words and word not in lexicon.function and before not in _WITHIN_NAMES
+    ]
     asks = words[0] in lexicon.function and words[0] not in _BEFORE_NAMES
     return asks or bool(telling) or evidence(text, exchange.index).foreign is not None
 
@@ -206,8 +211,9 @@ def _asks(exchange: Exchange, text: str) -> bool:
 
 
 def _known_place(exchange: Exchange, text: str) -> str | None:
+    """Return the town a text spells as we do; "Homburg" is no misspelt Hamburg."""
     for item in read_items(text, exchange.index.lexicon):
-        if isinstance(item, Span) and item.slot == _PLACE:
+        if isinstance(item, Span) and item.slot == _PLACE and not item.distance:
             spellings = exchange.knowledge.vocabulary.slots.get(_PLACE, {}).get(item.value, ())
             return spellings[0].title() if spellings else item.value
     return None

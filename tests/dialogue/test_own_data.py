@@ -143,6 +143,15 @@ def test_more_shorter_and_again_are_about_the_last_answer(small: Index) -> None:
     assert chat.say("mehr").reply.kind == "clarify"
 
 
+def test_what_is_short_already_is_not_said_once_more(small: Index) -> None:
+    chat = Chat(small, "de")
+    whole = chat.say("aufgaben keeper").reply.text
+    chat.say("kürzer")
+    again = chat.say("kürzer")
+    assert again.reply.text == say(small.knowledge, "no_shorter", "de")
+    assert chat.press("more").reply.text == whole
+
+
 @pytest.mark.parametrize("said", ["mehr", "nochmal", "kürzer", "shorter", "again", "more"])
 def test_without_a_last_answer_they_are_words_like_any(said: str, small: Index) -> None:
     assert Chat(small, "de").say(said).reply.kind in ("fallback", "clarify", "smalltalk")

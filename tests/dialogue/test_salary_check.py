@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from bot.dialogue.context import Context, Message
+from bot.dialogue.respond import respond
 from bot.dialogue.wording import say
 from bot.matching.index import Index
 from tests.dialogue.chat import DIRECTOR, KEEPER, ODD, Chat
@@ -198,3 +201,10 @@ def test_an_odd_answer_to_the_question_for_an_amount_is_no_amount(name: str, sma
     turn = chat.say(ODD[name])
     assert turn.reply.kind in ("fallback", "clarify")
     assert "€" not in turn.reply.text
+
+
+def test_a_comparison_with_a_figure_past_its_review_says_so(small: Index) -> None:
+    message = Message("sind 35000 ok als leuchtturmwärter?")
+    hint = say(small.knowledge, "review_due", "de", date="1. November 2027")
+    assert hint not in respond(message, Context(), small, date(2027, 11, 1)).reply.text
+    assert hint in respond(message, Context(), small, date(2027, 11, 2)).reply.text
