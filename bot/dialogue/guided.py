@@ -29,7 +29,8 @@ _OFFERED = 3
 _IN_BRACKETS = "("
 _SENTENCE_FROM = 3
 _BEFORE_NAMES = frozenset({"in", "im", "am", "an", "bei", "um", "nach", "at", "near", "the"})
-_WITHIN_NAMES = frozenset({"der", "dem", "den", "am", "im"})
+_BEFORE_PARTS = frozenset({"der", "dem", "den", "am", "im"})
+_IN_NAMES = frozenset({"bad", "sankt"})
 _STEERING = {
     "back": buttons.BACK, "skip": buttons.SKIP, "cancel": buttons.CANCEL,
     "restart": buttons.RESTART,
@@ -189,7 +190,10 @@ def _is_sentence(exchange: Exchange, text: str) -> bool:
     telling = [
         word
         for before, word in zip(("", *words), words, strict=False)
-        if word in lexicon.words and word not in lexicon.function and before not in _WITHIN_NAMES
+        if word in lexicon.words
+        and word not in lexicon.function
+        and word not in _IN_NAMES
+        and before not in _BEFORE_PARTS
     ]
     asks = words[0] in lexicon.function and words[0] not in _BEFORE_NAMES
     return asks or bool(telling) or evidence(text, exchange.index).foreign is not None

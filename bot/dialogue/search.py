@@ -72,7 +72,9 @@ def _turns(exchange: Exchange, text: str) -> Iterator[Turn]:
         yield turn
         if _is_honest_no(turn):
             break
-        if turn.reply.kind in ("answer", "clarify"):
+        offered = turn.reply.choices if turn.reply.kind == "clarify" else ()
+        yield from (press(at, choice.data) for choice in offered)
+        if turn.reply.kind == "answer" or (turn.reply.kind == "clarify" and not offered):
             yield from _opened(at, _guesses(at, reading), turn.context.occupation)
     if first is not None:
         at = replace(exchange, language=first.reply.language)

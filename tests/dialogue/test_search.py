@@ -68,3 +68,9 @@ def test_only_answers_are_found(small: Index) -> None:
 @pytest.mark.parametrize("query", ODD.values(), ids=list(ODD))
 def test_odd_queries_do_no_harm(query: str, small: Index) -> None:
     assert len(found(query, small)) <= 8
+
+
+@pytest.mark.parametrize("query", ["backend", "backend developer", "backend entwickler"])
+def test_an_occupation_alone_finds_the_main_answers_about_it(query: str, shipped: Index) -> None:
+    told = ["Gehalt", "Wege in den Beruf", "Bewerbung", "Aufgaben"]
+    assert titles(query, shipped) == [f"{title} · Backend Developer" for title in told]
