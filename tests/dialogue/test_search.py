@@ -73,4 +73,4 @@ def test_odd_queries_do_no_harm(query: str, small: Index) -> None:
 @pytest.mark.parametrize("query", ["backend", "backend developer", "backend entwickler"])
 def test_an_occupation_alone_finds_the_main_answers_about_it(query: str, shipped: Index) -> None:
     told = ["Gehalt", "Wege in den Beruf", "Bewerbung", "Aufgaben"]
-    assert titles(query, shipped) == [f"{title} · Backend Developer" for title in told]
+    assert titles(query, shipped)[:4] == [f"{title} · Backend Developer" for title in told]

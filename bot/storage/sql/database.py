@@ -25,6 +25,8 @@ class Side(Protocol):
 
     async def run(self, work: Work[T], *, reading: bool) -> T: ...
 
+    async def wipe(self) -> None: ...
+
     async def close(self) -> None: ...
 
 
@@ -43,6 +45,11 @@ class Database:
         """
         async with self._turn:
             return await self._side.run(work, reading=reading)
+
+    async def wipe(self) -> None:
+        """Leave no trace of deleted rows in our own files, as far as others let us."""
+        async with self._turn:
+            await self._side.wipe()
 
     async def close(self) -> None:
         """Let go of the database; the next `run` would connect again."""

@@ -50,6 +50,9 @@ class Postgres:
             await self._drop()
             raise
 
+    async def wipe(self) -> None:
+        """Do nothing: the files are the server's, which clears them up itself."""
+
     async def close(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:

@@ -44,6 +44,11 @@ class SqliteFile:
         done = loop.run_in_executor(self._thread, self._run, work, reading)
         return await asyncio.shield(done)  # a thread cannot be stopped half way
 
+    async def wipe(self) -> None:
+        """Empty the journal, which still has the pages as they were before the deletion."""
+        loop = asyncio.get_running_loop()
+        await asyncio.shield(loop.run_in_executor(self._thread, self._wipe))
+
     async def close(self) -> None:
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(self._thread, self._disconnect)
@@ -57,6 +62,11 @@ class SqliteFile:
         except TROUBLE:
             self._disconnect()
             raise
+
+    def _wipe(self) -> None:
+        raw = self._connected().connection.driver_connection
+        if raw is not None:
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # beside a reader, the next one does
 
     def _connected(self) -> Connection:
         """Return the connection; raises StorageError once when the file was taken away."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from functools import partial
 
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, Delete, select
 from bot.dialogue.context import Context
 from bot.storage.sql import chats, inbox, sweeping, votes
 from bot.storage.sql.dialect import keep
+from bot.storage.sql.faults import TROUBLE
 from bot.storage.sql.tables import COUNTS, FIRSTS
 from bot.storage.sql.turns import SqlTurns
 from bot.storage.values import (
@@ -63,6 +65,7 @@ class SqlStore(SqlTurns):
         bot, now, who = self._bot, self._moment().now, chat if person is None else person
         done = await self._database.run(lambda db: chats.forget(db, bot, chat, who, now))
         self._known.forget(chat)
+        await self._wipe()
         return done
 
     async def move(self, old: int, new: int) -> None:
@@ -96,7 +99,12 @@ class SqlStore(SqlTurns):
                 rows = await self._database.run(partial(_delete, statement))
                 swept += rows
         self._known.forget_contexts()
+        await self._wipe()
         return swept
+
+    async def _wipe(self) -> None:
+        with suppress(*TROUBLE):  # the rows are gone; what is left is tried again at the next
+            await self._database.wipe()
 
 
 def _delete(statement: Delete, connection: Connection) -> int:
