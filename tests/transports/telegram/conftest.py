@@ -6,6 +6,8 @@ import socket
 
 import pytest
 
+from tests.dialogue.conftest import guided as guided  # noqa: PLC0414 - a fixture for here, too
+
 
 @pytest.fixture
 def unused_port() -> int:
