@@ -61,13 +61,20 @@ def _by_follow_up(segment: Segment) -> _Read:
     phrase = segment.index.follow_ups.phrases[nearest.number]
     found = round(nearest.similarity, 4)
     passes = replace(passes, found=found, about=phrase.text)
-    if nearest.similarity < FOLLOW_UP_FROM:
+    if nearest.similarity < FOLLOW_UP_FROM or _is_command(segment):
         return passes, None
     ranked = segment.as_said.candidates
     if ranked and ranked[0].entry != nearest.entry and ranked[0].similarity > nearest.similarity:
         return replace(passes, needed=ranked[0].similarity), None
     guard = replace(passes, verdict="decides", reason="follow_up")
     return guard, segment.certain(nearest.entry, phrase, "follow_up", nearest.similarity)
+
+
+def _is_command(segment: Segment) -> bool:
+    """Tell whether a text is word for word a wish about the bot itself: "english please"."""
+    exact = segment.index.exact(segment.items)
+    entries = segment.index.knowledge.entries
+    return exact is not None and entries[exact[0]].kind == "command"
 
 
 def _by_slots_alone(segment: Segment) -> _Read:

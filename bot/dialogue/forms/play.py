@@ -104,8 +104,11 @@ def _cancelled(ask: Ask, form: Form) -> Played:
 
 
 def unclear(ask: Ask, form: Form, state: FormState) -> Played:
-    """Ask once more, more kindly; the second time leave it to the person how to go on."""
-    state = replace(state, unclear=state.unclear + 1)
+    """Ask once more, more kindly; the second time leave it to the person how to go on.
+
+    What is asked again may be answered at once, also after other questions in between.
+    """
+    state = replace(state, unclear=state.unclear + 1, between=0)
     if state.unclear < _OFTEN:
         step = next_step(form, state)
         again = in_language(step.again, ask.language) if step is not None else ""

@@ -56,3 +56,10 @@ def test_the_town_is_forgotten_with_the_links(shipped: Index) -> None:
     assert "Bielefeld" in json.dumps(chat.context.to_json())
     assert "in-bielefeld" in str(chat.say("junior").reply.paragraphs)
     assert "ielefeld" not in json.dumps(chat.context.to_json())
+
+
+def test_what_is_asked_again_may_be_answered_after_a_question_in_between(shipped: Index) -> None:
+    chat = Chat(shipped, "de")
+    chat.say("/jobsuche", "was verdient ein backend entwickler?")
+    assert "Frage 1 von 2" in chat.say("quiero trabajar en alemania").reply.text
+    assert SECOND in chat.say("Bielefeld").reply.text
