@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot.knowledge.across.jumps import Accepted
 from bot.knowledge.content import Content
+from bot.knowledge.files_before import FilesBefore, Read
 from bot.knowledge.folder import (
     FOLDERS,
     SINGLE_FILES,
@@ -52,21 +53,24 @@ def load(
     *,
     today: date | None = None,
     before: Mapping[str, Accepted] | None = None,
+    files: FilesBefore | None = None,
 ) -> Loaded:
     """Read a knowledge folder; every problem is in the result, sorted by place.
 
     Problems name files as `root` was given, or as they are called in the folder that `root` is
     a copy of; places inside the knowledge are relative to it. With `today`, figures that are due
     are among them; with `before`, the figures last accepted, large changes nobody confirmed.
+    With `files`, those that say what they said at the last call are not parsed again.
     """
     home = root if copy_of is None else copy_of
     shown = home.as_posix()
     if reason := _unreadable(root):
         return Loaded(None, (problem("E100", shown, 1, 1, reason=reason),))
     blocked: list[str] = []
-    own = [_read(root, path, shown) for path in yaml_files(root, blocked)]
+    read_file = _read if files is None else files.begin(_read)
+    own = [read_file(root, path, shown) for path in yaml_files(root, blocked)]
     _leave_out_copies(own)
-    packaged = _packaged_words(home)
+    packaged = _packaged_words(home, read_file)
     content = Content(own, packaged, today, before)
     content.read()
     content.check()
@@ -138,13 +142,13 @@ def _blocked(shown: str) -> Problem:
     return problem("E101", shown, 1, 1, reason=Piece("no_look"))
 
 
-def _packaged_words(root: Path) -> list[Document]:
+def _packaged_words(root: Path, read_file: Read) -> list[Document]:
     """Return the packaged vocabulary and wording, none if `root` is the packaged folder."""
     home = packaged_folder()
     if not home.is_dir() or home.resolve() == root.resolve():
         return []
     names = [path for path in yaml_files(home) if path.startswith(("vocabulary.", "wording."))]
-    return [_read(home, path, home.as_posix()) for path in names]
+    return [read_file(home, path, home.as_posix()) for path in names]
 
 
 def _not_read(root: Path) -> list[Problem]:

@@ -1,6 +1,7 @@
 """The core process itself: takes up knowledge, then answers calls one after the other.
 
-It gets one end of a socket pair from `fork_server`. It ends when it is told to or when the other
+It gets one end of a socket pair from `fork_server`; with a second one it is an original whose
+copies answer (`copies`). It ends when it is told to or when the other
 end is closed, however that came about, and writes nothing.
 """
 
@@ -15,6 +16,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -26,12 +28,13 @@ from bot.dialogue.search import Found, search
 from bot.dialogue.terms import DEFAULT_TERMS, Terms
 from bot.dialogue.turn import Turn
 from bot.matching.index import Index
+from bot.operating.copies import serve_with_copies
 from bot.operating.folder_look import look_at
 from bot.operating.fork_server import serve_forks
 from bot.operating.frames import pack, receive
-from bot.operating.gate import Passed, take_up
+from bot.operating.gate import Gate
 from bot.operating.inbox import Group, grouped
-from bot.operating.prepared import Outcome, Task
+from bot.operating.prepared import Outcome, Ready, Task
 from bot.storage.values import InboxItem
 
 
@@ -43,13 +46,14 @@ class Core:
     """Everything one core process knows, and what can be asked of it."""
 
     def __init__(self) -> None:
-        self._index: Index | None = None
+        self._gate = Gate()
         self._readings: ReadBefore | None = None
 
     def call(self, name: str, arguments: tuple[Any, ...]) -> Any:  # noqa: ANN401  as asked
         """Answer one call by its name."""
         calls: dict[str, Callable[..., Any]] = {
             "take_up": self.take_up,
+            "keep": self._gate.keep,
             "respond": self.respond,
             "explain": self.explain,
             "search": self.search,
@@ -59,13 +63,11 @@ class Core:
         return calls[name](*arguments)
 
     def take_up(self, task: Task) -> Outcome:
-        """Take up knowledge in place of what was known; a refused one leaves nothing."""
-        self._index = self._readings = None
-        passed = take_up(task)
-        if not isinstance(passed, Passed):
-            return passed
-        self._index, self._readings = passed.index, ReadBefore(passed.index)
-        return passed.ready
+        """Take up knowledge in place of what was known; a refused one changes nothing."""
+        outcome = self._gate.take_up(task)
+        if isinstance(outcome, Ready):
+            self._readings = ReadBefore(self._known())
+        return outcome
 
     def respond(
         self, message: Message, context: Context, today: date, terms: Terms = DEFAULT_TERMS
@@ -90,9 +92,9 @@ class Core:
         return grouped(items, self._known())
 
     def _known(self) -> Index:
-        if self._index is None:
+        if self._gate.index is None:
             raise NoKnowledgeError
-        return self._index
+        return self._gate.index
 
 
 def serve(end: socket.socket, core: Core) -> None:
@@ -100,15 +102,18 @@ def serve(end: socket.socket, core: Core) -> None:
     calls: queue.SimpleQueue[Any] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(end, calls), daemon=True).start()
     while (call := calls.get()) is not None:
-        number, name, arguments = call
         try:
-            answer: tuple[int, bool, Any] = (number, True, core.call(name, arguments))
-        except Exception as error:  # noqa: BLE001  told to the other end, which goes on
-            answer = (number, False, describe(error))
-        try:
-            end.sendall(pack(answer))
+            end.sendall(_answer(core, call))
         except OSError:  # nobody is there any more
             return
+
+
+def _answer(core: Core, call: Any) -> bytes:  # noqa: ANN401  as it was sent
+    number, name, arguments = call
+    try:
+        return pack((number, True, core.call(name, arguments)))
+    except Exception as error:  # noqa: BLE001  told to the other end, which goes on
+        return pack((number, False, describe(error)))
 
 
 def describe(error: Exception) -> str:
@@ -132,8 +137,16 @@ def _listen(end: socket.socket, calls: queue.SimpleQueue[Any]) -> None:
 
 def main(make: Callable[[], Core]) -> None:
     """Make core processes for whoever holds the other end of the first argument's socket."""
+
+    def work(ends: list[socket.socket]) -> None:
+        core = make()
+        if len(ends) == 1:
+            serve(ends[0], core)
+            return
+        serve_with_copies(ends[0], ends[1], partial(_answer, core), lambda end: serve(end, core))
+
     with socket.socket(fileno=int(sys.argv[1])) as control:
-        serve_forks(control, lambda end: serve(end, make()))
+        serve_forks(control, work)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Coroutine
+from dataclasses import replace
 from datetime import date
 from itertools import chain, repeat
 from pathlib import Path
@@ -21,14 +22,13 @@ from bot.dialogue.terms import DEFAULT_TERMS, Terms
 from bot.dialogue.turn import Turn
 from bot.operating.core_process import PATIENCE, CallFailedError, CoreLostError, CoreProcess
 from bot.operating.launcher import Launcher
+from bot.operating.original import LOADING, Original
 from bot.operating.prepared import Facts, Outcome, Ready, Task
 
 _LOG = logging.getLogger(__name__)
 
 AT_ONCE = 64
 """Calls a process has in hand; more wait here, in the order they came."""
-LOADING = 300.0
-"""Seconds a process may take to take up knowledge."""
 PAUSES = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0)
 """Seconds before each attempt to bring up another process; the last one again and again."""
 _TWICE = 2
@@ -48,6 +48,7 @@ class LiveCore:
         """`patience` is how many seconds a question may take; `terms` go with each message."""
         self.root = root
         self.launcher = launcher
+        self.original = Original(launcher)
         self._terms = terms
         self.live_since = 0.0
         self.restarts = 0
@@ -113,6 +114,18 @@ class LiveCore:
         if before is not None:
             self.end(before)
 
+    async def answer_from(self, ready: Ready) -> None:
+        """Answer from what the original has just taken up. Raises OSError where it cannot."""
+        process = await self.original.copy(ready.facts.digest)
+        if process is None:
+            raise OSError("no process can be made")
+        self.go_live(process, ready)
+
+    def know(self, ready: Ready) -> None:
+        """Take over what else was found about the live knowledge."""
+        if self._ready is not None and self._ready.facts.digest == ready.facts.digest:
+            self._ready = replace(self._ready, facts=ready.facts)
+
     def end(self, process: CoreProcess) -> None:
         """Let a process end once it has finished what it has in hand."""
         self._run_beside(process.end())
@@ -126,6 +139,7 @@ class LiveCore:
             await self._live.end()
         while self._beside:
             await asyncio.wait(self._beside)
+        await self.original.end()
         await self.launcher.close()
 
     async def _answering(self) -> CoreProcess:
@@ -162,18 +176,25 @@ class LiveCore:
                     _LOG.error("No core process can be started: %s; trying on.", error)
 
     async def _take_up_again(self, ready: Ready) -> None:
-        process = await self.launcher.start()
-        task = Task(str(self.root), contents=ready.contents, play=False)
-        taken = False
+        """Bring up a copy of the process that knows it, or another that reads it once more."""
+        process = await self.original.copy(ready.facts.digest)
+        taken = known = process is not None
+        process = process or await self.launcher.start()
         try:
-            outcome: Outcome = await process.call("take_up", task, patience=LOADING)
-            taken = isinstance(outcome, Ready) and self.process is None and self._ready is ready
+            if not known:
+                task = Task(str(self.root), contents=ready.contents, play=False)
+                outcome: Outcome = await process.call("take_up", task, patience=LOADING)
+                taken = isinstance(outcome, Ready)
+            taken = taken and self.process is None and self._knows(ready)
         finally:
             if not taken:
                 self.end(process)
         if taken:
             self._live = process
             self._run_beside(self._guard(process))
+
+    def _knows(self, ready: Ready) -> bool:
+        return self._ready is not None and self._ready.contents is ready.contents
 
     def _run_beside(self, work: Coroutine[Any, Any, None]) -> None:
         """Run something only `close` waits for."""

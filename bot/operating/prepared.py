@@ -46,26 +46,20 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Experience:
-    """ReadBefore worth keeping for the next process, packed, and what they are readings of."""
-
-    key: str
-    readings: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class Task:
     """What a core process is to take up: a folder as it is now, or `contents` it had before.
 
-    `play` tells whether its conversations are played first; `known` is the digest of knowledge
-    that need not be taken up again.
+    `play` tells whether it is checked and its conversations are played first; without, what was
+    kept of the same files on disk will do. `known` is the digest of knowledge that need not be
+    taken up again. What answers already is checked `at_leisure`: nobody waits for it, and what
+    was found good before need not be checked at all.
     """
 
     root: str
     contents: Contents | None = None
     play: bool = True
     known: str | None = None
-    experiences: tuple[Experience, ...] = ()
+    at_leisure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +68,7 @@ class Ready:
 
     facts: Facts
     contents: Contents
-    experience: Experience | None = None
+    root: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +88,6 @@ class Refused:
     look: str
     digest: str
     problems: tuple[Problem, ...]
-    experience: Experience | None = None
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -103,7 +96,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Unsettled:
-    """The folder never stood still."""
+    """The folder never stood still, or has changed meanwhile."""
 
 
 Outcome: TypeAlias = Ready | Same | Refused | Unsettled

@@ -1,7 +1,8 @@
 """Hot reload: a folder that changes goes live when it is sound, and is refused when it is not.
 
-A core process of its own looks at the folder a few times a second; once it stands still, that
-process takes it up and plays its conversations. Who answers meanwhile is not touched.
+A process of its own looks at the folder a few times a second and takes a change up at once: it
+checks it and plays its conversations while the folder has time to stand still. A newer change
+ends that. Copies of that process answer; who answers meanwhile is not touched.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.knowledge.problems import Problem
-from bot.operating.core_process import CallFailedError, CoreLostError, CoreProcess
-from bot.operating.live_core import LOADING, LiveCore
-from bot.operating.prepared import Experience, Outcome, Ready, Refused, Same, Task, Unsettled
+from bot.operating.core_process import CallFailedError, CoreLostError
+from bot.operating.gate import SETTLED
+from bot.operating.live_core import LiveCore
+from bot.operating.prepared import Outcome, Ready, Refused, Same, Task, Unsettled
+from bot.operating.reload_words import Words
 
 _LOG = logging.getLogger(__name__)
 
@@ -24,16 +27,11 @@ Tell = Callable[[str], Awaitable[None]]
 
 GLANCE = 0.2
 """Seconds between two looks at the folder."""
-SETTLED = 0.15
-"""Seconds a folder has to stand still before it is taken for saved."""
 _SPARING = 25
 """How many times as long as a look takes nothing is done: a large or slow folder is not
 looked at all the time.
 """
-_SHOWN = 5
-"""Problems that are told one by one."""
 _LONGEST_PAUSE = 60.0
-_EXPERIENCES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +63,13 @@ class Status:
 class Reload:
     """Keeps the live core at what the folder says. `run` it until it is cancelled."""
 
-    def __init__(self, live: LiveCore, tell: Tell) -> None:
+    def __init__(self, live: LiveCore, tell: Tell, language: str = "en") -> None:
+        """`language` is the one operators are told in."""
         self._live = live
+        self._words = Words(language)
         self._tell = tell
         self._wanted = asyncio.Event()
         self._handled: str | None = None
-        self._standby: CoreProcess | None = None
-        self._experiences: tuple[Experience, ...] = ()
         self._asked = False
         self._refusal: Refusal | None = None
         self._reloads = 0
@@ -105,17 +103,15 @@ class Reload:
             while True:
                 try:
                     await self._changed()
-                    await self._settled()
-                    await self._take_up()
+                    while not await self._take_up():
+                        await self._settled()
                     failures = 0
                 except (CoreLostError, CallFailedError, OSError) as error:
                     failures += 1
                     _LOG.warning("The knowledge folder cannot be followed for now: %s.", error)
                     await asyncio.sleep(min(2.0**failures, _LONGEST_PAUSE))
         finally:
-            if self._standby is not None:
-                self._standby.kill("the bot is stopping")
-                self._live.end(self._standby)
+            self._live.original.kill()
             for task in self._telling:
                 task.cancel()
 
@@ -142,58 +138,46 @@ class Reload:
                 return
 
     async def _look(self) -> str:
-        look: str = await (await self._helper()).call("look", str(self._live.root))
+        look: str = await self._live.original.call("look", str(self._live.root))
         return look
 
-    async def _helper(self) -> CoreProcess:
-        """Return the process that looks and takes up, for it may hold or hinder nobody else."""
-        if self._standby is None or not self._standby.open:
-            self._standby = await self._live.launcher.start()
-        return self._standby
-
-    async def _take_up(self) -> None:
-        """Let the helper take the folder up, and act on what comes of it."""
-        helper = await self._helper()
+    async def _take_up(self) -> bool:
+        """Have the folder taken up, and act on what comes of it; False if it changed again."""
         self._wanted.clear()
-        known = None if self._asked or self._handled is None else self._live.facts.digest
-        task = Task(str(self._live.root), known=known, experiences=self._experiences)
+        first = self._handled is None
+        known = None if self._asked or first else self._live.facts.digest
+        task = Task(str(self._live.root), known=known, at_leisure=first and not self._asked)
         try:
-            outcome: Outcome = await helper.call("take_up", task, patience=LOADING)
-        except CoreLostError:
+            outcome = await self._live.original.take_up(task)
+            if isinstance(outcome, Unsettled):
+                return False
+            await self._act(outcome)
+        except (CoreLostError, CallFailedError, OSError):
             self._wanted.set()
             raise
-        self._standby = None
-        if not self._act(helper, outcome):
-            self._live.end(helper)  # a fresh one has no memory to give back
-
-    def _act(self, process: CoreProcess, outcome: Outcome) -> bool:
-        """Return whether the process is live now."""
-        if isinstance(outcome, Unsettled):
-            return False
-        if isinstance(outcome, Refused):
-            self._learn(outcome.experience)
-            self._handled = outcome.look
-            self._refuse(outcome)
-            return False
-        if isinstance(outcome, Same):
-            self._handled = outcome.look
-            self._is_well("The knowledge folder says what is live.", news=False)
-            return False
-        self._learn(outcome.experience)
-        self._handled = outcome.contents.look
-        if outcome.facts.digest == self._live.facts.digest:
-            self._is_well("The knowledge folder says what is live.", news=False)
-            return False
-        self._reloads += 1
-        self._live.go_live(process, outcome)
-        self._is_well(f"New knowledge is live: {_described(outcome)}.", news=True)
         return True
 
-    def _learn(self, experience: Experience | None) -> None:
-        """Keep what the last few ways to read have found."""
-        if experience is not None:
-            others = (each for each in self._experiences if each.key != experience.key)
-            self._experiences = (experience, *others)[:_EXPERIENCES]
+    async def _act(self, outcome: Outcome) -> None:
+        if isinstance(outcome, Refused):
+            self._handled = outcome.look
+            self._refuse(outcome)
+        elif isinstance(outcome, Same):
+            self._handled = outcome.look
+            self._is_well(self._words.same(), news=False)
+        elif isinstance(outcome, Ready):
+            await self._accept(outcome)
+
+    async def _accept(self, ready: Ready) -> None:
+        """Let a copy of the process that has taken it up answer, unless it is live already."""
+        news = ready.facts.digest != self._live.facts.digest
+        if news:
+            await self._live.answer_from(ready)
+            self._reloads += 1
+        else:
+            self._live.know(ready)
+        self._handled = ready.contents.look
+        self._is_well(self._words.live(ready) if news else self._words.same(), news=news)
+        await self._live.original.call("keep")
 
     def _is_well(self, text: str, *, news: bool) -> None:
         """Log good news; tell them to those who heard of the trouble before, or asked."""
@@ -211,7 +195,8 @@ class Reload:
         self._asked = False
         self._refusal = Refusal(time.time(), refused.digest, refused.problems)
         self._refusals += 1
-        lines = _complaint(refused, is_live=refused.digest == self._live.facts.digest)
+        is_live = refused.digest == self._live.facts.digest
+        lines = self._words.complaint(refused.errors, is_live=is_live)
         for line in lines:
             _LOG.error("%s", line)
         self._start_telling("\n".join(lines))
@@ -227,21 +212,3 @@ async def _told(tell: Tell, text: str) -> None:
         await tell(text)
     except Exception as error:  # noqa: BLE001  the log has it; nothing else depends on it
         _LOG.warning("The operators were not told: %s.", type(error).__name__)
-
-
-def _described(ready: Ready) -> str:
-    facts = ready.facts
-    warnings = f", {len(facts.warnings)} warnings" if facts.warnings else ""
-    return f"{facts.entries} entries, {facts.occupations} occupations{warnings}"
-
-
-def _complaint(refused: Refused, *, is_live: bool) -> tuple[str, ...]:
-    errors = refused.errors
-    head = (
-        "The knowledge that is live since the start does not keep what it promises."
-        if is_live
-        else "The change of the knowledge is refused; what was live goes on answering."
-    )
-    rest = len(errors) - _SHOWN
-    more = (f"… and {rest} more; `karrierebot check` shows all.",) if rest > 0 else ()
-    return (head, *map(str, errors[:_SHOWN]), *more)

@@ -15,8 +15,8 @@ from bot.errors import KnowledgeError
 from bot.knowledge.problems import Problem
 from bot.operating.core_process import CallFailedError, CoreLostError
 from bot.operating.launcher import Launcher
-from bot.operating.live_core import LOADING, LiveCore
-from bot.operating.prepared import Outcome, Ready, Refused, Task
+from bot.operating.live_core import LiveCore
+from bot.operating.prepared import Ready, Refused, Task
 from bot.operating.reload import Reload, Tell
 
 _LOG = logging.getLogger(__name__)
@@ -39,16 +39,18 @@ class Serving:
 
 
 @asynccontextmanager
-async def serving(root: Path, tell: Tell, terms: Terms = DEFAULT_TERMS) -> AsyncIterator[Serving]:
+async def serving(
+    root: Path, tell: Tell, terms: Terms = DEFAULT_TERMS, language: str = "en"
+) -> AsyncIterator[Serving]:
     """Answer from the folder, and from what it becomes, until the block ends.
 
     `terms` says who runs the bot and what it keeps, `tell` says to the operators what they have
-    to know. Errors keep the bot from starting; broken promises of conversations are told once it
-    answers. Raises RefusedAtStartError, or KnowledgeError where no process can be started or the
-    folder never stands still.
+    to know, in their `language`. Errors keep the bot from starting; broken promises of
+    conversations are told once it answers. Raises RefusedAtStartError, or KnowledgeError where
+    no process can be started or the folder never stands still.
     """
     live = LiveCore(root, Launcher(), terms=terms)
-    reload = Reload(live, tell)
+    reload = Reload(live, tell, language)
     try:
         await _start(live)
         following = asyncio.create_task(_follow(reload))
@@ -64,15 +66,12 @@ async def serving(root: Path, tell: Tell, terms: Terms = DEFAULT_TERMS) -> Async
 
 async def _start(live: LiveCore) -> None:
     try:
-        process = await live.launcher.start()
-        task = Task(str(live.root), play=False)
-        outcome: Outcome = await process.call("take_up", task, patience=LOADING)
+        outcome = await live.original.take_up(Task(str(live.root), play=False))
+        if isinstance(outcome, Ready):
+            await live.answer_from(outcome)
+            return
     except (CoreLostError, CallFailedError, OSError) as error:
         raise KnowledgeError(f"the process that answers did not start: {error}.") from None
-    if isinstance(outcome, Ready):
-        live.go_live(process, outcome)
-        return
-    live.end(process)
     if isinstance(outcome, Refused):
         raise RefusedAtStartError(live.root, outcome.errors)
     raise KnowledgeError(f"the files in {live.root} change all the time; save them and try again.")

@@ -176,8 +176,8 @@ async def test_many_processes_come_and_go(root: Path) -> None:
             await bring_up(live)
             assert await says(live) == "Tea takes 3 minutes."
         async with asyncio.timeout(30):
-            while len(live.launcher._running) > 1:  # noqa: ASYNC110 - nothing tells
+            while len(live.launcher.running) > 1:  # noqa: ASYNC110 - nothing tells
                 await asyncio.sleep(0.02)
         assert live.process is not None
-        assert list(live.launcher._running) == [live.process.pid]
+        assert live.launcher.running == [live.process.pid]
         assert len(children()) == 2
