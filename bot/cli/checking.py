@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from bot.checking.report.sarif import as_sarif
 from bot.checking.report.summary import summary
 from bot.checking.report.text import as_text
 from bot.cli import streams
+from bot.cli.languages import message_language
 from bot.cli.opening import build_index, counted, find_folder, open_index
 from bot.errors import SettingsError
 from bot.knowledge.loader import load
@@ -29,7 +30,6 @@ from bot.settings import Settings
 from bot.storage import accepted
 
 _NOTHING_TO_PLAY = "test: no conversation fits; see the files in the folder conversations."
-_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
 def check(arguments: Namespace, settings: Settings) -> int:
@@ -70,14 +70,6 @@ def test(arguments: Namespace, settings: Settings) -> int:
 
 def _today() -> date:
     return date.today()  # noqa: DTZ011  the local day is meant
-
-
-def message_language(given: str | None, environment: Mapping[str, str]) -> str:
-    """Return the language of messages: the one asked for, else the system's, else English."""
-    if given is not None:
-        return given
-    system = next((value for name in _LOCALE if (value := environment.get(name))), "")
-    return "de" if system.casefold().startswith("de") else "en"
 
 
 def _print(problems: Sequence[Problem], form: str, language: str) -> None:

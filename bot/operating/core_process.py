@@ -67,11 +67,6 @@ class CoreProcess:
         return self._reason is None
 
     @property
-    def busy(self) -> bool:
-        """Whether it has calls in hand."""
-        return bool(self._calls)
-
-    @property
     def reason(self) -> str:
         """Why it takes no calls any more, or nothing."""
         return self._reason or ""

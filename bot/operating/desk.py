@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
+from bot.knowledge.rules import in_language
 from bot.operating.inbox import Group
 from bot.operating.inbox_report import as_lines
 from bot.operating.serving import Serving
@@ -79,7 +80,9 @@ class Desk:
         found = status.refused.problems if status.refused is not None else status.warnings
         ordered = sorted(found, key=lambda problem: problem.severity != "error")
         lines = [say["refused"] if status.refused is not None else say["sound"]]
-        lines += [f"- {problem}" for problem in ordered[:_MOST_PROBLEMS]]
+        lines += [
+            f"- {in_language(each, _language(language))}" for each in ordered[:_MOST_PROBLEMS]
+        ]
         if len(ordered) > _MOST_PROBLEMS:
             lines.append(say["more"].format(count=len(ordered) - _MOST_PROBLEMS))
         return "\n".join(lines)

@@ -21,6 +21,7 @@ class Original:
         self._process: CoreProcess | None = None
         self._forks: Forks | None = None
         self._digest: str | None = None
+        self._at_work = False
 
     async def call(self, name: str, *arguments: object, patience: float = PATIENCE) -> Any:  # noqa: ANN401  as the call gives
         """Return the answer to one call. Raises CoreLostError, CallFailedError or OSError."""
@@ -33,7 +34,11 @@ class Original:
 
     async def take_up(self, task: Task) -> Outcome:
         """Take knowledge up. Raises as `call` does."""
-        outcome: Outcome = await self.call("take_up", task, patience=LOADING)
+        self._at_work = True
+        try:
+            outcome: Outcome = await self.call("take_up", task, patience=LOADING)
+        finally:
+            self._at_work = False
         if isinstance(outcome, Ready):
             self._digest = outcome.facts.digest
         return outcome
@@ -44,7 +49,7 @@ class Original:
         None when that is not what is known here, or when there is no time for it now.
         """
         process, forks = self._process, self._forks
-        if process is None or forks is None or not process.open or process.busy:
+        if process is None or forks is None or not process.open or self._at_work:
             return None
         if self._digest != digest or not forks.open:
             return None

@@ -52,7 +52,7 @@ class Task:
     `play` tells whether it is checked and its conversations are played first; without, what was
     kept of the same files on disk will do. `known` is the digest of knowledge that need not be
     taken up again. What answers already is checked `at_leisure`: nobody waits for it, and what
-    was found good before need not be checked at all.
+    was found good before is not checked at all, unless this is to be `practised` for a change.
     """
 
     root: str
@@ -60,6 +60,7 @@ class Task:
     play: bool = True
     known: str | None = None
     at_leisure: bool = False
+    practised: bool = False
 
 
 @dataclass(frozen=True, slots=True)

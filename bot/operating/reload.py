@@ -11,7 +11,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.knowledge.problems import Problem
 from bot.operating.core_process import CallFailedError, CoreLostError
@@ -32,6 +32,10 @@ _SPARING = 25
 looked at all the time.
 """
 _LONGEST_PAUSE = 60.0
+CALM = 30.0
+"""Seconds after which what was not played at the start is: the first change then is as quick as
+those after it, and a bot that is started again and again has no such work.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class Reload:
         self._wanted = asyncio.Event()
         self._handled: str | None = None
         self._asked = False
+        self._practised = False
         self._refusal: Refusal | None = None
         self._reloads = 0
         self._refusals = 0
@@ -102,9 +107,10 @@ class Reload:
         try:
             while True:
                 try:
-                    await self._changed()
-                    while not await self._take_up():
+                    task = await self._changed()
+                    while not await self._take_up(task):
                         await self._settled()
+                        task = self._task()
                     failures = 0
                 except (CoreLostError, CallFailedError, OSError) as error:
                     failures += 1
@@ -112,12 +118,15 @@ class Reload:
                     await asyncio.sleep(min(2.0**failures, _LONGEST_PAUSE))
         finally:
             self._live.original.kill()
-            for task in self._telling:
-                task.cancel()
+            for telling in self._telling:
+                telling.cancel()
 
-    async def _changed(self) -> None:
-        """Wait until the folder differs from what was handled last, or somebody asks."""
-        pause = 0.0
+    async def _changed(self) -> Task:
+        """Wait until the folder differs from what was handled last, or somebody asks.
+
+        Return what is to be done; after a long calm that is what no start had time for.
+        """
+        pause, calm = 0.0, time.monotonic() + CALM
         while not self._wanted.is_set():
             try:
                 async with asyncio.timeout(pause):
@@ -125,8 +134,11 @@ class Reload:
             except TimeoutError:
                 began = time.monotonic()
                 if await self._look() != self._handled:
-                    return
+                    break
+                if began > calm and not self._practised:
+                    return replace(self._task(), known=None, at_leisure=True, practised=True)
                 pause = max(GLANCE, _SPARING * (time.monotonic() - began))
+        return self._task()
 
     async def _settled(self) -> None:
         """Wait until the folder stands still."""
@@ -141,21 +153,27 @@ class Reload:
         look: str = await self._live.original.call("look", str(self._live.root))
         return look
 
-    async def _take_up(self) -> bool:
+    async def _take_up(self, task: Task) -> bool:
         """Have the folder taken up, and act on what comes of it; False if it changed again."""
         self._wanted.clear()
-        first = self._handled is None
-        known = None if self._asked or first else self._live.facts.digest
-        task = Task(str(self._live.root), known=known, at_leisure=first and not self._asked)
         try:
             outcome = await self._live.original.take_up(task)
             if isinstance(outcome, Unsettled):
                 return False
+            self._practised = self._practised or not isinstance(outcome, Same)
             await self._act(outcome)
         except (CoreLostError, CallFailedError, OSError):
             self._wanted.set()
             raise
         return True
+
+    def _task(self) -> Task:
+        root, live = str(self._live.root), self._live.facts.digest
+        if self._asked:
+            return Task(root)
+        if self._handled is None:
+            return Task(root, at_leisure=True)
+        return Task(root, known=live)
 
     async def _act(self, outcome: Outcome) -> None:
         if isinstance(outcome, Refused):
@@ -193,6 +211,7 @@ class Reload:
         if known and not self._asked:
             return
         self._asked = False
+        self._practised = False
         self._refusal = Refusal(time.time(), refused.digest, refused.problems)
         self._refusals += 1
         is_live = refused.digest == self._live.facts.digest

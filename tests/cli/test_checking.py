@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.checking import message_language
+from bot.cli.languages import message_language
 from tests.cli.conftest import Run
 
 BROKEN = "katze:\n  phrases:\n    - no\n    - „katze“\n  reply: {de: Miau, en: Meow}\n"

@@ -37,6 +37,7 @@ from bot.transports.telegram.http_client import HttpClient
 from bot.transports.telegram.inline import InlineMode, Search
 from bot.transports.telegram.membership import Membership
 from bot.transports.telegram.outbox import AT_ONCE, Outbox
+from bot.transports.telegram.state import KnowledgeState
 
 App: TypeAlias = "Application[Any, Any, Any, Any, Any, Any]"
 
@@ -58,13 +59,15 @@ class Core:
 
     `front` is asked again each time, so that commands, menus and the shell's own sentences
     follow the knowledge; in groups commands it does not name are not meant for this bot. Without
-    a `search` there is no inline mode, without a `desk` nothing for operators to look at.
+    a `search` there is no inline mode, without a `desk` nothing for operators to look at;
+    `knowledge` says how it stands for whoever watches.
     """
 
     answer: Answer
     front: Callable[[], Front] = Front
     search: Search | None = None
     desk: Desk | None = None
+    knowledge: Callable[[], KnowledgeState] | None = None
 
 
 def build_application(  # noqa: PLR0913 - each is one thing that tests replace

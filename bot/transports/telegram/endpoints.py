@@ -110,7 +110,11 @@ class _Watched:
 
     async def health(self, _: Request) -> Response:
         illness = self._monitor.illness()
-        values = {"status": illness or "ok", "last_poll": self._monitor.last_poll}
+        values = {
+            "status": illness or "ok",
+            "last_poll": self._monitor.last_poll,
+            **self._monitor.state.as_json(),
+        }
         return JSONResponse(values, status_code=503 if illness else 200)
 
     async def readiness(self, _: Request) -> Response:

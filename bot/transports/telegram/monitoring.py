@@ -11,6 +11,8 @@ from collections.abc import Callable
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
+from bot.transports.telegram.state import State
+
 Clock = Callable[[], float]
 
 SILENCE_SECONDS = 90.0
@@ -21,8 +23,9 @@ _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 class Monitor:
     """The state of one process; the parts of the bot tell it, the endpoints ask it."""
 
-    def __init__(self, clock: Clock = time.time) -> None:
+    def __init__(self, clock: Clock = time.time, state: State | None = None) -> None:
         self._clock = clock
+        self.state = state or State()
         self._polling = False
         self._polled_at: float | None = None
         self._ready = False
@@ -46,6 +49,8 @@ class Monitor:
             "karrierebot_ready", "1 while messages are taken and answered.",
             registry=self.registry,
         )  # fmt: skip
+
+        self.state.register(self.registry)
 
     def polled(self) -> None:
         """Note that Telegram has answered a request for updates."""

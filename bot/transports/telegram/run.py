@@ -36,6 +36,7 @@ from bot.transports.telegram.monitoring import Monitor
 from bot.transports.telegram.poller import Poller
 from bot.transports.telegram.profile import keep_profile
 from bot.transports.telegram.serving import serving
+from bot.transports.telegram.state import State, lateness_measured
 from bot.transports.telegram.webhook import Webhook, serve_webhook
 
 _LOG = logging.getLogger(__name__)
@@ -153,15 +154,17 @@ async def _run(bot: _Bot, way: Way) -> None:
 
 async def _serve(bot: _Bot, connection: Connection, way: Way) -> None:
     """Take updates until stopped, one way or the other."""
-    monitor, application = Monitor(), bot.application
+    state = State(bot.core.knowledge, lambda: bot.store.status)
+    monitor, application = Monitor(state=state), bot.application
     turn_away = Floods(application.bot, bot.core).turn_away
     dispatcher = Dispatcher(application, monitor, turn_away)
-    if way.webhook and bot.settings.webhook is not None:
-        webhook = Webhook(application, dispatcher, bot.store)
-        listen = bot.settings.listen or DEFAULT_LISTEN
-        await serve_webhook(bot.settings.webhook, webhook, connection, monitor, listen)
-        return
     async with AsyncExitStack() as stack:
+        await stack.enter_async_context(lateness_measured(monitor.registry))
+        if way.webhook and bot.settings.webhook is not None:
+            webhook = Webhook(application, dispatcher, bot.store)
+            listen = bot.settings.listen or DEFAULT_LISTEN
+            await serve_webhook(bot.settings.webhook, webhook, connection, monitor, listen)
+            return
         if bot.settings.listen is not None:
             await stack.enter_async_context(serving(endpoints(monitor), *bot.settings.listen))
         monitor.set_ready(True)
