@@ -9,6 +9,7 @@ import os
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.cli import streams
 from bot.cli.opening import (
@@ -24,6 +25,9 @@ from bot.settings import Settings
 from bot.transports import jsonl, terminal
 from bot.transports.conversation import Conversation
 
+if TYPE_CHECKING:
+    from bot.operating.launcher import Server
+
 _NOBODY = (
     "Warning: who runs this bot? Set OPERATOR_NAME and OPERATOR_CONTACT, so that /datenschutz and "
     "/privacy can say it."
@@ -35,6 +39,17 @@ def run(arguments: Namespace, settings: Settings) -> int:
     if settings.telegram_bot_token is None:
         streams.note("TELEGRAM_BOT_TOKEN is not set, so this is a chat in the terminal.")
         return chat(arguments, settings)
+    root = find_folder(_folder(arguments, settings))
+    from bot.operating.launcher import launch  # noqa: PLC0415  as few as it needs, and at once
+
+    server = launch()  # it loads its program while this one does
+    try:
+        return _run_telegram(arguments, settings, root, server)
+    finally:
+        server.end()
+
+
+def _run_telegram(arguments: Namespace, settings: Settings, root: Path, server: Server) -> int:
     from bot.cli.serving import following  # noqa: PLC0415  150 ms
     from bot.transports.telegram.run import Way  # noqa: PLC0415  as above
     from bot.transports.telegram.run import run as run_telegram  # noqa: PLC0415
@@ -43,9 +58,8 @@ def run(arguments: Namespace, settings: Settings) -> int:
         streams.note(f"Warning: {warning}")
     if not settings.operator_name:
         streams.note(_NOBODY)
-    root = find_folder(_folder(arguments, settings))
     way = Way(webhook=arguments.webhook, remove_webhook=arguments.remove_webhook)
-    return run_telegram(settings, following(root, terms_with_store(settings)), way)
+    return run_telegram(settings, following(root, terms_with_store(settings), server), way)
 
 
 def chat(arguments: Namespace, settings: Settings) -> int:

@@ -18,6 +18,7 @@ from bot.errors import KnowledgeError
 from bot.knowledge.problems import Problem
 from bot.knowledge.rules import in_language
 from bot.operating.desk import Desk
+from bot.operating.launcher import Server
 from bot.operating.reload import Status, Tell
 from bot.operating.serving import RefusedAtStartError, serving
 from bot.transports.telegram.application import Core
@@ -27,13 +28,13 @@ from bot.transports.telegram.state import KnowledgeState
 T = TypeVar("T")
 
 
-def following(root: Path, terms: Terms) -> Opening:
-    """Return what brings up a core that follows the folder `root`."""
+def following(root: Path, terms: Terms, server: Server | None = None) -> Opening:
+    """Return what brings up a core that follows the folder `root`, in processes of `server`."""
 
     @asynccontextmanager
     async def opening(tell: Tell) -> AsyncIterator[Core]:
         language = operator_language(os.environ)
-        async with _said(root, serving(root, tell, terms, language), language) as served:
+        async with _said(root, serving(root, tell, terms, language, server), language) as served:
             live = served.live
             yield Core(
                 answer=live.answer,

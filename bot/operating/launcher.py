@@ -10,6 +10,8 @@ import os
 import socket
 import subprocess
 import sys
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import bot
@@ -21,12 +23,40 @@ PROGRAM = "bot.operating.core_child"
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 """One each: learning must not take all cores from those who answer, and copies need it."""
 
+_FAREWELL = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """The process that makes core processes, and our end of the socket it is asked on.
+
+    It ends when that end is closed.
+    """
+
+    process: subprocess.Popen[bytes]
+    control: socket.socket
+
+    def end(self) -> None:
+        """End it where it has not ended."""
+        self.control.close()
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(_FAREWELL)
+
+
+def launch(program: str = PROGRAM) -> Server:
+    """Start a server; it loads the program while the caller does other things."""
+    ours, theirs = socket.socketpair()
+    with theirs:
+        return Server(_launch(program, theirs.fileno()), ours)
+
 
 class Launcher:
     """Makes core processes of one program."""
 
-    def __init__(self, program: str = PROGRAM) -> None:
+    def __init__(self, program: str = PROGRAM, server: Server | None = None) -> None:
+        """`server` is one of this program that was launched before."""
         self._program = program
+        self._launched = server
         self._server: subprocess.Popen[bytes] | None = None
         self._forks: Forks | None = None
         self._opening = asyncio.Lock()
@@ -54,6 +84,9 @@ class Launcher:
 
     async def close(self) -> None:
         """End the server. Processes that still run end as their sockets are closed."""
+        if self._launched is not None:
+            self._launched.control.close()
+            self._server, self._launched = self._launched.process, None
         if self._forks is not None:
             self._forks.lose()
         if self._server is not None:
@@ -62,12 +95,11 @@ class Launcher:
     async def _open(self) -> Forks:
         async with self._opening:
             if self._forks is None or not self._forks.open:
+                server, self._launched = self._launched, None
                 await self.close()
-                ours, theirs = socket.socketpair()
-                with theirs:
-                    number = theirs.fileno()
-                    self._server = await asyncio.to_thread(_launch, self._program, number)
-                self._forks = Forks(ours)
+                if server is None:
+                    server = await asyncio.to_thread(launch, self._program)
+                self._server, self._forks = server.process, Forks(server.control)
             return self._forks
 
 

@@ -14,7 +14,7 @@ from bot.dialogue.terms import DEFAULT_TERMS, Terms
 from bot.errors import KnowledgeError
 from bot.knowledge.problems import Problem
 from bot.operating.core_process import CallFailedError, CoreLostError
-from bot.operating.launcher import Launcher
+from bot.operating.launcher import Launcher, Server
 from bot.operating.live_core import LiveCore
 from bot.operating.prepared import Ready, Refused, Task
 from bot.operating.reload import Reload, Tell
@@ -40,16 +40,21 @@ class Serving:
 
 @asynccontextmanager
 async def serving(
-    root: Path, tell: Tell, terms: Terms = DEFAULT_TERMS, language: str = "en"
+    root: Path,
+    tell: Tell,
+    terms: Terms = DEFAULT_TERMS,
+    language: str = "en",
+    server: Server | None = None,
 ) -> AsyncIterator[Serving]:
     """Answer from the folder, and from what it becomes, until the block ends.
 
     `terms` says who runs the bot and what it keeps, `tell` says to the operators what they have
-    to know, in their `language`. Errors keep the bot from starting; broken promises of
-    conversations are told once it answers. Raises RefusedAtStartError, or KnowledgeError where
-    no process can be started or the folder never stands still.
+    to know, in their `language`; a `server` launched before saves time. Errors keep the bot from
+    starting; broken promises of conversations are told once it answers. Raises
+    RefusedAtStartError, or KnowledgeError where no process can be started or the folder never
+    stands still.
     """
-    live = LiveCore(root, Launcher(), terms=terms)
+    live = LiveCore(root, Launcher(server=server), terms=terms)
     reload = Reload(live, tell, language)
     try:
         await _start(live)
