@@ -16,6 +16,7 @@ from bot.cli.opening import (
     answering,
     check_language,
     find_folder,
+    kept_for_good,
     open_index,
     terms_in_memory,
     terms_with_store,
@@ -50,9 +51,10 @@ def run(arguments: Namespace, settings: Settings) -> int:
 
 
 def _run_telegram(arguments: Namespace, settings: Settings, root: Path, server: Server) -> int:
-    from bot.cli.serving import following  # noqa: PLC0415  150 ms
-    from bot.transports.telegram.run import Way  # noqa: PLC0415  as above
-    from bot.transports.telegram.run import run as run_telegram  # noqa: PLC0415
+    with kept_for_good():
+        from bot.cli.serving import following  # noqa: PLC0415  half a second
+        from bot.transports.telegram.run import Way  # noqa: PLC0415  as above
+        from bot.transports.telegram.run import run as run_telegram  # noqa: PLC0415
 
     for warning in settings.warnings:
         streams.note(f"Warning: {warning}")

@@ -32,12 +32,12 @@ def open_index(folder: Path | None, *, quiet: bool = False) -> Index:
     Raises KnowledgeError when the folder cannot be used, after one line for each reason.
     """
     root = find_folder(folder, quiet=quiet)
-    with _kept_for_good():
+    with kept_for_good():
         return _opened(root)
 
 
 @contextmanager
-def _kept_for_good() -> Iterator[None]:
+def kept_for_good() -> Iterator[None]:
     """Look for no garbage meanwhile, nor ever again among what was made: all of it stays."""
     gc.disable()
     try:

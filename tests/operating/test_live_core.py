@@ -170,6 +170,75 @@ async def test_the_bot_answers_on_when_the_server_of_processes_is_killed(root: P
             server = live.launcher._server
 
 
+@asynccontextmanager
+async def copied(root: Path) -> AsyncIterator[LiveCore]:
+    """Answer from a copy of the process that has taken the folder up."""
+    live = LiveCore(root, Launcher(STRANGE), 30.0)
+    try:
+        ready = await live.original.take_up(Task(str(root)))
+        assert isinstance(ready, Ready)
+        await live.answer_from(ready)
+        yield live
+    finally:
+        await live.close()
+    assert children() == []
+
+
+def original_of(live: LiveCore) -> int:
+    assert live.original._process is not None
+    return live.original._process.pid
+
+
+def parent_of(pid: int) -> int:
+    stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+    return int(stat.rpartition(")")[2].split()[1])
+
+
+async def test_a_lost_copy_is_replaced_by_another_of_the_same_original(root: Path) -> None:
+    async with copied(root) as live:
+        for _ in range(3):
+            assert live.process is not None
+            assert parent_of(live.process.pid) == original_of(live)
+            os.kill(live.process.pid, signal.SIGKILL)
+            assert await says(live) == "Tea takes 3 minutes."
+        assert live.restarts == 3
+
+
+async def test_copies_answer_on_when_their_original_is_killed(root: Path) -> None:
+    async with copied(root) as live:
+        before = live.process
+        os.kill(original_of(live), signal.SIGKILL)
+        assert await says(live) == "Tea takes 3 minutes."
+        assert live.process is before
+        (root / "faq" / "tea.yaml").write_text("broken: [", encoding="utf-8")
+        assert before is not None
+        os.kill(before.pid, signal.SIGKILL)
+        assert await says(live) == "Tea takes 3 minutes."
+
+
+async def test_a_copy_is_replaced_while_its_original_is_at_work(root: Path) -> None:
+    async with copied(root) as live:
+        os.kill(original_of(live), signal.SIGSTOP)
+        working = asyncio.create_task(live.original.take_up(Task(str(root))))
+        await asyncio.sleep(0)
+        assert live.process is not None
+        os.kill(live.process.pid, signal.SIGKILL)
+        assert await says(live) == "Tea takes 3 minutes."
+        os.kill(original_of(live), signal.SIGCONT)
+        assert isinstance(await working, Ready)
+
+
+async def test_a_change_the_original_took_up_but_that_is_not_live_is_not_copied(
+    root: Path,
+) -> None:
+    async with copied(root) as live:
+        (root / "faq" / "tea.yaml").write_text(faq(minutes=9), encoding="utf-8")
+        assert isinstance(await live.original.take_up(Task(str(root))), Ready)
+        assert live.process is not None
+        os.kill(live.process.pid, signal.SIGKILL)
+        assert await says(live) == "Tea takes 3 minutes."
+
+
 async def test_many_processes_come_and_go(root: Path) -> None:
     async with living(root) as live:
         for _ in range(30):

@@ -64,6 +64,42 @@ async def test_an_error_is_told_once_with_file_and_line_and_its_repair_as_well(
     assert caplog.text.count("E201") == 1
 
 
+async def test_operators_are_told_in_their_language(root: Path) -> None:
+    file = make(root)
+    told: list[str] = []
+
+    async def tell(text: str) -> None:
+        told.append(text)
+
+    async def told_times(count: int) -> str:
+        async with asyncio.timeout(30):
+            while len(told) < count:  # noqa: ASYNC110 - nothing else tells
+                await asyncio.sleep(0.02)
+        return told[-1]
+
+    async with serving(root, tell, language="de"):
+        save(file, BROKEN)
+        refused = await told_times(1)
+        assert refused.startswith("Die Änderung am Wissen ist abgelehnt")
+        assert f"{file.as_posix()}:2:3 E201 error" in refused
+        assert "unbekannter Schlüssel" in refused
+        save(file, faq(4))
+        assert (await told_times(2)).startswith("Neues Wissen ist live: 2 Einträge, 0 Berufe")
+
+
+async def test_a_save_amid_the_check_of_another_is_what_goes_live(root: Path) -> None:
+    async with served(root) as bot:
+        (root / "conversations" / "many.yaml").write_text(PROMISE * 3_000, encoding="utf-8")
+        for minutes in range(4, 30):
+            save(bot.file, faq(minutes))
+            await asyncio.sleep(0.1)
+        await bot.until(lambda: bot.serving.reload.status.reloads >= 1)
+        async with asyncio.timeout(30):
+            while await bot.says() != "Tea takes 29 minutes.":  # noqa: ASYNC110 - as above
+                await asyncio.sleep(0.05)
+        assert bot.told == []
+
+
 async def test_a_folder_put_back_as_it_was_is_told(root: Path) -> None:
     async with served(root) as bot:
         save(bot.file, BROKEN)

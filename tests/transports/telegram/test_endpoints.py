@@ -13,9 +13,11 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.errors import SettingsError
+from bot.storage.steady import Status
 from bot.transports.telegram.endpoints import LARGEST_UPDATE, endpoints
 from bot.transports.telegram.monitoring import SILENCE_SECONDS, Monitor
 from bot.transports.telegram.serving import serving
+from bot.transports.telegram.state import KnowledgeState, State, lateness_measured
 
 SECRET = "s3cret_-x"
 HEADERS = {"X-Telegram-Bot-Api-Secret-Token": SECRET, "Content-Type": "application/json"}
@@ -34,6 +36,9 @@ class Bot:
             await self.hold.wait()
         self.taken.append(update)
         return self.takes
+
+
+LATE = "karrierebot_event_loop_late_seconds_count"
 
 
 class Time:
@@ -207,3 +212,37 @@ async def test_stopping_lets_updates_in_hand_finish() -> None:
 def test_a_webhook_without_a_secret_is_a_mistake_of_ours() -> None:
     with pytest.raises(ValueError, match="secret"):
         endpoints(Monitor(), Bot().accept, "")
+
+
+async def test_how_knowledge_database_and_loop_stand_can_be_watched() -> None:
+    knowledge = KnowledgeState(
+        digest="abc", live_since=1000.0, restarts=2, reloads=7, refusals=3, warnings=1,
+        refused_at=1500.0, refused_for=("tea.yaml:2 E201",),
+    )  # fmt: skip
+    state = State(lambda: knowledge, lambda: Status(trouble="it is locked", waiting=4))
+    monitor = Monitor(state=state)
+    async with (
+        lateness_measured(monitor.registry, every=0.001),
+        running(None, monitor) as (client, root),
+    ):
+        await asyncio.sleep(0.05)
+        async with client.get(f"{root}/healthz") as answer:
+            assert answer.status == 200  # it answers all the same
+            health = await answer.json()
+        async with client.get(f"{root}/metrics") as answer:
+            text = await answer.text()
+    assert health["knowledge"]["digest"] == "abc"
+    assert health["knowledge"]["refused_for"] == ["tea.yaml:2 E201"]
+    assert health["database"] == {"trouble": "it is locked", "waiting": 4}
+    for line in (
+        "karrierebot_knowledge_live_timestamp_seconds 1000.0",
+        "karrierebot_knowledge_reloads 7.0",
+        "karrierebot_knowledge_refusals 3.0",
+        "karrierebot_knowledge_refused 1.0",
+        "karrierebot_core_restarts 2.0",
+        "karrierebot_database_up 0.0",
+        "karrierebot_database_waiting 4.0",
+    ):
+        assert line in text.splitlines()
+    (ticks,) = (each for each in text.splitlines() if each.startswith(LATE))
+    assert float(ticks.split()[1]) > 5
