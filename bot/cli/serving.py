@@ -5,7 +5,7 @@ other.
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path, PurePath
 from typing import TypeVar
@@ -33,7 +33,7 @@ def following(root: Path, terms: Terms, server: Server | None = None) -> Opening
 
     @asynccontextmanager
     async def opening(tell: Tell) -> AsyncIterator[Core]:
-        language = operator_language(os.environ)
+        language = message_language(None, os.environ)
         async with _said(root, serving(root, tell, terms, language, server), language) as served:
             live = served.live
             yield Core(
@@ -45,12 +45,6 @@ def following(root: Path, terms: Terms, server: Server | None = None) -> Opening
             )
 
     return opening
-
-
-def operator_language(environment: Mapping[str, str]) -> str:
-    """Return the language operators are told in: the one that is set, else the system's."""
-    named = environment.get("KARRIEREBOT_LANG", "").strip().casefold()
-    return message_language(named or None, environment)
 
 
 def _state(status: Status) -> KnowledgeState:

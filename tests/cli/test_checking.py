@@ -55,6 +55,9 @@ def test_a_finding_is_said_in_german(run: Run, broken: Path) -> None:
         ({"LANG": "de_DE.UTF-8", "LC_ALL": "C"}, "en"),
         ({"LC_ALL": "", "LC_MESSAGES": "de_AT"}, "de"),
         ({"LANG": "fr_FR"}, "en"),
+        ({"LANG": "de_DE.UTF-8", "KARRIEREBOT_LANG": "en"}, "en"),
+        ({"LC_ALL": "C", "KARRIEREBOT_LANG": " DE "}, "de"),
+        ({"LANG": "de_DE.UTF-8", "KARRIEREBOT_LANG": " "}, "de"),
     ],
 )
 def test_the_language_is_the_systems(environment: dict[str, str], language: str) -> None:
