@@ -179,7 +179,7 @@ def _add_message_language(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--lang",
         choices=("de", "en"),
-        help="language of the messages (else that of KARRIEREBOT_LANG or the system, else English)",
+        help="language of the messages (else KARRIEREBOT_LANG, else the system's, else English)",
     )
 
 
