@@ -33,7 +33,7 @@ from bot.operating.folder_look import look_at
 from bot.operating.fork_server import serve_forks
 from bot.operating.frames import pack, receive
 from bot.operating.gate import Gate
-from bot.operating.inbox import Group, grouped
+from bot.operating.inbox import grouped
 from bot.operating.prepared import Outcome, Ready, Task
 from bot.storage.values import InboxItem
 
@@ -87,9 +87,11 @@ class Core:
         """Find answers to a query that may be half typed."""
         return search(query, language_code, self._known(), today)
 
-    def inbox(self, items: list[InboxItem]) -> tuple[Group, ...]:
-        """Put alike questions of the inbox together."""
-        return grouped(items, self._known())
+    def inbox(self, items: list[InboxItem], most: int, language: str) -> str:
+        """List the questions of the inbox, alike ones together, the `most` asked first."""
+        from bot.operating.inbox_report import as_lines  # noqa: PLC0415  seldom asked for
+
+        return "\n".join(as_lines(grouped(items, self._known())[:most], language))
 
     def _known(self) -> Index:
         if self._gate.index is None:

@@ -5,12 +5,9 @@ Nothing is changed here except that the folder can be checked again. No user's i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from bot.knowledge.rules import in_language
-from bot.operating.inbox import Group
-from bot.operating.inbox_report import as_lines
 from bot.operating.serving import Serving
 from bot.operating.stats import OUTCOMES, first_day, stats
 from bot.storage.store import Operating
@@ -93,8 +90,9 @@ class Desk:
 
     async def inbox(self, store: Operating, language: str) -> str:
         """List the questions without an answer, alike ones together, the most asked first."""
-        groups: Sequence[Group] = await self._served.live.ask("inbox", await store.inbox())
-        return "\n".join(as_lines(groups[:_MOST_GROUPS], _language(language)))
+        items, spoken = await store.inbox(), _language(language)
+        lines: str = await self._served.live.ask("inbox", items, _MOST_GROUPS, spoken)
+        return lines
 
     async def stats(self, store: Operating, today: date, language: str) -> str:
         """Sum up what was asked in the last days."""

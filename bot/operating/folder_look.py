@@ -20,6 +20,8 @@ from bot.knowledge.source import LARGEST_FILE
 _Seen = tuple[tuple[str, int, int, int, int], ...]
 """Path, inode, size, and when content and permissions changed last, of each file in order."""
 
+SETTLED = 0.15
+"""Seconds a folder has to stand still before it is taken for saved."""
 _TRIES = 40
 _PAUSE = 0.05
 

@@ -23,13 +23,11 @@ from bot.knowledge.problems import Problem
 from bot.matching.index import Index
 from bot.matching.lesson import Lesson
 from bot.operating.folder_copy import copied, place_for_copies, remove_leftovers
-from bot.operating.folder_look import Contents, look_at, read_contents
+from bot.operating.folder_look import SETTLED, Contents, look_at, read_contents
 from bot.operating.playing import Game, OutdatedError, play
 from bot.operating.prepared import Facts, Outcome, Ready, Refused, Same, Task, Unsettled
 from bot.storage import accepted, index_cache, knowledge_cache, verdicts
 
-SETTLED = 0.15
-"""Seconds a folder has to stand still before it is taken for saved."""
 _TRIES = 20
 _KINDS_OF_READING = 3
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from bot.knowledge.problems import Problem
 from bot.operating.core_process import CallFailedError, CoreLostError
-from bot.operating.gate import SETTLED
+from bot.operating.folder_look import SETTLED
 from bot.operating.live_core import LiveCore
 from bot.operating.prepared import Outcome, Ready, Refused, Same, Task, Unsettled
 from bot.operating.reload_words import Words
