@@ -18,12 +18,12 @@ from bot.matching.features import (
     PAIRS,
     STEMS,
     WRITTEN,
-    distinct,
     readings,
     said,
     tag,
     view_of,
 )
+from bot.matching.sorting import distinct
 from bot.matching.spans import Item
 
 

@@ -23,19 +23,26 @@ _KEY_BITS = 58
 
 
 def gram_keys(texts: Sequence[str]) -> tuple[Ints, Ints]:
-    """Return for all runs of two to four characters the number of their text, and their key.
+    """Return for all runs of two to four characters the number of their text, and their key, in
+    the order of texts.
 
     Two runs share a key only if they are equal, or hold rare signs far up in Unicode.
     """
-    owners = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+    owners, keys = gram_lines(texts)
+    order = np.argsort(owners, kind="stable")
+    return owners[order], keys[order]
+
+
+def gram_lines(texts: Sequence[str]) -> tuple[Ints, Ints]:
+    """Return what `gram_keys` returns, in the order of the runs' lengths."""
+    owners = np.repeat(np.arange(len(texts)), list(map(len, texts)))
     found_owners, found = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for keys in runs(codes("".join(texts))):
         last = len(keys)
         whole = owners[:last] == owners[len(owners) - last :]
         found.append(keys[whole])
         found_owners.append(owners[:last][whole])
-    order = np.argsort(np.concatenate(found_owners), kind="stable")
-    return np.concatenate(found_owners)[order], np.concatenate(found)[order]
+    return np.concatenate(found_owners), np.concatenate(found)
 
 
 def runs(numbers: Ints) -> Iterator[Ints]:

@@ -9,13 +9,23 @@ Many messages are read at once, with arrays: a knowledge base has tens of thousa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 import numpy as np
 
-from bot.matching.feature_keys import Floats, Ints, gram_keys, pair_keys, ramp, stem_keys
+from bot.matching.feature_keys import (
+    Floats,
+    Ints,
+    gram_keys,
+    gram_lines,
+    pair_keys,
+    ranges,
+    stem_keys,
+)
 from bot.matching.lexicon import Word
+from bot.matching.sorting import distinct, numbered, order_of
 from bot.matching.spans import Item
 
 VIEWS: tuple[tuple[str, float], ...] = (
@@ -35,6 +45,8 @@ _NAMED = 0.4
 """How much the name of another occupation says about what is asked."""
 _SURELY = 0.6
 """From which weight on a misspelt word counts as written the way it was meant."""
+_AT_ONCE = 4096
+"""Messages read at once: the arrays of many more would come from far away memory."""
 
 Reading = tuple[tuple[str, float], ...]
 
@@ -58,6 +70,15 @@ class Bags:
         """The view each line belongs to, as a position in `VIEWS`."""
         return view_of(self.keys)[self.features]
 
+    def portions(self) -> Iterator[Bags]:
+        """Yield the bags of some messages at a time, numbered from 0."""
+        for first in range(0, max(self.count, 1), _AT_ONCE):
+            last = min(first + _AT_ONCE, self.count)
+            lines = slice(*self.rows.searchsorted([first, last]).tolist())
+            rows = self.rows[lines] - first
+            features, weights = self.features[lines], self.weights[lines]
+            yield Bags(last - first, self.keys, rows, features, weights)
+
 
 _VIEW_BIT = 58
 
@@ -74,13 +95,47 @@ def stem_features(words: Sequence[str]) -> Ints:
 
 def features(messages: Sequence[Sequence[Item]]) -> Bags:
     """Return the features of each message."""
-    read = _Readings.of(messages)
-    lines = (_written(messages), read.grams(), read.single(), read.pairs())
-    rows, keys, weights = (np.concatenate(column) for column in zip(*lines, strict=True))
-    return _counted(len(messages), rows, keys, weights)
+    starts = range(0, max(len(messages), 1), _AT_ONCE)
+    return _joined([_features(messages[start : start + _AT_ONCE]) for start in starts])
 
 
-_Lines = tuple[Ints, Ints, Floats]
+def _features(messages: Sequence[Sequence[Item]]) -> Bags:
+    shared = _Shared.of(messages)
+    read = _Readings.of(shared)
+    views = (_written(shared), read.grams(), read.single(), read.pairs())
+    keys = [view.keys for view in views]
+    firsts = np.cumsum([0, *map(len, keys)])
+    numbers = [view.features + first for view, first in zip(views, firsts, strict=False)]
+    rows = np.concatenate([view.rows for view in views])
+    weights = np.concatenate([view.weights for view in views])
+    return _counted(len(messages), rows, np.concatenate(keys), np.concatenate(numbers), weights)
+
+
+def _joined(parts: Sequence[Bags]) -> Bags:
+    """Return the bags of all parts, one after the other."""
+    if len(parts) == 1:
+        return parts[0]
+    keys = np.unique(np.concatenate([part.keys for part in parts]))
+    firsts = np.cumsum([0, *(part.count for part in parts)]).tolist()
+    return Bags(
+        firsts[-1],
+        keys,
+        np.concatenate([part.rows + first for part, first in zip(parts, firsts, strict=False)]),
+        np.concatenate([keys.searchsorted(part.keys)[part.features] for part in parts]),
+        np.concatenate([part.weights for part in parts]),
+    )
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """The features of one view: line n says that message ``rows[n]`` holds the feature
+    ``keys[features[n]]``, with a weight; keys are ascending.
+    """
+
+    rows: Ints
+    keys: Ints
+    features: Ints
+    weights: Floats
 
 
 def tag(keys: Ints, view: int) -> Ints:
@@ -88,32 +143,43 @@ def tag(keys: Ints, view: int) -> Ints:
     return keys | (view << _VIEW_BIT)
 
 
-def _counted(count: int, rows: Ints, keys: Ints, weights: Floats) -> Bags:
+def _counted(count: int, rows: Ints, keys: Ints, features: Ints, weights: Floats) -> Bags:
     """Add up the lines of one message and one feature."""
-    order = np.argsort(keys)
-    known, starts = distinct(keys[order])
-    features = np.empty(len(keys), np.int64)
-    features[order] = np.repeat(np.arange(len(known)), np.diff([*starts, len(keys)]))
-    size = max(len(known), 1)
+    size = max(len(keys), 1)
     cells = rows * size + features
-    order = np.argsort(cells)
+    order = order_of(cells)
     lines, starts = distinct(cells[order])
     sums = np.add.reduceat(weights[order], starts) if len(lines) else weights
-    return Bags(count, known, lines // size, lines % size, sums)
+    return Bags(count, keys, lines // size, lines % size, sums)
 
 
-def distinct(ascending: Ints) -> tuple[Ints, Ints]:
-    """Return each value once, and where it first stands."""
-    new = np.ones(len(ascending), bool)
-    np.not_equal(ascending[1:], ascending[:-1], out=new[1:])
-    starts = np.flatnonzero(new)
-    return ascending[starts], starts
+@dataclass(frozen=True)
+class _Shared:
+    """The items of messages: the same object may stand in thousands, and is looked at once."""
+
+    items: Sequence[Item]
+    numbers: Ints
+    """The items of all messages, one message after the other, as numbers of `items`."""
+    sizes: Sequence[int]
+    """How many items each message has."""
+
+    @classmethod
+    def of(cls, messages: Sequence[Sequence[Item]]) -> _Shared:
+        flat = list(chain.from_iterable(messages))
+        names = list(map(id, flat))
+        known = dict(zip(names, flat, strict=True))
+        places = {name: place for place, name in enumerate(known)}
+        numbers = np.fromiter(map(places.__getitem__, names), np.int64, len(names))
+        return cls(list(known.values()), numbers, list(map(len, messages)))
 
 
-def _written(messages: Sequence[Sequence[Item]]) -> _Lines:
-    texts = [f" {' '.join(word for item in items for word in said(item))} " for items in messages]
-    rows, keys = gram_keys(texts)
-    return rows, tag(keys, WRITTEN), np.ones(len(keys))
+def _written(shared: _Shared) -> _Lines:
+    each = ["".join(f"{word} " for word in said(item)) for item in shared.items]
+    words = map(each.__getitem__, shared.numbers.tolist())
+    texts = [f" {''.join(islice(words, size)) or ' '}" for size in shared.sizes]
+    rows, found = gram_lines(texts)
+    keys, features = numbered(found)
+    return _Lines(rows, tag(keys, WRITTEN), features, np.ones(len(rows)))
 
 
 def said(item: Item) -> tuple[str, ...]:
@@ -141,55 +207,58 @@ class _Readings:
     """The words by their number."""
 
     @classmethod
-    def of(cls, messages: Sequence[Sequence[Item]]) -> _Readings:
+    def of(cls, shared: _Shared) -> _Readings:
         numbers: dict[str, int] = {}
+        each = [tuple(readings([item])) for item in shared.items]
         lines = [
-            (row, place, numbers.setdefault(word, len(numbers)), weight)
-            for row, items in enumerate(messages)
-            for place, reading in enumerate(readings(items))
-            for word, weight in reading
+            (place, numbers.setdefault(word, len(numbers)), weight)
+            for reading in each
+            for place, words in enumerate(reading)
+            for word, weight in words
         ]
-        rows, places, words, weights = zip(*lines, strict=True) if lines else ((), (), (), ())
+        places, words, weights = zip(*lines, strict=True) if lines else ((), (), ())
+        many = np.array([sum(map(len, reading)) for reading in each], np.int64)
+        room = np.array([len(reading) for reading in each], np.int64)[shared.numbers]
+        sizes = many[shared.numbers]
+        held = ranges((np.cumsum(many) - many)[shared.numbers], sizes)
+        rows = np.repeat(np.arange(len(shared.sizes)), shared.sizes)
         return cls(
-            np.array(rows, np.int64),
-            np.array(places, np.int64),
-            np.array(words, np.int64),
-            np.array(weights, np.float64),
+            np.repeat(rows, sizes),
+            np.repeat(np.cumsum(room) - room, sizes) + np.array(places, np.int64)[held],
+            np.array(words, np.int64)[held],
+            np.array(weights, np.float64)[held],
             tuple(numbers),
         )
 
     def grams(self) -> _Lines:
         """Return the characters inside the words, each word by itself."""
-        owners, keys = gram_keys([f" {word} " for word in self.known])
+        owners, found = gram_keys([f" {word} " for word in self.known])
+        keys, features = numbered(found)
         sizes = np.bincount(owners, minlength=len(self.known))
-        ends = np.cumsum(sizes)
         each = sizes[self.words]
-        held = np.repeat((ends - sizes)[self.words], each) + ramp(each)
-        return (
-            np.repeat(self.rows, each),
-            tag(keys[held], CORRECTED),
-            np.repeat(self.weights, each),
-        )
+        held = ranges((np.cumsum(sizes) - sizes)[self.words], each)
+        rows, weights = np.repeat(self.rows, each), np.repeat(self.weights, each)
+        return _Lines(rows, tag(keys, CORRECTED), features[held], weights)
 
     def single(self) -> _Lines:
-        return self.rows, stem_features(self.known)[self.words], self.weights
+        keys, features = numbered(stem_keys(self.known))
+        return _Lines(self.rows, tag(keys, STEMS), features[self.words], self.weights)
 
     def pairs(self) -> _Lines:
         """Return every two stems at most `NEAR` places apart, whatever their order."""
         stems = stem_keys(self.known)[self.words]
-        found: list[_Lines] = []
+        rows, found, weights = [self.rows[:0]], [stems[:0]], [self.weights[:0]]
         for shift in range(1, len(stems)):
             apart = self.places[shift:] - self.places[:-shift]
             together = self.rows[shift:] == self.rows[:-shift]
             near = np.flatnonzero(together & (apart > 0) & (apart <= NEAR))
             if not len(near) and not (together & (apart == 0)).any():
                 break
-            keys = tag(pair_keys(stems[near], stems[near + shift]), PAIRS)
-            found.append((self.rows[near], keys, self.weights[near] * self.weights[near + shift]))
-        if not found:
-            return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
-        rows, keys, weights = (np.concatenate(column) for column in zip(*found, strict=True))
-        return rows, keys, weights
+            rows.append(self.rows[near])
+            found.append(pair_keys(stems[near], stems[near + shift]))
+            weights.append(self.weights[near] * self.weights[near + shift])
+        keys, features = numbered(np.concatenate(found))
+        return _Lines(np.concatenate(rows), tag(keys, PAIRS), features, np.concatenate(weights))
 
 
 def readings(items: Iterable[Item]) -> Iterable[Reading]:

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.matching.feature_keys import ranges
+from bot.matching.sorting import order_of
 from bot.matching.vectors import Floats, Ints, Vector, Vectors
 
 Numbers = npt.NDArray[np.integer[Any]]
@@ -54,7 +55,11 @@ class LabelPostings:
         lengths = np.diff(vectors.starts)
         span = int(vectors.ids.max(initial=0)) + 1
         cells = np.repeat(labels * span, lengths) + vectors.ids
-        order = np.argsort(cells, kind="stable")
+        cuts = vectors.starts[first].tolist()
+        order = np.concatenate(
+            [np.zeros(0, np.int64)]
+            + [order_of(vectors.ids[begin:end]) + begin for begin, end in pairwise(cuts)]
+        )
         cells = cells[order]
         begins = np.flatnonzero(np.diff(cells, prepend=-1))
         kind = np.uint16 if sizes.max(initial=0) <= np.iinfo(np.uint16).max else np.int32

@@ -10,6 +10,8 @@ from bot.matching.learnt import Learnt
 from bot.matching.lesson import Lesson
 from bot.matching.lexicon import Lexicon, build_lexicon, keys
 from bot.matching.model import Model
+from bot.matching.phrase_reader import PhraseReader
+from bot.matching.phrase_texts import PhraseTexts
 from bot.matching.spans import Item, Span, read_items, without_fillers
 from bot.matching.word_counts import WordCounts, count_words
 from bot.text.language import LanguageWords
@@ -21,15 +23,17 @@ _FAR_MORE = 4
 
 def learn(lesson: Lesson) -> Learnt:
     """Learn from all phrases; equal lessons teach the same, to the byte."""
-    counts = count_words(lesson)
+    texts = PhraseTexts.taught(lesson)
+    counts = count_words(lesson, texts)
     lexicon = build_lexicon(lesson, counts)
+    read_phrase = PhraseReader(lexicon, texts).items
     taught = [entry for entry in lesson.entries if entry.asked]
-    read = {entry.id: [phrase_items(text, lexicon) for text, _ in entry.asked] for entry in taught}
+    read = {entry.id: [read_phrase(text) for text, _ in entry.asked] for entry in taught}
     follow_ups = (text for entry in lesson.entries for text, _ in entry.follow_ups)
     model = Model.train(
         {label: [without_fillers(items) for items in many] for label, many in read.items()},
         [entry.topic for entry in taught],
-        [without_fillers(phrase_items(text, lexicon)) for text in follow_ups],
+        [without_fillers(read_phrase(text)) for text in follow_ups],
     )
     return Learnt(
         lexicon,

@@ -25,7 +25,7 @@ _SHORTEST_GLUED = 3
 _LONGEST_WORD = 24
 _LINKS = ("", "s", "es", "n", "en")
 _LONG = 8
-_REMEMBERED = 4096
+_REMEMBERED = 1 << 14
 """Words whose parts are kept; then all are forgotten."""
 _SHORTEST_GUESSED = 3
 _LIKELY, _LIKELY_SLOPPY = 0.45, 0.25
@@ -117,16 +117,28 @@ class Lexicon:
         meant = self.synonyms.get(nearest[0], nearest[0])
         return self._word(word.token, meant, nearest[1], word.readings)
 
-    def longest_alias(self, first: str) -> int:
+    def longest_alias(self, first: Word) -> int:
         """Return how many words the longest alias has that begins with `first`; 0 if none."""
-        return self.alias_lengths.get(first, 0)
+        known, written = self.alias_lengths, first.token.key
+        length = known.get(first.key, 0)
+        return length if written == first.key else max(length, known.get(written, 0))
 
     def slots_inside(self, word: Word) -> tuple[Alias, ...]:
         """Return the slots named by parts of a compound: ``monatsgehalt`` names a month."""
         if not word.content or not word.known:
             return ()
-        parts = self.parts(word.key)
-        return tuple(alias for part in parts if (alias := self.aliases.get((part,))))
+        found = self._inside.get(word.key)
+        if found is None:
+            if len(self._inside) >= _REMEMBERED:
+                self._inside.clear()
+            parts = self.parts(word.key)
+            found = tuple(alias for part in parts if (alias := self.aliases.get((part,))))
+            self._inside[word.key] = found
+        return found
+
+    @cached_property
+    def _inside(self) -> dict[str, tuple[Alias, ...]]:
+        return {}
 
     def parts(self, key: str) -> tuple[str, ...]:
         """Return what `split` does; the words of one message are asked for again and again."""

@@ -82,9 +82,15 @@ def _merge(vectors: Vectors, rows: int) -> tuple[Vectors, Ints]:
 
 
 def _dense(vectors: Vectors) -> tuple[npt.NDArray[np.int32], Floats]:
-    features, columns = np.unique(vectors.ids, return_inverse=True)
+    held = np.zeros(int(vectors.ids.max(initial=-1)) + 1, bool)
+    held[vectors.ids] = True
+    features = np.flatnonzero(held).astype(np.int32)
+    columns = np.empty(len(held), np.int32)
+    columns[features] = np.arange(len(features))
     dense = np.zeros((len(vectors), len(features)), np.float32)
-    dense[np.repeat(np.arange(len(vectors)), np.diff(vectors.starts)), columns] = vectors.values
+    dense[np.repeat(np.arange(len(vectors)), np.diff(vectors.starts)), columns[vectors.ids]] = (
+        vectors.values
+    )
     return features, dense
 
 

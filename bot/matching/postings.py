@@ -10,9 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.matching.feature_keys import ramp, ranges
+from bot.matching.sorting import order_of
 from bot.matching.vectors import Floats, Ints, Vector, Vectors
 
-_RARE, _CHUNK, _PAIRS_AT_ONCE = 8, 1024, 2_000_000
+_RARE, _CHUNK, _PAIRS_AT_ONCE = 8, 1024, 250_000
 _MANY = 8
 """A feature is frequent if one row in that many holds it."""
 
@@ -30,7 +31,7 @@ class Postings:
     def of(cls, vectors: Vectors, features: int) -> Postings:
         """Turn one vector per row round; there are `features` features in all."""
         rows = np.repeat(np.arange(len(vectors)), np.diff(vectors.starts))
-        order = np.argsort(vectors.ids, kind="stable")
+        order = order_of(vectors.ids)
         starts = np.concatenate([[0], np.cumsum(np.bincount(vectors.ids, minlength=features))])
         return cls(starts, rows[order].astype(np.int32), vectors.values[order], len(vectors))
 
@@ -77,11 +78,12 @@ class Postings:
         Features of many rows go through a dense product, rare ones pair by pair.
         """
         found = np.zeros((self.count, self.count), np.float32)
+        product = np.empty_like(found)
         sizes = np.diff(self.starts)
         often = sizes > max(_RARE, self.count // 64)
         for begin in range(0, int(often.sum()), _CHUNK):
             dense = self._dense(np.flatnonzero(often)[begin : begin + _CHUNK])
-            found += dense.T @ dense
+            found += np.matmul(dense.T, dense, out=product)
         flat = found.reshape(-1)
         for features in _portions(np.flatnonzero(~often & (sizes > 0)), sizes):
             cells, products = self._pairs(features, sizes[features])

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.matching.amounts import Number, find_numbers
-from bot.matching.lexicon import FILLER, Lexicon, Word
+from bot.matching.lexicon import FILLER, Alias, Lexicon, Word
 from bot.matching.pay import not_pay
 from bot.text.tokens import tokenize
 
@@ -55,19 +55,20 @@ def _items(text: str, numbers: Sequence[Number], lexicon: Lexicon) -> list[Item]
             words.extend(lexicon.read(token))
         elif not words or words[-1] is not by_start[0]:
             words.append(by_start[0])
-    return _join(_guessed(words, lexicon), text, lexicon)
+    return join(words, text, lexicon)
 
 
-def _guessed(words: list[Word | Number], lexicon: Lexicon) -> list[Word | Number]:
+def _guessed(words: Sequence[Word | Number], lexicon: Lexicon) -> Sequence[Word | Number]:
     """Read what is unknown more generously where another word is misspelt as well."""
     if not any(isinstance(word, Word) and word.known and word.distance for word in words):
         return words
     return [lexicon.guess(word) if isinstance(word, Word) else word for word in words]
 
 
-def _join(words: Sequence[Word | Number], text: str, lexicon: Lexicon) -> list[Item]:
+def join(words: Sequence[Word | Number], text: str, lexicon: Lexicon) -> list[Item]:
+    """Return the items that words in a row make: slots of several words, and inside words."""
     items: list[Item] = []
-    position = 0
+    position, words = 0, _guessed(words, lexicon)
     while position < len(words):
         word = words[position]
         if isinstance(word, Number):
@@ -81,7 +82,9 @@ def _join(words: Sequence[Word | Number], text: str, lexicon: Lexicon) -> list[I
             length, span = _misspelt_pair(words, position, text, lexicon)
         position += length
         if span is None:
-            items.extend((word, *_inside(word, lexicon)))
+            items.append(word)
+            if inside := lexicon.slots_inside(word):
+                items.extend(_inside(word, inside))
         elif span.slot == FILLER:
             said = words[position - length : position]
             items.extend(replace(w, filler=True) for w in said if isinstance(w, Word))
@@ -96,27 +99,18 @@ def _longest(
     first = words[position]
     if not isinstance(first, Word):
         return 1, None
-    longest = max(lexicon.longest_alias(first.key), lexicon.longest_alias(first.token.key))
-    for length in range(min(longest, len(words) - position), 0, -1):
-        window = words[position : position + length]
-        plain = [word for word in window if isinstance(word, Word)]
-        if len(plain) < length:
-            continue
-        alias = lexicon.aliases.get(tuple(word.key for word in plain))
-        if alias is None and all(word.distance == 0 for word in plain):
-            alias = lexicon.aliases.get(tuple(word.token.key for word in plain))
+    longest = lexicon.longest_alias(first)
+    if not longest:
+        return 1, None
+    plain = _words(words[position : position + longest])
+    keys = tuple([word.key for word in plain])
+    written = tuple([word.token.key for word in plain])
+    for length in range(len(plain), 0, -1):
+        alias = lexicon.aliases.get(keys[:length])
+        if alias is None and written != keys and not any(word.distance for word in plain[:length]):
+            alias = lexicon.aliases.get(written[:length])
         if alias is not None:
-            start, end = plain[0].token.start, plain[-1].token.end
-            distance = sum(word.distance for word in plain)
-            return length, Span(
-                alias[0],
-                alias[1],
-                text[start:end],
-                start,
-                end,
-                distance,
-                words=tuple(w.key for w in plain),
-            )
+            return length, _named(alias, plain[:length], text)
     return 1, None
 
 
@@ -134,6 +128,24 @@ def _misspelt_pair(
     return 2, Span(slot, value, text[start:end], start, end, slips, words=meant)
 
 
+def _words(items: Sequence[Word | Number]) -> list[Word]:
+    """Return the words up to the first number."""
+    found: list[Word] = []
+    for item in items:
+        if not isinstance(item, Word):
+            break
+        found.append(item)
+    return found
+
+
+def _named(alias: Alias, words: Sequence[Word], text: str) -> Span:
+    slot, value = alias
+    start, end = words[0].token.start, words[-1].token.end
+    distance = sum(word.distance for word in words)
+    keys = tuple(word.key for word in words)
+    return Span(slot, value, text[start:end], start, end, distance, words=keys)
+
+
 def _negated(before: Sequence[Item], lexicon: Lexicon) -> bool:
     """Tell whether a slot is ruled out: "nicht der Director", "not for frontend"."""
     near = before[-_NEGATION_REACH:]
@@ -144,11 +156,11 @@ def _negated(before: Sequence[Item], lexicon: Lexicon) -> bool:
     )
 
 
-def _inside(word: Word, lexicon: Lexicon) -> list[Span]:
+def _inside(word: Word, slots: Sequence[Alias]) -> list[Span]:
     token = word.token
     return [
         Span(slot, value, token.text, token.start, token.end, word.distance)
-        for slot, value in lexicon.slots_inside(word)
+        for slot, value in slots
         if slot in _INSIDE_COMPOUNDS
     ]
 

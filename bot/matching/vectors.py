@@ -86,9 +86,13 @@ class Rarity:
 
     def vectors(self, bags: Bags) -> Vectors:
         """Return a vector per message; its length is 1 if all the message's features are known."""
+        return concatenate([self._vectors(some) for some in bags.portions()])
+
+    def _vectors(self, bags: Bags) -> Vectors:
         ids = self.find(bags.keys)[bags.features]
         known = ids >= 0
-        weights = np.where(bags.weights <= 1, bags.weights, 1 + np.log(bags.weights))
+        weights, often = bags.weights.copy(), np.flatnonzero(bags.weights > 1)
+        weights[often] = 1 + np.log(weights[often])
         values = weights * np.where(known, self.idf[ids] if len(self.idf) else 0, self.rarest)
         cells = bags.rows * len(VIEWS) + bags.views
         squares = values**2 * np.where(known, 1, _UNKNOWN_SHARE)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.matching.lesson import Lesson
-from bot.text.normalize import normalize
-from bot.text.tokens import tokenize
+from bot.matching.phrase_texts import PhraseTexts
 
 
 @dataclass(frozen=True)
@@ -19,14 +19,19 @@ class WordCounts:
     by_language: Mapping[str, Mapping[str, int]]
 
 
-def count_words(lesson: Lesson) -> WordCounts:
-    """Count the words of all phrases, follow-ups and triggers."""
-    counted: Counter[str] = Counter()
-    by_language = {language: Counter[str]() for language in lesson.languages}
-    for said, language in lesson.said():
-        text = normalize(said.replace("{", " ").replace("}", " "))
-        words = [token.key for token in tokenize(text)]
-        counted.update(words)
+def count_words(lesson: Lesson, texts: PhraseTexts) -> WordCounts:
+    """Count the words of all phrases, follow-ups and triggers; `texts` holds them all."""
+    by_language: dict[str, list[list[str]]] = {language: [] for language in lesson.languages}
+    everything = []
+    for text, language in lesson.said():
+        keys = texts.keys(text)
+        everything.append(keys)
         if language in by_language:
-            by_language[language].update(set(words))
-    return WordCounts(counted, by_language)
+            by_language[language].append(keys)
+    return WordCounts(
+        Counter(chain.from_iterable(everything)),
+        {
+            language: Counter(chain.from_iterable(map(set, held)))
+            for language, held in by_language.items()
+        },
+    )

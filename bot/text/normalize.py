@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.text.shorten import LONGEST_MESSAGE, shorten
@@ -47,9 +48,35 @@ def normalize(text: str) -> str:
         text = _without_signs(text)
     text = _INNER_I.sub("", text)
     text = _DRAWN_OUT.sub(r"\1", text)
-    text = _SPACED.sub(lambda found: found.group().replace(" ", ""), text)
+    text = _SPACED.sub(_joined, text)
     lines = (_SPACES.sub(" ", line).strip() for line in text.lower().splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def normalize_all(texts: Iterable[str]) -> list[str]:
+    """Return what `normalize` returns for each text; of many plain ones in a fraction of the time.
+
+    They are read as the lines of one text, which none of the rules looks beyond.
+    """
+    known = tuple(texts)
+    plain = [text for text in known if _is_plain_line(text)]
+    text = _SPACED.sub(_joined, _DRAWN_OUT.sub(r"\1", _INNER_I.sub("", "\n".join(plain))))
+    lines = (" ".join(line.split()) for line in text.lower().split("\n"))
+    found = dict(zip(plain, lines, strict=False))
+    return [found[text] if text in found else normalize(text) for text in known]
+
+
+def _is_plain_line(text: str) -> bool:
+    return (
+        len(text) <= LONGEST_MESSAGE
+        and "\n" not in text
+        and "www." not in text
+        and _PLAIN_TEXT.fullmatch(text) is not None
+    )
+
+
+def _joined(found: re.Match[str]) -> str:
+    return found.group().replace(" ", "")
 
 
 def _without_signs(text: str) -> str:

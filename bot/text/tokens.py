@@ -33,9 +33,19 @@ class Token:
 def tokenize(text: str) -> tuple[Token, ...]:
     """Return the words of a normalised text; ``c++``, ``c#`` and ``node.js`` stay whole."""
     return tuple(
-        Token(found.group(), fold(found.group().replace("'", "")), found.start(), found.end())
+        Token(found.group(), key_of(found.group()), found.start(), found.end())
         for found in _WORD.finditer(text)
     )
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a normalised text as they are written, nothing else of them."""
+    return _WORD.findall(text)
+
+
+def key_of(word: str) -> str:
+    """Return the folded key of a word as it is written in a normalised text."""
+    return fold(word.replace("'", ""))
 
 
 def sentences(text: str) -> tuple[str, ...]:

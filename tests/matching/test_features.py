@@ -170,3 +170,14 @@ def test_whatever_is_typed_has_features(name: str, small: Index) -> None:
     bags = features([items_of(ODD[name], small)])
     assert (bags.keys >= 0).all()
     assert np.isfinite(bags.weights).all()
+
+
+def test_thousands_of_messages_are_each_what_they_are_alone(small: Index) -> None:
+    many = [items_of(text, small) for text in MESSAGES] * 500
+    together, alone = features(many), features(many[: len(MESSAGES)])
+    assert together.count == len(many)
+    assert together.keys.tolist() == alone.keys.tolist()
+    size = len(alone.rows)
+    assert together.features.tolist() == alone.features.tolist() * 500
+    assert together.weights.tolist() == alone.weights.tolist() * 500
+    assert (together.rows[-size:] - alone.rows == len(many) - len(MESSAGES)).all()

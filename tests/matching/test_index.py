@@ -11,6 +11,7 @@ from bot.dialogue.explain import explain as explain_on
 from bot.matching.index import Index
 from bot.matching.learnt import pack
 from bot.matching.lesson import Lesson
+from bot.matching.phrase_texts import PhraseTexts
 from bot.matching.word_counts import count_words
 from tests.conftest import HERE, sound
 from tests.dialogue.chat import TODAY
@@ -130,7 +131,8 @@ def test_words_of_both_languages_tell_neither(small: Index) -> None:
 
 
 def test_words_are_counted_by_phrase_and_language(small: Index) -> None:
-    counts = count_words(Lesson.of(small.knowledge))
+    lesson = Lesson.of(small.knowledge)
+    counts = count_words(lesson, PhraseTexts.taught(lesson))
     assert counts.by_language["de"]["gehalt"] >= 5
     assert "gehalt" not in counts.by_language["en"]
     assert counts.all["sturm"] == 3

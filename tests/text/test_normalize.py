@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from bot.text.normalize import fold, normalize
+from bot.text.normalize import fold, normalize, normalize_all
 from bot.text.shorten import LONGEST_MESSAGE
 
 
@@ -114,3 +114,13 @@ def test_other_capitals_and_entities_are_read_as_what_they_mean(typed: str, plai
 
 def test_a_dotless_i_is_an_i() -> None:
     assert fold("entwıckler") == fold("entwickler")
+
+
+def test_many_texts_at_once_are_each_what_they_are_alone() -> None:
+    texts = [
+        "", " ", "Gehalt?", "G E H A L T", "a", "b c d e", "gehaaalt", "aa", "a  b",
+        "EntwicklerIn", "ab", "In", "zwei\nZeilen", "www.gehalt.example", "<b>x</b>", "👍", "x" * 5000,
+        "ẞ", "Gehalt?",
+    ]  # fmt: skip
+    assert normalize_all(texts) == [normalize(text) for text in texts]
+    assert normalize_all([]) == []
