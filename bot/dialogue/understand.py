@@ -129,15 +129,21 @@ def _two_questions(sentence: str, trace: Readings, topic: str | None) -> list[In
     found, index = [], trace.index
     for one, other in halves(sentence)[:_MOST_HALVES]:
         first = trace.read(one, topic, "half")
+        if not _surely_asks(first, index):
+            continue
         second = trace.read(other, _topic(first, index), "half")
-        if _topic(first, index) != _topic(second, index) and all(
-            _answers(half, index, ("answer", "fallback"))
-            and half.confidence >= _SURE_HALF
-            and half.candidates[0].similarity >= _LIKE
-            for half in (first, second)
-        ):
+        if _topic(first, index) != _topic(second, index) and _surely_asks(second, index):
             found.append([first, second])
     return max(found, key=lambda pair: min(r.confidence for r in pair), default=[])
+
+
+def _surely_asks(half: Interpretation, index: Index) -> bool:
+    """Tell whether half a sentence is a question of its own."""
+    return (
+        _answers(half, index, ("answer", "fallback"))
+        and half.confidence >= _SURE_HALF
+        and half.candidates[0].similarity >= _LIKE
+    )
 
 
 def _telling_clause(
@@ -157,6 +163,8 @@ def _telling_clause(
     bar = 0.0
     if _answers(whole, index, _SUBSTANTIAL):
         bar = whole.confidence + (0.0 if words >= _LONG_SENTENCE else _MUCH_CLEARER)
+    if bar >= 1.0:  # nothing is clearer
+        return None
     read = [trace.read(part, topic, "clause") for part in parts]
     found = [r for r in read if _answers(r, index, _SUBSTANTIAL) and r.confidence > bar]
     asking = [r for r in found if r is read[-1] or _asks(r, index)]

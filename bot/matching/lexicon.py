@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
@@ -16,6 +17,9 @@ from bot.matching.spelling import Readings, Speller, slip_distance
 from bot.matching.word_counts import WordCounts
 from bot.text.normalize import fold, normalize
 from bot.text.tokens import Token, tokenize
+
+if TYPE_CHECKING:
+    from bot.matching.spans import Item
 
 _SHORTEST_CORRECTED = 4
 _SHORTEST_PART = 4
@@ -135,6 +139,11 @@ class Lexicon:
             found = tuple(alias for part in parts if (alias := self.aliases.get((part,))))
             self._inside[word.key] = found
         return found
+
+    @cached_property
+    def texts_read(self) -> dict[str, tuple[Item, ...]]:
+        """The words and slots of the last texts; see `spans.read_items`."""
+        return {}
 
     @cached_property
     def _inside(self) -> dict[str, tuple[Alias, ...]]:

@@ -32,11 +32,27 @@ class Span:
 
 Item = Word | Span
 _NEGATION_REACH = 3
+_TEXTS = 32
+"""Texts whose items are remembered."""
 _INSIDE_COMPOUNDS = frozenset({"level", "period", "pay"})
 
 
 def read_items(text: str, lexicon: Lexicon) -> tuple[Item, ...]:
-    """Return the words and slots of a normalised text in their order."""
+    """Return the words and slots of a normalised text in their order.
+
+    Language, question and occupation are each asked of the same few texts, so that the lexicon
+    remembers the last.
+    """
+    found = lexicon.texts_read.get(text)
+    if found is None:
+        found = _read(text, lexicon)
+        if len(lexicon.texts_read) >= _TEXTS:
+            lexicon.texts_read.clear()
+        lexicon.texts_read[text] = found
+    return found
+
+
+def _read(text: str, lexicon: Lexicon) -> tuple[Item, ...]:
     numbers = find_numbers(text)
     items = _items(text, numbers, lexicon)
     others = not_pay(numbers, items, text, lexicon)

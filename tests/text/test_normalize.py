@@ -119,8 +119,8 @@ def test_a_dotless_i_is_an_i() -> None:
 def test_many_texts_at_once_are_each_what_they_are_alone() -> None:
     texts = [
         "", " ", "Gehalt?", "G E H A L T", "a", "b c d e", "gehaaalt", "aa", "a  b",
-        "EntwicklerIn", "ab", "In", "zwei\nZeilen", "www.gehalt.example", "<b>x</b>", "👍", "x" * 5000,
-        "ẞ", "Gehalt?",
+        "EntwicklerIn", "ab", "In", "zwei\nZeilen", "www.gehalt.example", "<b>x</b>", "👍",
+        "x" * 5000, "ẞ", "Gehalt?",
     ]  # fmt: skip
     assert normalize_all(texts) == [normalize(text) for text in texts]
     assert normalize_all([]) == []
