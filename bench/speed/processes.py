@@ -74,7 +74,7 @@ def _started(arguments: list[str], folder: Path, cache: str) -> Iterator[subproc
         env=environment(KARRIEREBOT_CACHE=cache, NO_COLOR="1"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
     ) as bot:
         yield bot
 
@@ -82,4 +82,6 @@ def _started(arguments: list[str], folder: Path, cache: str) -> Iterator[subproc
 def _first_line(bot: subprocess.Popen[bytes], folder: Path) -> None:
     line = bot.stdout.readline() if bot.stdout is not None else b""
     if not line:
-        raise ChildError(f"the bot gives no answer with the knowledge in {folder}.")
+        said = bot.stderr.read().decode(errors="replace").split("\n") if bot.stderr else []
+        last = next((each for each in reversed(said) if each.strip()), "nothing")
+        raise ChildError(f"the bot gives no answer with the knowledge in {folder}, but: {last}")

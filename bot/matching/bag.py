@@ -12,19 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.matching.feature_keys import Floats, Ints, codes, pair_keys, runs, stem_keys
-from bot.matching.features import (
-    CORRECTED,
-    NEAR,
-    PAIRS,
-    STEMS,
-    WRITTEN,
-    readings,
-    said,
-    tag,
-    view_of,
-)
+from bot.matching.features import NEAR, readings, said
 from bot.matching.sorting import distinct
 from bot.matching.spans import Item
+from bot.matching.views import CORRECTED, PAIRS, STEMS, WRITTEN, tag, view_of
 
 
 @dataclass(frozen=True, slots=True)

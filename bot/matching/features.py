@@ -9,12 +9,13 @@ Many messages are read at once, with arrays: a knowledge base has tens of thousa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
 import numpy as np
 
+from bot.matching.bags import AT_ONCE, Bags, joined
 from bot.matching.feature_keys import (
     Floats,
     Ints,
@@ -27,12 +28,7 @@ from bot.matching.feature_keys import (
 from bot.matching.lexicon import Word
 from bot.matching.sorting import distinct, numbered, order_of
 from bot.matching.spans import Item
-
-VIEWS: tuple[tuple[str, float], ...] = (
-    ("written", 3.0), ("corrected", 1.0), ("stems", 1.0), ("pairs", 1.0),
-)  # fmt: skip
-"""The views and the weight of each in the similarity of two messages."""
-WRITTEN, CORRECTED, STEMS, PAIRS = range(len(VIEWS))
+from bot.matching.views import CORRECTED, PAIRS, STEMS, WRITTEN, tag
 
 SIGNS = {
     "occupation": "\ue001", "other_occupation": "\ue001", "generic": "\ue001", "place": "\ue002",
@@ -45,47 +41,7 @@ _NAMED = 0.4
 """How much the name of another occupation says about what is asked."""
 _SURELY = 0.6
 """From which weight on a misspelt word counts as written the way it was meant."""
-_AT_ONCE = 4096
-"""Messages read at once: the arrays of many more would come from far away memory."""
-
 Reading = tuple[tuple[str, float], ...]
-
-
-@dataclass(frozen=True)
-class Bags:
-    """The features of several messages, each feature of a message once.
-
-    Line n says that message ``rows[n]`` holds feature ``keys[features[n]]``, ``weights[n]``
-    times; lines are in the order of messages, then of keys.
-    """
-
-    count: int
-    keys: Ints
-    rows: Ints
-    features: Ints
-    weights: Floats
-
-    @property
-    def views(self) -> Ints:
-        """The view each line belongs to, as a position in `VIEWS`."""
-        return view_of(self.keys)[self.features]
-
-    def portions(self) -> Iterator[Bags]:
-        """Yield the bags of some messages at a time, numbered from 0."""
-        for first in range(0, max(self.count, 1), _AT_ONCE):
-            last = min(first + _AT_ONCE, self.count)
-            lines = slice(*self.rows.searchsorted([first, last]).tolist())
-            rows = self.rows[lines] - first
-            features, weights = self.features[lines], self.weights[lines]
-            yield Bags(last - first, self.keys, rows, features, weights)
-
-
-_VIEW_BIT = 58
-
-
-def view_of(keys: Ints) -> Ints:
-    """Return the view a feature belongs to."""
-    return keys >> _VIEW_BIT
 
 
 def stem_features(words: Sequence[str]) -> Ints:
@@ -95,8 +51,8 @@ def stem_features(words: Sequence[str]) -> Ints:
 
 def features(messages: Sequence[Sequence[Item]]) -> Bags:
     """Return the features of each message."""
-    starts = range(0, max(len(messages), 1), _AT_ONCE)
-    return _joined([_features(messages[start : start + _AT_ONCE]) for start in starts])
+    starts = range(0, max(len(messages), 1), AT_ONCE)
+    return joined([_features(messages[start : start + AT_ONCE]) for start in starts])
 
 
 def _features(messages: Sequence[Sequence[Item]]) -> Bags:
@@ -111,21 +67,6 @@ def _features(messages: Sequence[Sequence[Item]]) -> Bags:
     return _counted(len(messages), rows, np.concatenate(keys), np.concatenate(numbers), weights)
 
 
-def _joined(parts: Sequence[Bags]) -> Bags:
-    """Return the bags of all parts, one after the other."""
-    if len(parts) == 1:
-        return parts[0]
-    keys = np.unique(np.concatenate([part.keys for part in parts]))
-    firsts = np.cumsum([0, *(part.count for part in parts)]).tolist()
-    return Bags(
-        firsts[-1],
-        keys,
-        np.concatenate([part.rows + first for part, first in zip(parts, firsts, strict=False)]),
-        np.concatenate([keys.searchsorted(part.keys)[part.features] for part in parts]),
-        np.concatenate([part.weights for part in parts]),
-    )
-
-
 @dataclass(frozen=True)
 class _Lines:
     """The features of one view: line n says that message ``rows[n]`` holds the feature
@@ -136,11 +77,6 @@ class _Lines:
     keys: Ints
     features: Ints
     weights: Floats
-
-
-def tag(keys: Ints, view: int) -> Ints:
-    """Return the features that stand for keys in a view."""
-    return keys | (view << _VIEW_BIT)
 
 
 def _counted(count: int, rows: Ints, keys: Ints, features: Ints, weights: Floats) -> Bags:

@@ -10,13 +10,15 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.matching.bag import bag
-from bot.matching.features import STEMS, Bags, features
+from bot.matching.bags import Bags
+from bot.matching.features import features
 from bot.matching.label_postings import LabelPostings
 from bot.matching.merge import stand_ins
 from bot.matching.nested import Nested, learn_nested
 from bot.matching.postings import Postings
 from bot.matching.spans import Item
 from bot.matching.vectors import Floats, Ints, Rarity, Vector
+from bot.matching.views import STEMS
 
 _MOSTLY = 0.6
 """Share of phrases without a row of their own from which on knowledge counts as large."""

@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.matching.bag import Bag
-from bot.matching.features import VIEWS, Bags
+from bot.matching.bags import Bags
+from bot.matching.views import VIEWS
 
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]

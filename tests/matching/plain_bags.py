@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from bot.matching.features import VIEWS, Bags
+from bot.matching.bags import Bags
 from bot.matching.vectors import Floats, Ints, Rarity, Vector, Vectors
+from bot.matching.views import VIEWS
 
 
 def key(word: str, view: int = 0) -> int:

@@ -7,10 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from bot.matching.bags import Bags
 from bot.matching.feature_keys import gram_keys
-from bot.matching.features import STEMS, VIEWS, Bags, features, stem_features, view_of
+from bot.matching.features import features, stem_features
 from bot.matching.index import Index
 from bot.matching.vectors import Rarity
+from bot.matching.views import STEMS, VIEWS, view_of
 from tests.dialogue.chat import ODD
 from tests.matching.reading import items_of
 

@@ -7,10 +7,11 @@ from collections.abc import Hashable
 import numpy as np
 import pytest
 
-from bot.matching.features import STEMS, stem_features
+from bot.matching.features import stem_features
 from bot.matching.index import Index
 from bot.matching.model import Model, OwnStems
 from bot.matching.spans import Item
+from bot.matching.views import STEMS
 from tests.matching.plain_bags import bags, key, labels
 from tests.matching.reading import items_of
 

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from bot.matching.bag import Bag, bag
-from bot.matching.features import VIEWS, features
+from bot.matching.features import features
 from bot.matching.index import Index
 from bot.matching.vectors import Rarity, Vectors, concatenate
+from bot.matching.views import VIEWS
 from tests.matching.plain_bags import bags, dense, key, labels, lengths, single, vectors
 from tests.matching.reading import items_of
 
