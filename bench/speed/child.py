@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import time
@@ -53,11 +54,14 @@ class Costs:
 
 def measure(task: Task) -> Costs:
     """Load, index, answer; then let `extractOne` search the same phrases."""
+    gc.disable()  # as the bot does at its start, see `bot.cli.opening`
     begin = time.process_time()
     known = knowledge(Path(task.folder), task.folder)
     loaded = time.process_time()
     stock = Stock(known, {})
     ready = time.process_time()
+    gc.freeze()
+    gc.enable()
     held, most = memory.resident(), memory.peak()
     for text in _WARM_UP:
         stock.answer(text)

@@ -35,7 +35,7 @@ class Stuff:
     def of(cls, phrases: Iterable[str]) -> Stuff:
         """Take the phrases apart; their order does not matter."""
         split = sorted({tuple(_SLOT.sub("{}", phrase.lower()).split()) for phrase in phrases})
-        patterns = [words for words in split if _SHORTEST <= len(words) <= _LONGEST]
+        patterns = [words for words in split if _may_serve(words)]
         words = {word for pattern in patterns for word in pattern if _replaceable(word)}
         return cls(patterns, sorted(words - {"{}"}))
 
@@ -86,6 +86,14 @@ def _fresh(source: Iterator[str], count: int, taken: set[str]) -> list[str]:
             taken.add(phrase)
             found.append(phrase)
     return found
+
+
+def _may_serve(words: Sequence[str]) -> bool:
+    """Tell whether a phrase may be a pattern: other words before a number could make an address
+    of it, and such knowledge is refused.
+    """
+    digits = any(sign.isdigit() for word in words for sign in word)
+    return _SHORTEST <= len(words) <= _LONGEST and not digits
 
 
 def _replaceable(word: str) -> bool:
