@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -20,7 +21,7 @@ from bot.dialogue.read_before import Read
 from bot.dialogue.reply import Paragraph, Reply
 from bot.dialogue.terms import DEFAULT_TERMS, Terms
 from bot.dialogue.turn import Turn
-from bot.dialogue.understand import understand
+from bot.dialogue.understand import Question, understand
 from bot.dialogue.wording import say
 from bot.matching.index import Index
 from bot.matching.interpretation import Guard
@@ -81,6 +82,11 @@ def _text(exchange: Exchange, text: str, read: Read) -> Turn:
         reply = _in_theirs(exchange, reply)
         exchange = exchange.noted(Guard("a question", "dont_know", about=no_question))
         return exchange.turn(reply, reading.entry, reading=reading)
+    return _answer_all(exchange, questions)
+
+
+def _answer_all(exchange: Exchange, questions: Sequence[Question]) -> Turn:
+    """Answer the first question, and the second below it; one the bot asks back stays open."""
     first = answer_question(exchange, questions[0])
     asks_back = first.context.pending is not None and first.reply.kind == "clarify"
     if len(questions) == 1 or not (asks_back or first.reply.kind in ("answer", "fallback")):
@@ -88,11 +94,11 @@ def _text(exchange: Exchange, text: str, read: Read) -> Turn:
     after = replace(exchange, context=first.context)
     second = answer_question(after, questions[1])
     also = Paragraph(say(exchange.knowledge, "also_asked", exchange.language))
+    both = joined(first, second, also)
     if not asks_back:
-        return joined(first, second, also)
+        return both
     if second.reply.kind not in ("answer", "fallback"):
         return first
-    both = joined(first, second, also)  # the bot's own question stays open
     return replace(both, context=replace(first.context, offered=both.context.offered))
 
 
