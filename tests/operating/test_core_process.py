@@ -131,7 +131,7 @@ async def test_a_stopped_process_does_not_hold_up_the_end(
     assert await process.call("look", "/nowhere")
     os.kill(process.pid, signal.SIGSTOP)
     process.kill("test")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await process.end()
 
 

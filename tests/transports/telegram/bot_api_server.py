@@ -109,7 +109,7 @@ class BotApiServer:
         """Return the texts, and captions, of a chat."""
         return [m.get("text", m.get("caption")) for m in self.sent if m["chat"]["id"] == chat]
 
-    async def until(self, condition: Callable[[], object], seconds: float = 5.0) -> None:
+    async def until(self, condition: Callable[[], object], seconds: float = 30.0) -> None:
         """Wait until `condition` holds; fail the test when it does not in time."""
         async with asyncio.timeout(seconds):
             while not condition():  # noqa: ASYNC110 - any condition, not one event

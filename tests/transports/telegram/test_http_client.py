@@ -62,7 +62,7 @@ async def test_a_hang_up_is_a_network_error_and_the_next_request_succeeds(
 
 async def test_a_server_that_does_not_answer_is_given_up_in_time(server: BotApiServer) -> None:
     server.fail("sendMessage", Fault(delay=30.0))
-    async with a_bot(server, read=0.1) as bot, asyncio.timeout(5):
+    async with a_bot(server, read=0.1) as bot, asyncio.timeout(30):
         with pytest.raises(TimedOut):
             await bot.send_message(7, "hallo")
 

@@ -112,7 +112,7 @@ async def test_the_process_ends_with_its_input() -> None:
         assert process is not None
         assert process.stdin is not None
         process.stdin.close()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             assert await process.wait() == 0
 
 

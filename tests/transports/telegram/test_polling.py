@@ -38,7 +38,7 @@ class Running:
 
     async def stop(self) -> None:
         self.stopping.set()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             await self.task
 
 

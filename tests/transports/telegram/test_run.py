@@ -50,7 +50,7 @@ class Process:
     async def end(self, number: signal.Signals | None = None) -> int:
         if number is not None:
             self.process.send_signal(number)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             return await self.process.wait()
 
 
@@ -98,7 +98,7 @@ async def test_it_answers_and_ends_cleanly_on_sigterm() -> None:
     async with BotApiServer() as server, bot(server.root + "/bot/") as running:
         server.fail("sendMessage", Fault(delay=1.5))
         last = server.put(said("mein <geheimer> Satz"))
-        await server.until(lambda: server.called("sendMessage"), seconds=10)
+        await server.until(lambda: server.called("sendMessage"), seconds=60)
         assert await running.end(signal.SIGTERM) == 0
         assert server.texts(7) == ["said mein <geheimer> Satz"]
         assert server.confirmed == last + 1
@@ -111,7 +111,7 @@ async def test_it_waits_for_an_unreachable_server_and_ends_on_sigint() -> None:
     async with BotApiServer() as server:
         await server.stop()
         async with bot(server.root, level="INFO") as running:
-            await server.until(lambda: running.lines, seconds=10)
+            await server.until(lambda: running.lines, seconds=60)
             await asyncio.sleep(0.1)
             await server.start()
             await server.until(lambda: STARTED in running.written)
@@ -132,14 +132,14 @@ async def test_it_waits_for_an_unreachable_server_and_ends_on_sigint() -> None:
 
 async def test_it_ends_on_sigterm_while_nothing_answers() -> None:
     async with bot("http://127.0.0.1:9", level="INFO") as running:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             await running.spoken.wait()
         assert await running.end(signal.SIGTERM) == 0
 
 
 async def test_a_second_process_is_told_and_ends_the_wait_when_the_first_goes() -> None:
     async with BotApiServer() as server, bot(server.root) as first:
-        await server.until(lambda: STARTED in first.written, seconds=10)
+        await server.until(lambda: STARTED in first.written, seconds=60)
         async with bot(server.root) as second:
             both = [first, second]
             await server.until(lambda: "409 Conflict" in first.written + second.written, 10)
@@ -167,7 +167,7 @@ def test_a_missing_token_is_named() -> None:
 async def test_the_whole_program_answers_from_its_knowledge() -> None:
     async with BotApiServer() as server, bot(server.root, program=WHOLE_BOT) as running:
         server.put(said("/gehalt leuchtturmwärter"))
-        await server.until(lambda: server.sent, seconds=15)
+        await server.until(lambda: server.sent, seconds=60)
         (answer,) = server.sent
         (row, *_) = answer["reply_markup"]["inline_keyboard"]
         server.put(pressed(row[0]["callback_data"]))
@@ -196,17 +196,17 @@ async def test_the_whole_program_follows_its_knowledge_and_tells_the_admins(
         bot(server.root, program=program, ADMIN_CHAT_IDS="99") as running,
     ):
         server.put(said("hallo"))
-        await server.until(lambda: server.texts(7), seconds=30)
+        await server.until(lambda: server.texts(7), seconds=90)
         greeting.write_text(text.replace("Hallo!", "Ahoi!"), encoding="utf-8")
-        await server.until(lambda: "New knowledge is live" in running.written, seconds=30)
+        await server.until(lambda: "New knowledge is live" in running.written, seconds=90)
         server.put(said("hallo"))
         await server.until(lambda: len(server.texts(7)) == 2)
         greeting.write_text(text.replace("topic:", "topik:"), encoding="utf-8")
-        await server.until(lambda: server.texts(99), seconds=30)
+        await server.until(lambda: server.texts(99), seconds=90)
         server.put(said("hallo"))
         await server.until(lambda: len(server.texts(7)) == 3)
         greeting.write_text(text, encoding="utf-8")
-        await server.until(lambda: len(server.texts(99)) == 2, seconds=30)
+        await server.until(lambda: len(server.texts(99)) == 2, seconds=90)
         server.put(said("hallo"))
         await server.until(lambda: len(server.texts(7)) == 4)
         assert await running.end(signal.SIGTERM) == 0
@@ -222,7 +222,7 @@ async def test_a_folder_broken_at_the_start_is_said_line_by_line(tmp_path: Path)
     (tmp_path / "faq" / "x.yaml").write_text("x: [", encoding="utf-8")
     program = ("-m", "bot", "run", "--knowledge", str(tmp_path))
     async with BotApiServer() as server, bot(server.root, program=program) as running:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(90):
             assert await running.process.wait() == 1
         assert not server.calls
     assert f"{tmp_path}/faq/x.yaml:1:4 E120" in running.written
@@ -236,7 +236,7 @@ async def test_after_a_sigkill_the_chats_go_on_and_nothing_is_answered_again(
     async with BotApiServer() as server:
         async with bot(server.root, **where) as running:
             server.put(said("a"))
-            await server.until(lambda: server.texts(7), seconds=10)
+            await server.until(lambda: server.texts(7), seconds=60)
             server.fail("sendMessage", Fault(), Fault(hold=asyncio.Event()))
             server.put(said("b"))
             await server.until(lambda: len(server.texts(7)) == 2)
@@ -244,7 +244,7 @@ async def test_after_a_sigkill_the_chats_go_on_and_nothing_is_answered_again(
             await server.until(lambda: len(server.called("sendMessage")) == 3)
             await running.end(signal.SIGKILL)
         async with bot(server.root, **where) as running:
-            await server.until(lambda: server.texts(8), seconds=10)
+            await server.until(lambda: server.texts(8), seconds=60)
             server.put(said("c"))
             await server.until(lambda: len(server.texts(7)) == 3)
             assert await running.end(signal.SIGTERM) == 0
@@ -272,7 +272,7 @@ async def test_a_database_that_cannot_be_reached_keeps_nobody_waiting_and_shows_
     where = {"DATABASE_URL": "postgresql://bot:geheim@127.0.0.1:9/karriere"}
     async with BotApiServer() as server, bot(server.root, **where) as running:
         server.put(said("a"))
-        await server.until(lambda: server.texts(7), seconds=10)
+        await server.until(lambda: server.texts(7), seconds=60)
         server.put(said("b"))
         await server.until(lambda: len(server.texts(7)) == 2)
         assert await running.end(signal.SIGTERM) == 0
