@@ -1,8 +1,9 @@
-"""What tests ask: the index of a small invented knowledge and that of the shipped one."""
+"""What tests ask: a small invented knowledge, the shipped one, a PostgreSQL server of our own."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,11 @@ from bot.knowledge.loader import load
 from bot.knowledge.models import Knowledge
 from bot.matching.index import Index
 from bot.storage import index_cache
+from tests.storage.postgres_server import PostgresServer, programs
 
 HERE = Path(__file__).parent
+NEEDED = "KARRIEREBOT_TEST_POSTGRES"
+"""Set to "needed" where a missing PostgreSQL is a failure and not a reason to skip."""
 
 os.environ["KARRIEREBOT_DATA"] = "off"  # no test leaves chats in somebody's home
 os.environ.pop("DATABASE_URL", None)
@@ -35,3 +39,25 @@ def small() -> Index:
 def shipped() -> Index:
     """Index the shipped knowledge, from the program's own cache where it is there."""
     return index_cache.open_index(sound(HERE.parent / "knowledge"), index_cache.folder(os.environ))
+
+
+@pytest.fixture(scope="session")
+def _server() -> Iterator[PostgresServer]:
+    """Start a server of our own, or skip the test where PostgreSQL is not installed."""
+    folder = programs()
+    if folder is None:
+        if os.environ.get(NEEDED) == "needed":
+            pytest.fail("PostgreSQL is not installed, and these tests must not be skipped.")
+        pytest.skip("PostgreSQL is not installed")
+    server = PostgresServer(folder)
+    try:
+        yield server
+    finally:
+        server.remove()
+
+
+@pytest.fixture
+def postgres(_server: PostgresServer) -> Iterator[PostgresServer]:
+    """Yield the server; what a test creates there is emptied after it."""
+    yield _server
+    _server.empty()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 from argparse import Namespace
 from collections.abc import Awaitable, Callable, Sequence
@@ -61,6 +62,7 @@ def _list(arguments: Namespace, settings: Settings) -> int:
 
 
 def _accept(arguments: Namespace, settings: Settings) -> int:
+    gc.disable()  # as in `check`: nothing here is thrown away before the end
     root = own_folder(arguments, settings)
     folder = Folder(root, load(root), build_index, today())
     items = _items(settings)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,33 +14,9 @@ from bot.storage.sql.database import Database
 from bot.storage.sql.store import SqlStore
 from bot.storage.store import Store
 from bot.storage.values import KeepQuestions
-from tests.storage.postgres_server import PostgresServer, programs
+from tests.storage.postgres_server import PostgresServer
 
-NEEDED = "KARRIEREBOT_TEST_POSTGRES"
-"""Set to "needed" where a missing PostgreSQL is a failure and not a reason to skip."""
 START = 1_790_000_000.0
-
-
-@pytest.fixture(scope="session")
-def _server() -> Iterator[PostgresServer]:
-    """Start a server of our own, or skip the test where PostgreSQL is not installed."""
-    folder = programs()
-    if folder is None:
-        if os.environ.get(NEEDED) == "needed":
-            pytest.fail("PostgreSQL is not installed, and these tests must not be skipped.")
-        pytest.skip("PostgreSQL is not installed")
-    server = PostgresServer(folder)
-    try:
-        yield server
-    finally:
-        server.remove()
-
-
-@pytest.fixture
-def postgres(_server: PostgresServer) -> Iterator[PostgresServer]:
-    """Yield the server; what a test creates there is emptied after it."""
-    yield _server
-    _server.empty()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
