@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.checking.conversations import check_conversations
 from bot.checking.recognition import check_recognition
 from bot.checking.sending import check_sending
+from bot.checking.vocabulary import check_vocabulary
 from bot.knowledge.across.jumps import Accepted
 from bot.knowledge.loader import load
 from bot.knowledge.models import Figure, Knowledge
@@ -50,6 +51,7 @@ def check_folder(
     found = (
         *loaded.problems,
         *check_recognition(index, today),
+        *check_vocabulary(index),
         *check_sending(index, today),
         *check_conversations(index, today),
     )

@@ -16,9 +16,9 @@ import numpy as np
 from bot.checking.asking import Asker
 from bot.checking.nearby import alike, one_letter_apart
 from bot.checking.phrases import PhraseCheck
+from bot.checking.reading import read_as
 from bot.knowledge.across.clashes import same
 from bot.knowledge.models import Occupation, Phrase
-from bot.knowledge.pieces import Piece
 from bot.knowledge.problems import Problem
 from bot.knowledge.rules import problem
 from bot.knowledge.source import lines_of
@@ -171,7 +171,7 @@ def _check_names(occupation: Occupation, index: Index) -> Iterator[Problem]:
         items = read_items(normalize(alias), index.lexicon)
         if not any(_is_ours(item, occupation) for item in items):
             line, column = _find(path, alias)
-            yield problem("W607", path, line, column, value=alias, result=_read_as(items))
+            yield problem("W607", path, line, column, value=alias, result=read_as(items))
         elif used := _used_otherwise(alias, index):
             line, column = _find(path, alias)
             yield problem("W609", path, line, column, value=alias, first=used)
@@ -191,13 +191,6 @@ def _used_otherwise(alias: str, index: Index) -> str | None:
 
 def _is_ours(item: Item, occupation: Occupation) -> bool:
     return isinstance(item, Span) and item.slot == "occupation" and item.value == occupation.id
-
-
-def _read_as(items: tuple[Item, ...]) -> Piece:
-    span = next((item for item in items if isinstance(item, Span)), None)
-    if span is None:
-        return Piece("as_no_name")
-    return Piece.of("as_slot", slot=span.slot, other=span.value)
 
 
 def _find(path: str, alias: str) -> tuple[int, int]:

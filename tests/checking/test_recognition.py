@@ -106,7 +106,7 @@ def test_a_name_read_as_something_else_is_found(tmp_path: Path) -> None:
     keeper = "name: Bäcker\naliases:\n  - Konditor\n  - Senior\n"
     faq = entry("brot", "brot backen")
     found = check(tmp_path, faq, vocabulary=words, occupations__baker=keeper)
-    assert found == []  # what occupations are called wins over other slots
+    assert only(found) == ("W610", 7, 14)  # what occupations are called wins over other slots
     keeper = "name: Bäcker\naliases:\n  - Konditor\n  - 5000 euro\n"
     found = check(tmp_path, faq, vocabulary=words, occupations__baker=keeper)
     assert only(found) == ("W607", 4, 5)
@@ -121,6 +121,23 @@ def test_a_name_that_people_use_for_other_things_is_found(
     faq = entry("brot", "brot backen") + entry("ofen", "ofen heizen")
     found = check(tmp_path, faq, vocabulary=words, occupations__baker=keeper)
     assert ("W609", line - 1, 5) in {(each.rule, each.line, each.column) for each in found}
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("slots:\n  form:\n    mini_job: [minijob, 520 euro job]\n", ("W610", 3, 25)),
+        ("other_occupations:\n  - maurer\n  - baecker\n", ("W610", 3, 5)),
+    ],
+)
+def test_a_spelling_something_else_takes_first_is_found(
+    tmp_path: Path, words: str, place: tuple[str, int, int]
+) -> None:
+    found = check(
+        tmp_path, entry("brot", "brot backen"), vocabulary=words,
+        occupations__baker="name: Bäcker\n",
+    )  # fmt: skip
+    assert only(found) == place
 
 
 def test_the_same_name_twice_is_found(tmp_path: Path) -> None:

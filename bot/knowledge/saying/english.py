@@ -298,6 +298,9 @@ RULES: dict[str, Rule] = {
         'the alias "{value}" is a word people use for other things: {first}',
         "delete it, or write a longer name",
     ),
+    "W610": Rule(
+        'the spelling "{value}" is read as {result}', "delete it, or delete what takes it first"
+    ),
     # --- E7xx, personal data ---
     "E701": Rule(
         'there is an e-mail address: "{value}"', "write an invented one at example.org, or none"

@@ -381,6 +381,10 @@ RULES: dict[str, Rule] = {
         'den Namen "{value}" benutzen Leute auch für anderes: {first}',
         "lösche ihn, oder schreib einen längeren",
     ),
+    "W610": Rule(
+        'die Schreibweise "{value}" wird gelesen als {result}',
+        "lösche sie, oder lösche, was ihr zuvorkommt",
+    ),
     # --- E7xx, Angaben über Menschen ---
     "E701": Rule(
         'hier steht eine E-Mail-Adresse: "{value}"',
