@@ -87,7 +87,11 @@ def test_sarif_has_rules_results_and_places(run: Run, broken: Path) -> None:
     assert log["version"] == "2.1.0"
     (one,) = log["runs"]
     rules = one["tool"]["driver"]["rules"]
+    for rule in rules:
+        assert "{" not in rule["shortDescription"]["text"]
+        assert rule["help"]["text"]
     for result in one["results"]:
+        assert result["message"]["text"]
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
         place = result["locations"][0]["physicalLocation"]
         assert place["artifactLocation"]["uri"] == "knowledge/faq/katze.yaml"
@@ -152,6 +156,7 @@ def test_conversations_alone_with_summary_and_confusions(run: Run, knowledge: Pa
     assert "knowledge/faq/tea.yaml:6" in result.out
     assert "1 of 2 turns went as promised." in result.out
     assert "1  milk → tea" in result.out
+    assert "where all went as promised, with how many:\n  " in result.out
     german = run("test", "--lang", "de")
     assert '"tee kochen": intent soll milk sein, ist tea' in german.out
     assert "1 von 2 Äußerungen" in german.out

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from bot.checking.report.data import source_line
 from bot.checking.report.text import Lines
 from bot.knowledge.problems import Problem
-from bot.knowledge.rules import rule_text
+from bot.knowledge.rule_pages import pages
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _NAME = "karrierebot"
@@ -34,11 +34,11 @@ def as_sarif(problems: Sequence[Problem], lines: Lines, language: str) -> str:
 
 
 def _rule(rule: str, language: str) -> dict[str, object]:
-    wording = rule_text(rule, language)
+    why = pages()[rule].why
     return {
         "id": rule,
-        "shortDescription": {"text": wording.message},
-        "help": {"text": wording.hint or wording.message},
+        "shortDescription": {"text": why.get(language, why["en"]).strip()},
+        "help": {"text": f"karrierebot check --rule {rule}"},
         "defaultConfiguration": {"level": "warning" if rule.startswith("W") else "error"},
     }
 

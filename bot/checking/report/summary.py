@@ -5,25 +5,32 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from bot.checking.conversations import Played
 
+WIDTH = 99
+"""Characters of a line at most."""
+_STUCK = "\x1f"
+"""Stands for a space at which no line is broken."""
 _WORDS = {
     "en": {
         "kept": "{kept} of {all} turns went as promised.",
         "languages": "By language",
-        "intents": "By intent, where not all went as promised",
+        "intents": "By intent [or topic], where not all went as promised",
+        "good": "By intent [or topic], where all went as promised, with how many",
         "confusions": "Taken for another intent (expected → got)",
         "none": "none",
-        "unnamed": "(no intent promised)",
+        "unnamed": "(neither promised)",
     },
     "de": {
         "kept": "{kept} von {all} Äußerungen gingen aus wie versprochen.",
         "languages": "Nach Sprache",
-        "intents": "Nach Intent, wo nicht alles ausging wie versprochen",
+        "intents": "Nach Intent [oder Thema], wo nicht alles ausging wie versprochen",
+        "good": "Nach Intent [oder Thema], wo alles ausging wie versprochen, mit Anzahl",
         "confusions": "Für einen anderen Intent gehalten (erwartet → bekommen)",
         "none": "keiner",
-        "unnamed": "(kein Intent versprochen)",
+        "unnamed": "(keins von beiden versprochen)",
     },
 }
 
@@ -43,9 +50,16 @@ def by_language(played: Sequence[Played]) -> list[Count]:
 
 
 def by_intent(played: Sequence[Played]) -> list[Count]:
-    """Count turns by the intent promised, "" for those that promise none; worst first."""
-    counts = _counted((" / ".join(each.promise.intent), not each.broken) for each in played)
+    """Count turns by the intent promised, else by the first topic in brackets, else ""; worst first."""
+    counts = _counted((_promised(each), not each.broken) for each in played)
     return sorted(counts, key=lambda count: (count.kept - count.total, count.name))
+
+
+def _promised(played: Played) -> str:
+    if played.promise.intent:
+        return " / ".join(played.promise.intent)
+    topic = next(iter(played.promise.topic), "")
+    return f"[{topic}]" if topic else ""
 
 
 def confusions(played: Iterable[Played]) -> list[tuple[str, str, int]]:
@@ -67,6 +81,11 @@ def summary(played: Sequence[Played], language: str) -> Iterator[str]:
     failing = [count for count in by_intent(played) if count.kept < count.total]
     if failing:
         yield from _table(words["intents"], failing, words["unnamed"])
+    good = [count for count in by_intent(played) if count.kept == count.total]
+    if good:
+        yield ""
+        yield f"{words['good']}:"
+        yield from _wrapped(f"{count.name or words['unnamed']} {count.total}" for count in good)
     if pairs := confusions(played):
         yield ""
         yield f"{words['confusions']}:"
@@ -79,6 +98,12 @@ def _table(head: str, counts: Sequence[Count], unnamed: str) -> Iterator[str]:
     yield f"{head}:"
     for count in counts:
         yield f"  {count.kept:>4} / {count.total:<4}  {count.name or unnamed}"
+
+
+def _wrapped(pieces: Iterable[str]) -> list[str]:
+    text = ", ".join(piece.replace(" ", _STUCK) for piece in pieces)
+    lines = wrap(text, WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+    return [line.replace(_STUCK, " ") for line in lines]
 
 
 def _counted(pairs: Iterable[tuple[str, bool]]) -> list[Count]:
