@@ -50,7 +50,7 @@ def by_language(played: Sequence[Played]) -> list[Count]:
 
 
 def by_intent(played: Sequence[Played]) -> list[Count]:
-    """Count turns by the intent promised, else by the first topic in brackets, else ""; worst first."""
+    """Count turns by intent promised, else by the first topic, in brackets; worst first."""
     counts = _counted((_promised(each), not each.broken) for each in played)
     return sorted(counts, key=lambda count: (count.kept - count.total, count.name))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.dialogue.amounts import MONTHS, format_count, per_month
+from bot.dialogue.answers.text import subjects_of
 from bot.dialogue.choices import choice_data, entry_choices
 from bot.dialogue.fill import fill, source_note
 from bot.dialogue.pictures import picture_salary
@@ -196,8 +197,11 @@ def _choices(ask: Ask, occupation: Occupation) -> tuple[Choice, ...]:
             sorted(ask.knowledge.occupations.values(), key=lambda o: o.on_request_only),
             strict=True,
         )
-        if other.id != occupation.id and (other.on_request_only or occupation.on_request_only)
+        if other.stands_in == occupation.id or occupation.stands_in == other.id
     )[:1]
+    if not following:
+        subjects = subjects_of(ask, occupation)
+        following = tuple(each for each in subjects if each.data.split()[0] != ask.entry.id)
     return (*first, *following[:2], *others)
 
 

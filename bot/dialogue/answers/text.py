@@ -114,7 +114,7 @@ def _following(ask: Ask, section: Section, about: Occupation | None) -> tuple[Ch
     default = ask.knowledge.default_occupation
     if about is None or section.next or not default or default in (about.id, about.stands_in):
         return written
-    others = (each for each in subjects(ask, about) if each.data.split()[0] != ask.entry.id)
+    others = (each for each in subjects_of(ask, about) if each.data.split()[0] != ask.entry.id)
     return tuple(islice(others, _MOST_NEXT))
 
 
@@ -133,7 +133,7 @@ def _nothing(ask: Ask) -> Reply:
 def _nothing_about(ask: Ask, about: Occupation) -> Reply:
     """Say that there is nothing on this about the occupation, and what there is about it."""
     name = in_language(about.name, ask.language)
-    known = tuple(subjects(ask, about))
+    known = tuple(subjects_of(ask, about))
     lines = [Paragraph(ask.say("not_in_sources_for", occupation=name), "lead")]
     if known:
         titles = "\n".join(f"- {each.label}" for each in known)
@@ -143,7 +143,7 @@ def _nothing_about(ask: Ask, about: Occupation) -> Reply:
     return Reply("fallback", ask.language, ask.entry.topic, tuple(lines), known[:_MOST_SUBJECTS])
 
 
-def subjects(ask: Ask, about: Occupation) -> Iterator[Choice]:
+def subjects_of(ask: Ask, about: Occupation) -> Iterator[Choice]:
     """Yield a choice for each question the knowledge answers about this very occupation."""
     for entry in ask.knowledge.entries.values():
         own = entry.section in about.sections or entry.answer == "salary"
