@@ -20,7 +20,16 @@ LARGEST_FILE = 5
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _USUAL_BREAK = re.compile("\r\n|[\n\r]")
 _ODD_BREAK = re.compile("[\x85\u2028\u2029]")
+_ODD_BREAK_BYTES = tuple(sign.encode() for sign in "\x85\u2028\u2029")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL_BYTES = bytes({*range(32), 127} - {10, 13})
+"""A tab among them: it may stand in the indentation."""
+_CONTROL_PAIRS = re.compile(rb"\xc2[\x80-\x9f]|\xef\xbf[\xbe\xbf]")
+_ODD_BYTES = (
+    *(sign.encode() for sign in "\u00a0\u2007\u202f"), *(b"<" * 7, b"=" * 7, b">" * 7, b"|" * 7),
+    b" \n", b" \r",
+)  # fmt: skip
+"""Other spaces, marks of a merge, spaces at the end of a line."""
 _MERGE = re.compile(r"(?m)^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$")
 _ODD_START = re.compile(r"(?m)^[ ]*[\t\u00a0\u2007\u202f]|^[ ]+$")
 """An indentation of other signs than spaces, or a line of spaces alone."""
@@ -91,11 +100,25 @@ def _decoded(document: Document) -> str | None:
 
 def _without_odd_breaks(text: str, document: Document) -> str:
     """Report line breaks that no editor shows as such, and return the text without them."""
+    if not any(sign in document.content for sign in _ODD_BREAK_BYTES):
+        return text
     for number, line in enumerate(_USUAL_BREAK.split(text) if _ODD_BREAK.search(text) else (), 1):
         for found in _ODD_BREAK.finditer(line):
             code = f"U+{ord(found[0]):04X}"
             document.add("E111", number, found.start() + 1, code=code)
     return _ODD_BREAK.sub(" ", text)
+
+
+def _worth_a_look(content: bytes) -> bool:
+    """Tell whether any of the bytes is there without which all lines are sound.
+
+    To look for bytes is many times faster than to look for letters of many kinds.
+    """
+    return (
+        len(content.translate(None, _CONTROL_BYTES)) != len(content)
+        or any(piece in content for piece in _ODD_BYTES)
+        or bool(_CONTROL_PAIRS.search(content))
+    )
 
 
 def _is_merged(text: str, document: Document) -> bool:
@@ -109,6 +132,8 @@ def _is_merged(text: str, document: Document) -> bool:
 
 def _lines_are_sound(document: Document) -> bool:
     """Report control characters and tabs in the indentation, in every line."""
+    if not _worth_a_look(document.content):
+        return True
     text = "\n".join(document.lines)
     sound = not _is_merged(text, document)
     if _CONTROL.search(text):

@@ -22,23 +22,38 @@ _CURLY_BETWEEN = re.compile(
 )
 _CURLY_SINGLE = re.compile(r"^\s*(?:- +)?(?:[\w-]+: +)?([‚‘][^„“”«»‚‘’]*[‘’])\s*$")
 _CUT = re.compile(r"""^\s*(?:- +)?(?:[\w-]+: +)?[^\s'"#|>\[{](?:[^'"#]|(?<=\S)#)*\s(#[^\s#])""")
+_OPENS_BLOCK = ("|", ">", "|-", ">-", "|+", ">+")
 
 
 def check_letters(document: Document) -> None:
     """Warn of letters nobody can see or tell apart."""
-    if not _SUSPICIOUS.search("\n".join(document.lines)):
-        return
-    block: int | None = None
-    for number, line in enumerate(document.lines, 1):
-        if not line:
-            continue
-        indent = len(line) - len(line.lstrip(" "))
-        if block is not None and indent <= block:
-            block = None
-        if _SUSPICIOUS.search(line):
-            _check_line(document, number, line, inside_block=block is not None)
-        if block is None and line.rstrip().endswith(("|", ">", "|-", ">-", "|+", ">+")):
-            block = indent
+    text, lines = "\n".join(document.lines), document.lines
+    number, place, last = 1, 0, 0
+    for found in _SUSPICIOUS.finditer(text):
+        number += text.count("\n", place, found.start())
+        place = found.start()
+        if number != last:
+            inside = _inside_block(lines, number)
+            _check_line(document, number, lines[number - 1], inside_block=inside)
+        last = number
+
+
+def _inside_block(lines: list[str], number: int) -> bool:
+    """Tell whether a line belongs to the text below a ``|``: look at what it is indented under."""
+    depth = _indent(lines[number - 1])
+    for above in range(number - 2, -1, -1):
+        line = lines[above]
+        if depth == 0:
+            return False
+        if line and _indent(line) < depth:
+            if line.rstrip().endswith(_OPENS_BLOCK):
+                return True
+            depth = _indent(line)
+    return False
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _check_line(document: Document, number: int, line: str, *, inside_block: bool) -> None:
