@@ -80,7 +80,10 @@ def keep_open(exchange: Exchange, turn: Turn) -> Turn:
         exchange = replace(exchange, language=exchange.context.language or exchange.language)
         ask = _ask(exchange, form)
         return _turn(exchange, ask, unclear(ask, form, state))
-    state = replace(state, between=state.between + 1)
+    step = next_step(form, state)
+    talks = turn.reply.kind == "smalltalk" and turn.reply.topic != _CRISIS
+    stays = talks and asks and step is not None and not step.free  # "danke", then "ja" to it
+    state = replace(state, between=state.between + (not stays))
     forms = kept(exchange.context.forms, state)
     turn = replace(turn, context=replace(turn.context, forms=forms))
     if turn.reply.topic == _CRISIS or state.between > _OFFERED:

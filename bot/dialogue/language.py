@@ -19,6 +19,7 @@ _HOMOGRAPHS = frozenset({"was", "die", "also", "hat", "man", "will", "war", "an"
 """Function words of one language that are everyday words of the other as well."""
 _EVERYWHERE = "i"
 """English, and German as some speak it, so that it proves neither; but "i was" is English."""
+_ENGLISH, _UMLAUTS = "en", frozenset("äöüß")
 _NAMES = frozenset({"occupation", "other_occupation", "short_name", "place", "country"})
 
 
@@ -27,6 +28,8 @@ def evidence(text: str, index: Index) -> LanguageEvidence:
     typed: list[str] = []
     meant: list[str] = []
     for item in read_items(text[:_LONGEST_READ], index.lexicon):
+        if isinstance(item, Word) and _is_english_by_folding(item, index):
+            continue
         if isinstance(item, Word):
             typed.append(item.token.key)
             meant.append(_meant(item))
@@ -44,6 +47,12 @@ def _meant(word: Word) -> str:
         return word.key
     guessed = word.distance > allowed_slips(word.token.key, word.key)
     return word.key if word.distance and not guessed else word.token.key
+
+
+def _is_english_by_folding(word: Word, index: Index) -> bool:
+    """Tell whether a word is English only without its umlaut: "nö" is no "no"."""
+    english = index.language_words.function.get(_ENGLISH, ())
+    return word.token.key in english and not _UMLAUTS.isdisjoint(word.token.text)
 
 
 def _without_homographs(said: Sequence[str], index: Index) -> list[str]:

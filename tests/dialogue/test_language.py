@@ -114,3 +114,8 @@ def test_odd_messages_are_answered_in_a_language_of_ours(
     assert turn.reply.language in ("de", "en")
     if not any(letter.isalpha() for letter in ODD[name]):
         assert turn.reply.language == code
+
+
+@pytest.mark.parametrize("said", ["nö", "Nö!", "nö danke"])
+def test_a_word_with_an_umlaut_is_no_english_one(said: str, small: Index) -> None:
+    assert Chat(small, "de").say("gehalt keeper", said).reply.language == "de"

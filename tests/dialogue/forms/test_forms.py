@@ -280,3 +280,11 @@ def test_the_form_begun_last_is_the_one_that_goes_on(guided: Index) -> None:
     assert "1 von 3 erledigt" in text(chat, "weiter")
     chat.say("abbrechen")
     assert "Frage 2 von 3" in text(chat, "weiter")
+
+
+def test_an_answer_after_small_talk_is_still_one_to_the_question(guided: Index) -> None:
+    chat = begun(guided)
+    thanked = chat.say("hallo")
+    assert thanked.reply.kind == "smalltalk"
+    assert GO_ON in pressed(thanked)
+    assert "Zuletzt notiert: Nein" in text(chat, "nö")
