@@ -20,6 +20,8 @@ from bot.text.normalize import normalize
 from bot.text.tokens import tokenize
 
 _SUBJECT_FROM = 0.6
+_AT_ITS_WORD = 0.7
+"""How like a phrase an unknown command must be to be answered as a question."""
 _RESERVED = frozenset({"admin"})
 """Commands of operators: to everybody else they do not exist, whatever the word may mean."""
 _NAMES = ("occupation", "other_occupation", "generic")
@@ -109,7 +111,10 @@ def _unknown(exchange: Exchange, command: Command) -> Turn:
     reading = question.reading
     entry = exchange.knowledge.entries.get(reading.entry or "")
     chat = entry is None or entry.kind == "smalltalk"
-    if reading.outcome == "answer" and not reading.unknown and not chat:
+    clear = reading.reason == "exact" or (
+        bool(reading.candidates) and reading.candidates[0].similarity >= _AT_ITS_WORD
+    )
+    if reading.outcome == "answer" and clear and not reading.unknown and not chat:
         return answer_question(exchange, question)
     reply = fallback.unknown_command(exchange.knowledge, exchange.language)
     return exchange.turn(reply, sure=1.0)

@@ -10,9 +10,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
-
 from bot.dialogue.forms.buttons import Move
+from bot.dialogue.forms.slips import Said, corrected, nearest, same
 from bot.knowledge.models import Form, FormOption, FormStep
 from bot.matching.index import Index
 from bot.text.normalize import normalize
@@ -20,10 +19,9 @@ from bot.text.tokens import tokenize
 
 MOST_WORDS = 8
 """A longer message tells more than one answer."""
-_SHORTEST_MISSPELT = 5
+_DESTROYING, _SURE_FROM = ("cancel", "restart"), 6
+"""What throws away all that was entered, and from which length on a misspelt one is believed."""
 _NUMBER = re.compile(r"\d{1,2}")
-
-Said = tuple[str, ...]
 
 
 def control_of(text: str, index: Index) -> str | None:
@@ -35,7 +33,8 @@ def control_of(text: str, index: Index) -> str | None:
         for name, phrases in controls.items():
             if form and form in _phrases(phrases):
                 return name
-    return None
+    wish = nearest(short, {name: _phrases(phrases) for name, phrases in controls.items()}, index)
+    return None if wish in _DESTROYING and len(" ".join(short)) < _SURE_FROM else wish
 
 
 def read_option(text: str, step: FormStep, index: Index) -> str | None:
@@ -53,15 +52,20 @@ def read_option(text: str, step: FormStep, index: Index) -> str | None:
         return whole[0]
     silent = _silent(said, step, index)
     meant = {o.id for o in step.options if _means(said, _phrases(_spellings(o)), silent)}
-    return meant.pop() if len(meant) == 1 else None
+    if meant:
+        return meant.pop() if len(meant) == 1 else None
+    return nearest(said, {o.id: _phrases(_spellings(o)) for o in step.options}, index)
 
 
 def read_ticks(text: str, form: Form, index: Index) -> Move | None:
     """Return which items of a checklist a text ticks off, or opens again."""
+    controls = index.knowledge.vocabulary.controls
     said = _keys(text)
     if text.endswith("?") or not 0 < len(said) <= MOST_WORDS:
         return None
-    controls = index.knowledge.vocabulary.controls
+    said = corrected(
+        text, _single((*controls.get("done", ()), *controls.get("undone", ()))), index
+    )
     undone, done = _single(controls.get("undone", ())), _single(controls.get("done", ()))
     numbers = [int(key) for key in said if _NUMBER.fullmatch(key)]
     rest = [key for key in said if not _NUMBER.fullmatch(key)]
@@ -116,15 +120,9 @@ def _means(said: Said, phrases: frozenset[Said], silent: frozenset[str]) -> bool
 
 def _find(said: Sequence[str], phrase: Said) -> int | None:
     for start in range(len(said) - len(phrase) + 1):
-        if all(_same(a, b) for a, b in zip(said[start:], phrase, strict=False)):
+        if all(same(a, b) for a, b in zip(said[start:], phrase, strict=False)):
             return start
     return None
-
-
-def _same(typed: str, known: str) -> bool:
-    if typed == known:
-        return True
-    return min(len(typed), len(known)) >= _SHORTEST_MISSPELT and OSA.distance(typed, known) == 1
 
 
 def _says_nothing(key: str, index: Index) -> bool:

@@ -1,0 +1,74 @@
+"""Read a misspelt word among the few things that can be said to a form.
+
+What may be said is given; what it does is not this module's business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+
+from rapidfuzz.distance import OSA
+
+from bot.matching.index import Index
+from bot.text.tokens import tokenize
+
+Said = tuple[str, ...]
+"""The folded words of a message or phrase."""
+
+_SHORTEST_MISSPELT = 5
+_FEW_WORDS, _TWO_SLIPS_FROM, _SHORTEST_GUESSED = 2, 6, 3
+_SHORTEST_TOKEN = 4
+_REPEATED = re.compile(r"(.)\1+")
+
+
+def corrected(text: str, steering: AbstractSet[str], index: Index) -> Said:
+    """Return the words of a text, the misspelt ones as they are meant: those that steer first."""
+    lexicon, found = index.lexicon, []
+    for token in tokenize(text):
+        near = [key for key in sorted(steering) if OSA.distance(token.key, key) == 1]
+        if token.key in lexicon.words or token.key in steering or len(token.key) < _SHORTEST_TOKEN:
+            found.append(token.key)
+        elif len(near) == 1:
+            found.append(near[0])
+        else:
+            found.extend(word.key for word in lexicon.read(token))
+    return tuple(found)
+
+
+def nearest(said: Said, offered: Mapping[str, frozenset[Said]], index: Index) -> str | None:
+    """Return what is nearest to a word or two that are misspelt, if one thing alone is near.
+
+    Few things can be said to a form, so a slip is read more generously here than in a question;
+    a word that means something elsewhere is no slip.
+    """
+    typed = " ".join(said)
+    drawn_out = [name for name, phrases in offered.items() if _drawn_out(said, phrases)]
+    if drawn_out:
+        return drawn_out[0] if len(drawn_out) == 1 else None
+    misspelt = any(key not in index.lexicon.words and not key.isdigit() for key in said)
+    if not misspelt or len(said) > _FEW_WORDS or len(typed) < _SHORTEST_GUESSED:
+        return None
+    found = sorted(
+        (min(OSA.distance(typed, " ".join(phrase)) for phrase in phrases), name)
+        for name, phrases in offered.items()
+        if phrases
+    )
+    allowed = 1 + (len(typed) > _TWO_SLIPS_FROM)
+    if not found or found[0][0] > allowed:
+        return None
+    return found[0][1] if len(found) == 1 or found[0][0] < found[1][0] else None
+
+
+def _drawn_out(said: Said, phrases: frozenset[Said]) -> bool:
+    """Tell whether a phrase is said with letters repeated: "jaaa", "neeein"."""
+    held = tuple(_REPEATED.sub(r"\1", key) for key in said)
+    return any(held == tuple(_REPEATED.sub(r"\1", key) for key in phrase) for phrase in phrases)
+
+
+def same(typed: str, known: str) -> bool:
+    """Tell whether two words are equal but for a slip in a long one."""
+    if typed == known:
+        return True
+    return min(len(typed), len(known)) >= _SHORTEST_MISSPELT and OSA.distance(typed, known) == 1
