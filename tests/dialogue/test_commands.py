@@ -227,3 +227,10 @@ def test_what_only_operators_have_is_an_unknown_command_like_any_other(
     words: str, small: Index
 ) -> None:
     assert Chat(small).say(words).reply == Chat(small).say("/qqqqq").reply
+
+
+def test_an_unknown_command_that_is_only_a_little_like_a_phrase_is_named_unknown(
+    shipped: Index,
+) -> None:
+    assert Chat(shipped, "de").say("/unbekannt").reply.kind == "command"
+    assert Chat(shipped, "de").say("/karriere").reply.topic == "career_levels"

@@ -119,3 +119,7 @@ def test_odd_messages_are_answered_in_a_language_of_ours(
 @pytest.mark.parametrize("said", ["nö", "Nö!", "nö danke"])
 def test_a_word_with_an_umlaut_is_no_english_one(said: str, small: Index) -> None:
     assert Chat(small, "de").say("gehalt keeper", said).reply.language == "de"
+
+
+def test_a_word_that_is_only_guessed_speaks_for_no_language(shipped: Index) -> None:
+    assert Chat(shipped, "en").say("blorp fizz").reply.language == "en"

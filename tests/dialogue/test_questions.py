@@ -147,3 +147,13 @@ def test_a_question_among_odd_things_is_still_found(name: str, small: Index) -> 
         pytest.skip("swallows what stands behind it, as in a browser, or looks like code")
     turn = Chat(small).say(f"Was verdient ein Leuchtturmwärter?\n{ODD[name]}")
     assert (turn.reply.kind, turn.interpretation.intent) == ("answer", "salary")
+
+
+def test_a_first_question_that_lacks_something_leaves_the_second_one_answered(
+    shipped: Index,
+) -> None:
+    chat = Chat(shipped, "de")
+    turn = chat.say("was verdiene ich und wie bewerbe ich mich")
+    assert (turn.reply.kind, turn.reply.topic) == ("clarify", "salary")
+    assert "Lebenslauf" in turn.reply.text
+    assert "47.700" in chat.say("Backend Developer").reply.text

@@ -144,3 +144,13 @@ def test_of_an_endless_sentence_only_the_ends_are_compared_but_all_slots_count(
     other = read(f"{start}{'ausbildung ' * 30}in kiel{end}", small)
     assert one.candidates == other.candidates
     assert one.slots["place"] == other.slots["place"] == "kiel"
+
+
+def test_little_likeness_and_few_common_words_are_no_question_together(shipped: Index) -> None:
+    sea = read("why is the sea salty", shipped)
+    guard = next(guard for guard in sea.guards if guard.name == "evidence")
+    assert (sea.outcome, guard.verdict) == ("did_you_mean", "did_you_mean")
+    assert guard.found is not None
+    assert guard.needed is not None
+    assert guard.found < guard.needed
+    assert read("why is the salary of a backend director low", shipped).outcome == "answer"

@@ -45,10 +45,16 @@ def test_an_answer_may_be_said_in_many_ways(said: str, guided: Index) -> None:
 @pytest.mark.parametrize(
     ("said", "label"),
     [("teilweise", "Teilweise"), ("teilwiese", "Teilweise"), ("eher ja", "Teilweise"),
-     ("nö", "Nein"), ("gar nicht", "Nein"), ("3", "Nein")],
+     ("nö", "Nein"), ("gar nicht", "Nein"), ("3", "Nein"), ("neeein", "Nein"), ("jaaa", "Ja"),
+     ("tielweise", "Teilweise"), ("tweilwiese", "Teilweise"), ("nien", "Nein")],
 )  # fmt: skip
 def test_the_answer_taken_is_named(said: str, label: str, guided: Index) -> None:
     assert f"Zuletzt notiert: {label}" in text(begun(guided), said)
+
+
+@pytest.mark.parametrize("said", ["ka", "xy", "leuchtturm"])
+def test_what_is_like_two_answers_or_none_is_not_guessed(said: str, guided: Index) -> None:
+    assert "Zuletzt notiert" not in text(begun(guided), said)
 
 
 @pytest.mark.parametrize("said", ["ja und nein", "nicht ja", "7", "0", "banane", "🙈", "?", "ja?"])
