@@ -61,7 +61,8 @@ class Dispatcher:
         if waiting >= (FEW if self._in_hand >= CROWDED else PATIENT):
             return asyncio.create_task(self._refuse(update, lane))
         self._in_hand += 1
-        task = self._lanes.start(lane, self._deal_with(update, self.monitor.arrived()))
+        work = self._deal_with(update, self.monitor.arrived())
+        task = self._lanes.start(lane, work, update.update_id)
         task.add_done_callback(self._ended)
         return task
 

@@ -56,3 +56,24 @@ async def test_lanes_are_forgotten_when_empty() -> None:
     await asyncio.gather(*(lanes.start(n, asyncio.sleep(0)) for n in range(100)))
     await asyncio.sleep(0)
     assert not lanes._last
+
+
+async def test_what_is_older_than_the_last_of_its_lane_never_waits_for_it() -> None:
+    lanes, order = Lanes(), list[int]()
+    oldest_done = asyncio.Event()
+
+    async def work(number: int) -> None:
+        if number > 1:
+            await oldest_done.wait()  # as in the store: the lowest number goes first
+        order.append(number)
+        if number == 1:
+            oldest_done.set()
+
+    tasks = [lanes.start("chat", work(number), number) for number in (3, 1, 2, 4)]
+    async with asyncio.timeout(5):
+        await asyncio.gather(*tasks)
+    assert order[0] == 1
+    assert sorted(order) == [1, 2, 3, 4]
+    assert order.index(4) > order.index(3)
+    await asyncio.sleep(0)
+    assert lanes.waiting("chat") == 0
