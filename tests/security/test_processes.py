@@ -12,8 +12,8 @@ from bot.operating.launcher import Launcher
 
 SOURCE = Path(bot.__file__).parent
 RUNS_CODE = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib"}
-READERS = {"operating/frames.py", "operating/gate.py"}
-"""They read what this very program has packed: over a socket pair, and from its own start."""
+READERS = {"operating/frames.py", "operating/playing.py"}
+"""They read what this very program has packed, from a socket pair or a pipe without a name."""
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:
