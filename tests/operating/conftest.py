@@ -74,7 +74,8 @@ async def served(root: Path, text: str = "") -> AsyncIterator[Running]:
 
 def children() -> list[int]:
     """Return the core processes and their servers that come of this one and are not gone."""
-    parents, found = {}, []
+    parents: dict[int, int] = {}
+    found = []
     for process in Path("/proc").iterdir():
         with suppress(OSError):
             if process.name.isdigit():
@@ -82,4 +83,11 @@ def children() -> list[int]:
                 parents[int(process.name)] = int(stat.rpartition(")")[2].split()[1])
                 if b"_child" in (process / "cmdline").read_bytes():
                     found.append(int(process.name))
-    return [pid for pid in found if os.getpid() in (parents[pid], parents.get(parents[pid]))]
+    return [pid for pid in found if os.getpid() in _ancestors(pid, parents)]
+
+
+def _ancestors(pid: int, parents: dict[int, int]) -> list[int]:
+    found = []
+    while (pid := parents.get(pid, 0)) > 0:
+        found.append(pid)
+    return found
