@@ -15,6 +15,7 @@ _LIBRARIES: Final = {
     "httpx": logging.WARNING,
     "httpcore": logging.WARNING,
     "telegram": logging.CRITICAL + 1,
+    "uvicorn": logging.WARNING,
 }
 _HIDDEN = "<token>"
 

@@ -11,7 +11,6 @@ import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import (
     AbstractAsyncContextManager,
-    AsyncExitStack,
     asynccontextmanager,
     nullcontext,
 )
@@ -37,7 +36,7 @@ from bot.transports.telegram.poller import Poller
 from bot.transports.telegram.profile import keep_profile
 from bot.transports.telegram.serving import serving
 from bot.transports.telegram.state import State, lateness_measured
-from bot.transports.telegram.webhook import Webhook, serve_webhook
+from bot.transports.telegram.webhook import Webhook
 
 _LOG = logging.getLogger(__name__)
 
@@ -131,19 +130,21 @@ async def _run(bot: _Bot, way: Way) -> None:
     stopping, application = asyncio.Event(), bot.application
     _stop_on_signals(stopping)
     connection = Connection(bot.settings.telegram_api_base_url, stopping)
+    monitor = Monitor(state=State(bot.core.knowledge, lambda: bot.store.status))
+    dispatcher = Dispatcher(application, monitor, Floods(application.bot, bot.core).turn_away)
+    webhook = Webhook(application, dispatcher, bot.store) if way.webhook else None
     try:
-        await connection.insist(application.initialize)
-        if way.remove_webhook:
-            await connection.insist(application.bot.delete_webhook)
-            _LOG.info("The webhook is removed.")
-        _LOG.info("Chats are kept in: %s.", place_of(bot.settings))
-        _LOG.info("Karrierebot is running as @%s.", application.bot.username)
-        profile = asyncio.create_task(keep_profile(application.bot, bot.core.front()))
-        try:
-            await _serve(bot, connection, way)
-        finally:
-            profile.cancel()
-            await asyncio.gather(profile, return_exceptions=True)
+        # Health can be asked for while Telegram cannot be reached yet.
+        async with lateness_measured(monitor.registry), _listening(bot, monitor, webhook):
+            await _introduce(bot, connection, way)
+            profile = asyncio.create_task(keep_profile(application.bot, bot.core.front()))
+            monitor.set_ready(True)
+            try:
+                await _serve(bot, connection, dispatcher, webhook)
+            finally:
+                monitor.set_ready(False)
+                profile.cancel()
+                await asyncio.gather(profile, return_exceptions=True)
     except Stopped:
         _LOG.debug("Stopped before the first update was asked for.")
     finally:
@@ -152,24 +153,41 @@ async def _run(bot: _Bot, way: Way) -> None:
     _LOG.info("Stopped.")
 
 
-async def _serve(bot: _Bot, connection: Connection, way: Way) -> None:
+async def _introduce(bot: _Bot, connection: Connection, way: Way) -> None:
+    """Reach Telegram for the first time, and say who runs."""
+    await connection.insist(bot.application.initialize)
+    if way.remove_webhook:
+        await connection.insist(bot.application.bot.delete_webhook)
+        _LOG.info("The webhook is removed.")
+    _LOG.info("Chats are kept in: %s.", place_of(bot.settings))
+    _LOG.info("Karrierebot is running as @%s.", bot.application.bot.username)
+
+
+@asynccontextmanager
+async def _listening(bot: _Bot, monitor: Monitor, webhook: Webhook | None) -> AsyncIterator[None]:
+    """Serve the endpoints meanwhile, if they are wanted."""
+    settings = bot.settings
+    if webhook is not None and settings.webhook is not None:
+        app = endpoints(monitor, webhook.accept, settings.webhook.secret, settings.webhook.path)
+    else:
+        app = endpoints(monitor)
+    listen = settings.listen or (DEFAULT_LISTEN if webhook is not None else None)
+    if listen is None:
+        yield
+        return
+    async with serving(app, *listen):
+        yield
+
+
+async def _serve(
+    bot: _Bot, connection: Connection, dispatcher: Dispatcher, webhook: Webhook | None
+) -> None:
     """Take updates until stopped, one way or the other."""
-    state = State(bot.core.knowledge, lambda: bot.store.status)
-    monitor, application = Monitor(state=state), bot.application
-    turn_away = Floods(application.bot, bot.core).turn_away
-    dispatcher = Dispatcher(application, monitor, turn_away)
-    async with AsyncExitStack() as stack:
-        await stack.enter_async_context(lateness_measured(monitor.registry))
-        if way.webhook and bot.settings.webhook is not None:
-            webhook = Webhook(application, dispatcher, bot.store)
-            listen = bot.settings.listen or DEFAULT_LISTEN
-            await serve_webhook(bot.settings.webhook, webhook, connection, monitor, listen)
-            return
-        if bot.settings.listen is not None:
-            await stack.enter_async_context(serving(endpoints(monitor), *bot.settings.listen))
-        monitor.set_ready(True)
-        poller = Poller(application, connection, dispatcher, bot.store, bot.fresh)
-        await poller.run()
+    if webhook is not None and bot.settings.webhook is not None:
+        await webhook.run(bot.settings.webhook, connection)
+        return
+    poller = Poller(bot.application, connection, dispatcher, bot.store, bot.fresh)
+    await poller.run()
 
 
 def _stop_on_signals(stopping: asyncio.Event) -> None:

@@ -18,10 +18,7 @@ from bot.storage.store import Turns
 from bot.transports.telegram.application import App
 from bot.transports.telegram.connection import Connection
 from bot.transports.telegram.dispatcher import Dispatcher
-from bot.transports.telegram.endpoints import endpoints
 from bot.transports.telegram.keys import key_of
-from bot.transports.telegram.monitoring import Monitor
-from bot.transports.telegram.serving import serving
 
 _LOG = logging.getLogger(__name__)
 
@@ -47,14 +44,14 @@ class Webhook:
         self._dispatcher = dispatcher
         self._store = store
         self._tasks: set[asyncio.Task[None]] = set()
-        self._stopping = False
+        self._taking = False
 
     async def accept(self, item: dict[str, Any]) -> bool:
         """Deal with an update; False where it was not, and should be delivered again.
 
         Others of its chat that were delivered to other replicas wait for it from the beginning.
         """
-        if self._stopping:
+        if not self._taking:
             return False
         update = read_update(item, self._bot)
         await self._store.announce(key_of(update, self._bot))
@@ -64,7 +61,20 @@ class Webhook:
         await asyncio.wait((task,))
         return not task.cancelled()
 
-    async def register(self, settings: WebhookSettings) -> None:
+    async def run(self, settings: WebhookSettings, connection: Connection) -> None:
+        """Register with Telegram and take updates until the bot is stopped. It stays registered.
+
+        The application must be initialized.
+        """
+        self._taking = True
+        try:
+            await connection.insist(lambda: self._register(settings))
+            _LOG.info("Telegram delivers to %s.", settings.url)
+            await connection.stopped()
+        finally:
+            await self._finish()
+
+    async def _register(self, settings: WebhookSettings) -> None:
         """Tell Telegram where to deliver; replicas all say the same."""
         await self._bot.set_webhook(
             settings.url,
@@ -73,35 +83,15 @@ class Webhook:
             max_connections=MOST_CONNECTIONS,
         )
 
-    async def finish(self) -> None:
+    async def _finish(self) -> None:
         """Take nothing more; give what is in hand some seconds, then give it back."""
-        self._stopping = True
+        self._taking = False
         if self._tasks:
             _LOG.info("Stopping; pending replies: %d.", len(self._tasks))
             _, late = await asyncio.wait(set(self._tasks), timeout=FAREWELL_SECONDS)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
-
-
-async def serve_webhook(
-    settings: WebhookSettings,
-    webhook: Webhook,
-    connection: Connection,
-    monitor: Monitor,
-    listen: tuple[str, int],
-) -> None:
-    """Register the webhook and take updates until the bot is stopped. It stays registered."""
-    app = endpoints(monitor, webhook.accept, settings.secret, settings.path)
-    async with serving(app, *listen):
-        await connection.insist(lambda: webhook.register(settings))
-        _LOG.info("Telegram delivers to %s.", settings.url)
-        monitor.set_ready(True)
-        try:
-            await connection.stopped()
-        finally:
-            monitor.set_ready(False)
-            await webhook.finish()
 
 
 def read_update(item: Any, bot: Bot) -> Update:  # noqa: ANN401 - raw JSON

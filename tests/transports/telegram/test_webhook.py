@@ -16,8 +16,10 @@ from bot.storage.memory import MemoryStore
 from bot.transports.telegram.application import build_application
 from bot.transports.telegram.connection import Connection
 from bot.transports.telegram.dispatcher import Dispatcher
+from bot.transports.telegram.endpoints import endpoints
 from bot.transports.telegram.monitoring import Monitor
-from bot.transports.telegram.webhook import Webhook, serve_webhook
+from bot.transports.telegram.serving import serving
+from bot.transports.telegram.webhook import Webhook
 from tests.transports.telegram.bot_api_server import TOKEN, BotApiServer, Fault
 from tests.transports.telegram.cores import parrot, simple
 from tests.transports.telegram.updates import Json, person, said
@@ -47,10 +49,10 @@ async def running(server: BotApiServer, port: int) -> AsyncIterator[Running]:
     monitor, stopping = Monitor(), asyncio.Event()
     webhook = Webhook(application, Dispatcher(application, monitor), store)
     connection = Connection(server.root, stopping)
-    listen = ("127.0.0.1", port)
-    async with application, ClientSession() as client:
-        task = asyncio.create_task(serve_webhook(SETTINGS, webhook, connection, monitor, listen))
-        await server.until(lambda: monitor.is_ready)
+    app = endpoints(monitor, webhook.accept, SETTINGS.secret, SETTINGS.path)
+    async with application, ClientSession() as client, serving(app, "127.0.0.1", port):
+        task = asyncio.create_task(webhook.run(SETTINGS, connection))
+        await server.until(lambda: server.webhook)
         try:
             yield Running(f"http://127.0.0.1:{port}", client, monitor, stopping)
         finally:
@@ -66,6 +68,13 @@ async def test_it_registers_itself_with_secret_and_wanted_updates(unused_port: i
         assert call["secret_token"] == "geheim"
         assert UpdateType.CALLBACK_QUERY in call["allowed_updates"]
         assert not server.called("deleteWebhook")
+
+
+async def test_before_telegram_is_reached_nothing_is_taken() -> None:
+    store = MemoryStore()
+    application = build_application(TOKEN, simple(parrot), store=store)
+    webhook = Webhook(application, Dispatcher(application), store)
+    assert not await webhook.accept(said("hallo"))
 
 
 async def test_an_update_is_done_when_its_delivery_is_answered(unused_port: int) -> None:
@@ -111,4 +120,3 @@ async def test_what_is_not_done_when_the_bot_stops_is_to_come_again(
         await server.until(lambda: server.called("sendMessage"))
         bot.stopping.set()
         assert await late == 503
-        assert not bot.monitor.is_ready
