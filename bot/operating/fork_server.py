@@ -53,6 +53,10 @@ def fork_once(control: socket.socket, work: Work) -> bool:
         try:
             with _children_wait():  # nobody hears of an end before the start
                 pid = fork(lambda: _leave(control, ends, work))
+                # First let go of what is the copy's: while it is held here, too, nobody would
+                # notice the end of a copy that dies the moment it is told of.
+                for end in ends:
+                    end.close()
                 control.send(EVENT.pack(STARTED, pid, 0))
         finally:
             for end in ends:
