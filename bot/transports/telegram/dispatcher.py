@@ -22,9 +22,10 @@ _LOG = logging.getLogger(__name__)
 
 PATIENT = 30
 """Updates of one chat that may wait for their answer."""
-CROWDED = 75
-"""Updates in hand from which on a chat may have only a few waiting."""
-FEW = 5
+GREEDY = 25
+"""Updates of one chat waiting from which on it makes room when there is none left."""
+QUIET_SECONDS = 2.0
+"""How long a chat that was turned away must be still before it is heard again."""
 
 TurnAway = Callable[[Update], Awaitable[None]]
 """Tells a person who floods that it is too much."""
@@ -45,6 +46,9 @@ class Dispatcher:
         self._turn_away = turn_away
         self._lanes = Lanes()
         self._told: set[int] = set()
+        self._deaf_until: dict[int, float] = {}
+        self._let_go: dict[int, int] = {}
+        """Lane -> number up to which its updates are not answered any more."""
         self._in_hand = 0
 
     @property
@@ -56,17 +60,29 @@ class Dispatcher:
         """Begin with an update once the earlier ones of its chat are dealt with."""
         lane = lane_of(update)
         waiting = self._lanes.waiting(lane)
-        if not waiting:
+        deaf = self._is_deaf(lane)
+        if not waiting and not deaf:
             self._told.discard(lane)
-        if waiting >= (FEW if self._in_hand >= CROWDED else PATIENT):
-            return asyncio.create_task(self._refuse(update, lane))
+        if deaf or waiting >= PATIENT:
+            self._deafen(lane)
+            return asyncio.create_task(self._refuse(update, lane, self.monitor.arrived()))
         self._in_hand += 1
-        work = self._deal_with(update, self.monitor.arrived())
+        work = self._deal_with(update, lane, self.monitor.arrived())
         task = self._lanes.start(lane, work, update.update_id)
         task.add_done_callback(self._ended)
         return task
 
-    async def _deal_with(self, update: Update, since: float) -> None:
+    def make_room(self) -> None:
+        """Let go of what waits for one chat alone, so that others get in. For a full window."""
+        for lane in self._lanes.longer_than(GREEDY):
+            self._let_go[lane] = self._lanes.highest(lane)
+            self._deafen(lane)
+
+    async def _deal_with(self, update: Update, lane: int, since: float) -> None:
+        if update.update_id <= self._let_go.get(lane, -1):
+            await self._refuse(update, lane, since)
+            return
+        self._let_go.pop(lane, None)
         outcome = "failed"
         try:
             await self._application.process_update(update)
@@ -74,11 +90,20 @@ class Dispatcher:
         finally:
             self.monitor.settled(since, outcome)
 
+    def _is_deaf(self, lane: int) -> bool:
+        until = self._deaf_until.get(lane)
+        if until is not None and until < asyncio.get_running_loop().time():
+            del self._deaf_until[lane]
+            return False
+        return until is not None
+
+    def _deafen(self, lane: int) -> None:
+        self._deaf_until[lane] = asyncio.get_running_loop().time() + QUIET_SECONDS
+
     def _ended(self, _: asyncio.Task[None]) -> None:
         self._in_hand -= 1
 
-    async def _refuse(self, update: Update, lane: int) -> None:
-        since = self.monitor.arrived()
+    async def _refuse(self, update: Update, lane: int, since: float) -> None:
         self.monitor.settled(since, "turned_away")
         if lane in self._told:
             return

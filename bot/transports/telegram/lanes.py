@@ -23,6 +23,14 @@ class Lanes:
         """Return how much of a lane has not ended."""
         return self._waiting.get(lane, 0)
 
+    def longer_than(self, least: int) -> list[Any]:
+        """Return the lanes of which at least so much has not ended."""
+        return [lane for lane, waiting in self._waiting.items() if waiting >= least]
+
+    def highest(self, lane: Hashable) -> int:
+        """Return the number of the last work in a lane that is not empty."""
+        return self._last[lane][0]
+
     def start(
         self, lane: Hashable, work: Coroutine[Any, Any, None], number: int = 0
     ) -> asyncio.Task[None]:

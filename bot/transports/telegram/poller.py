@@ -25,6 +25,8 @@ from bot.transports.telegram.webhook import WANTED, read_update
 _LOG = logging.getLogger(__name__)
 
 LONG_POLL_SECONDS = 25
+FULL = 90
+"""Updates in hand from which on Telegram has hardly room for others: it shows a hundred."""
 GLANCE_SECONDS = 0.02
 """How long slow updates may keep the next question to Telegram waiting."""
 FAREWELL_SECONDS = 8.0
@@ -73,6 +75,8 @@ class Poller:
         """Wait for what is in hand, but not long: others may have asked meanwhile."""
         await asyncio.wait(self._in_hand.values(), timeout=GLANCE_SECONDS)
         self._let_go()
+        if len(self._in_hand) >= FULL:
+            self._dispatcher.make_room()
 
     async def _fetch(self) -> Sequence[Update]:
         offset, patience = self._next, 0 if self._in_hand else LONG_POLL_SECONDS

@@ -12,10 +12,11 @@ import pytest
 
 from bot.dialogue.front import Front
 from bot.transports.telegram import connection as connections
+from bot.transports.telegram import dispatcher as dispatchers
 from bot.transports.telegram import poller as pollers
 from bot.transports.telegram.application import App, Core, build_application, http_times
 from bot.transports.telegram.connection import Connection, Stopped
-from bot.transports.telegram.dispatcher import FEW, PATIENT, Dispatcher
+from bot.transports.telegram.dispatcher import PATIENT, Dispatcher
 from bot.transports.telegram.floods import Floods
 from bot.transports.telegram.fresh_updates import FreshUpdates
 from bot.transports.telegram.outbox import Outbox
@@ -48,6 +49,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) ->
     monkeypatch.setattr(connections, "FIRST_PAUSE", 0.01)
     monkeypatch.setattr(connections, "LONGEST_PAUSE", 0.05)
     monkeypatch.setattr(pollers, "GLANCE_SECONDS", 0.05)
+    monkeypatch.setattr(dispatchers, "QUIET_SECONDS", 0.05)
     caplog.set_level(logging.CRITICAL + 1, "telegram")
     caplog.set_level(logging.INFO, "bot")
 
@@ -135,7 +137,27 @@ async def test_a_flood_is_answered_in_order_up_to_a_measure_and_the_others_meanw
         answers = [text.split()[1] for text in server.texts(7) if text != "zu viel"]
         assert server.texts(7).count("zu viel") == 1
         assert answers == sorted(answers, key=int)
-        assert FEW <= len(answers) < 90
+        assert 1 <= len(answers) < 90
+
+
+async def test_a_flood_that_fills_the_window_lets_the_others_through_at_once() -> None:
+    async with BotApiServer() as server:
+        server.fail("sendMessage", Fault(delay=0.3))
+        for number in range(500):
+            server.put(said(f"{number}"))
+        server.put(said("other", **person(8)))
+        async with polling(server), asyncio.timeout(10):
+            await server.until(lambda: server.texts(8))
+            assert len(server.texts(7)) <= PATIENT
+
+
+async def test_what_a_few_people_sent_meanwhile_is_answered_whole() -> None:
+    async with BotApiServer() as server:
+        for number in range(20):
+            for chat in range(1, 7):
+                server.put(said(f"{number}", **person(chat)))
+        async with polling(server):
+            await server.until(lambda: len(server.sent) == 120)
 
 
 async def test_after_a_flood_the_same_person_is_answered_again() -> None:
@@ -144,6 +166,7 @@ async def test_after_a_flood_the_same_person_is_answered_again() -> None:
             last = server.put(said(f"{number}"))
         async with polling(server):
             await server.until(lambda: server.confirmed > last)
+            await asyncio.sleep(0.1)
             server.put(said("danach"))
             await server.until(lambda: any("said danach" in text for text in server.texts(7)))
 
