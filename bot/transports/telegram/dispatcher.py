@@ -49,12 +49,6 @@ class Dispatcher:
         self._deaf_until: dict[int, float] = {}
         self._let_go: dict[int, int] = {}
         """Lane -> number up to which its updates are not answered any more."""
-        self._in_hand = 0
-
-    @property
-    def in_hand(self) -> int:
-        """How many updates are being dealt with."""
-        return self._in_hand
 
     def start(self, update: Update) -> asyncio.Task[None]:
         """Begin with an update once the earlier ones of its chat are dealt with."""
@@ -66,11 +60,8 @@ class Dispatcher:
         if deaf or waiting >= PATIENT:
             self._deafen(lane)
             return asyncio.create_task(self._refuse(update, lane, self.monitor.arrived()))
-        self._in_hand += 1
         work = self._deal_with(update, lane, self.monitor.arrived())
-        task = self._lanes.start(lane, work, update.update_id)
-        task.add_done_callback(self._ended)
-        return task
+        return self._lanes.start(lane, work, update.update_id)
 
     def make_room(self) -> None:
         """Let go of what waits for one chat alone, so that others get in. For a full window."""
@@ -99,9 +90,6 @@ class Dispatcher:
 
     def _deafen(self, lane: int) -> None:
         self._deaf_until[lane] = asyncio.get_running_loop().time() + QUIET_SECONDS
-
-    def _ended(self, _: asyncio.Task[None]) -> None:
-        self._in_hand -= 1
 
     async def _refuse(self, update: Update, lane: int, since: float) -> None:
         self.monitor.settled(since, "turned_away")
