@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -44,7 +45,8 @@ def nearest(said: Said, offered: Mapping[str, frozenset[Said]], index: Index) ->
     a word that means something elsewhere is no slip.
     """
     typed = " ".join(said)
-    drawn_out = [name for name, phrases in offered.items() if _drawn_out(said, phrases)]
+    held = _once(said)
+    drawn_out = [name for name, phrases in offered.items() if held in _all_once(phrases)]
     if drawn_out:
         return drawn_out[0] if len(drawn_out) == 1 else None
     misspelt = any(key not in index.lexicon.words and not key.isdigit() for key in said)
@@ -61,10 +63,15 @@ def nearest(said: Said, offered: Mapping[str, frozenset[Said]], index: Index) ->
     return found[0][1] if len(found) == 1 or found[0][0] < found[1][0] else None
 
 
-def _drawn_out(said: Said, phrases: frozenset[Said]) -> bool:
-    """Tell whether a phrase is said with letters repeated: "jaaa", "neeein"."""
-    held = tuple(_REPEATED.sub(r"\1", key) for key in said)
-    return any(held == tuple(_REPEATED.sub(r"\1", key) for key in phrase) for phrase in phrases)
+def _once(said: Said) -> Said:
+    """Return the words without repeated letters: "jaaa" is "ja", "neeein" is "nein"."""
+    return tuple(_REPEATED.sub(r"\1", key) for key in said)
+
+
+@lru_cache(maxsize=512)
+def _all_once(phrases: frozenset[Said]) -> frozenset[Said]:
+    """Return all phrases without repeated letters: those of the knowledge, the same each time."""
+    return frozenset(map(_once, phrases))
 
 
 def same(typed: str, known: str) -> bool:
