@@ -20,10 +20,17 @@ from bot.storage.store import Store
 from bot.storage.values import Ballot, Handled, Missed, UpdateKey
 from bot.storage.waiting import take
 from bot.transports.telegram.effects import carry_out, forgets
-from bot.transports.telegram.incoming import Addressed, Incoming, read_message, read_press
+from bot.transports.telegram.incoming import (
+    FORM,
+    Addressed,
+    Incoming,
+    read_message,
+    read_press,
+)
 from bot.transports.telegram.keys import key_of
 from bot.transports.telegram.outbox import Outbox, Sent
 from bot.transports.telegram.records import NOT_LIKED, link_of, missed_of, tally_of
+from bot.transports.telegram.taps import Taps
 from bot.transports.telegram.votes import Vote, read_vote, with_thumbs
 
 Answer = Callable[[Message, Context], Awaitable[Turn]]
@@ -40,6 +47,7 @@ class Conversations:
         self._store = store
         self._outbox = outbox
         self._front = front
+        self._taps = Taps()
 
     async def on_message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a new or edited message, if it is for the bot."""
@@ -59,7 +67,7 @@ class Conversations:
             return
         await self._outbox.acknowledge(query.id)
         incoming = read_press(update)
-        if incoming is not None:
+        if incoming is not None and not self._taps.repeats(incoming):
             await self._handle(key_of(update, context.bot), incoming)
 
     async def _handle(self, update: UpdateKey, incoming: Incoming) -> None:
@@ -85,10 +93,11 @@ class Conversations:
         ):
             return Handled(update), Sent(chat)
         turn = await self._turn(incoming, before)
-        if turn is None:
+        if turn is None or (self._taps.too_late(incoming) and _is_over(incoming, turn)):
             return Handled(update), Sent(chat)
         reply = await carry_out(turn, self._store, chat, incoming.person)
         sent = await self._show(incoming, replace(turn, reply=reply))
+        self._taps.note(incoming, changed=incoming.changes in sent.messages)
         if forgets(turn):
             return Handled(update, Context(), tally_of(turn)), sent
         missed = missed_of(incoming.message, before, turn)
@@ -119,6 +128,8 @@ class Conversations:
             answers = await self._store.answers_to(chat, incoming.question)
             earlier = answers[0] if len(answers) == 1 else None
         if earlier is not None and await self._outbox.edit(incoming.address, earlier, rendered):
+            if incoming.edited:
+                self._taps.forget(chat, earlier)
             return Sent(chat, (earlier,))
         sent = await self._outbox.send(incoming.address, rendered)
         await self._outbox.withdraw(chat, answers)  # a picture never becomes a text, for one
@@ -148,3 +159,11 @@ class Conversations:
         nearest = ((vote.intent, 1.0),)
         missed = Missed(NOT_LIKED, vote.language, nearest=nearest) if regretted else None
         await self._store.finish(Handled(update, missed=missed))
+
+
+def _is_over(press: Incoming, turn: Turn) -> bool:
+    """Tell whether a button would let a form that came to its end change its own card."""
+    words = (press.message.data or "").split()
+    under_way = {state.form for state in turn.context.forms}
+    changes_form = press.changes is not None and words[:1] == [FORM]
+    return changes_form and not under_way.intersection(words[1:2])

@@ -75,6 +75,8 @@ def without_refused(draft: Draft, error: BadRequest) -> Draft:
     """Take off what Telegram objected to; raise the error again when that is nothing of ours."""
     objection = str(error).lower()
     simpler = draft
+    if "not modified" in objection:  # names the reply markup as well, which is no objection to it
+        raise error
     if "parse entities" in objection:
         simpler = replace(draft, formatted=False)
     elif "thread not found" in objection:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 import telegram
 from telegram.constants import ChatType
@@ -18,7 +19,8 @@ from bot.dialogue.context import Message
 UNSUPPORTED = "unsupported"
 """Data of the message the core gets for a sticker, a voice message and the like."""
 
-_FORM = "form"
+FORM = "form"
+"""The first word of the data of a form's buttons."""
 _PERIOD = "period="
 _COMMAND = re.compile(r"\s*/(?P<name>\w+)(?:@(?P<bot>\w+))?(?!\S)", re.ASCII)
 
@@ -33,12 +35,20 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """A message of the bot whose button was pressed; equal looks show the same."""
+
+    number: int
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """One message for the core, and where its reply goes.
 
-    `question` is the number of the person's own message, `edited` whether it was changed, and
-    `changes` the message of the bot that a pressed button changes. `album` is the same for the
-    photos of one album, which are one message to a person.
+    `question` is the number of the person's own message, `edited` whether it was changed.
+    `card` is where a button was pressed, `changes` the message of the bot that it changes.
+    `album` is the same for the photos of one album, which are one message to a person.
     """
 
     address: Address
@@ -46,6 +56,7 @@ class Incoming:
     person: int | None = None
     question: int | None = None
     edited: bool = False
+    card: Card | None = None
     changes: int | None = None
     album: str | None = None
 
@@ -96,11 +107,13 @@ def read_press(update: telegram.Update) -> Incoming | None:
     message = query.message
     chat = message.chat.id if message else query.from_user.id
     card = message if isinstance(message, telegram.Message) else None
+    buttons = _buttons(card) if card else ()
     return Incoming(
         address=Address(chat, _thread(card) if card else None),
         message=Message(data=query.data, language_code=query.from_user.language_code),
         person=query.from_user.id,
-        changes=card.message_id if card and changes_card(query.data, _buttons(card)) else None,
+        card=Card(card.message_id, _look(card, buttons)) if card else None,
+        changes=card.message_id if card and changes_card(query.data, buttons) else None,
     )
 
 
@@ -112,7 +125,7 @@ def changes_card(data: str, buttons: Sequence[str]) -> bool:
     `buttons` is the data of all buttons of the card, its own period first.
     """
     words = data.split()
-    if len(words) > 1 and words[0] == _FORM:
+    if len(words) > 1 and words[0] == FORM:
         return bool(buttons) and buttons[0].split()[:2] == words[:2]
     if not _names_period(words):
         return False
@@ -122,6 +135,12 @@ def changes_card(data: str, buttons: Sequence[str]) -> bool:
 
 def _names_period(words: Sequence[str]) -> bool:
     return any(word.startswith(_PERIOD) for word in words[1:])
+
+
+def _look(card: telegram.Message, buttons: Sequence[str]) -> str:
+    """Return what tells two looks of a card apart, without keeping what it says."""
+    shown = "\n".join([card.text or card.caption or "", *buttons])
+    return sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _buttons(card: telegram.Message) -> tuple[str, ...]:

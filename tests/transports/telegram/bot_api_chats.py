@@ -19,6 +19,11 @@ from tests.transports.telegram.updates import BOT, Json
 TEXT_UNITS, CAPTION_UNITS = 4096, 1024
 LARGEST_PHOTO = 10 * 1024 * 1024
 
+_SAME = (
+    "message is not modified: specified new message content and reply markup are exactly the "
+    "same as a current content and reply markup of the message"
+)
+
 
 class Chats:
     """Messages by chat and number; photos by file id."""
@@ -80,7 +85,7 @@ class Chats:
         changed |= {k: parameters[k] for k in ("reply_markup",) if k in parameters}
         key = message["chat"]["id"], message["message_id"]
         if changed == self.messages[key]:
-            raise Refusal(400, "Bad Request: message is not modified: specified new message")
+            raise Refusal(400, f"Bad Request: {_SAME}")
         self.messages[key] = changed
         return changed
 

@@ -134,10 +134,54 @@ async def test_a_card_that_cannot_be_changed_is_followed_by_the_answer(refusal: 
     assert sent == ["<b>36.000 € im Jahr</b>"]
 
 
-async def test_a_second_press_of_the_same_button_is_harmless() -> None:
+SAME = (
+    "Bad Request: message is not modified: specified new message content and reply markup are "
+    "exactly the same as a current content and reply markup of the message"
+)
+
+
+async def test_a_card_that_shows_the_answer_already_keeps_its_buttons() -> None:
     async with shell(simple(salary)) as bot:
-        bot.request.refuse("editMessageText", 400, "Bad Request: message is not modified: x")
+        bot.request.refuse("editMessageText", 400, SAME)
         assert await bot.takes(pressed("plain x period=month", message=PLAIN)) == []
+        assert calls(bot) == ["editMessageText"]
+
+
+async def test_a_second_tap_on_a_button_is_the_first_one() -> None:
+    async with shell(simple(salary)) as bot:
+        await bot.takes(*(pressed("plain x period=month", message=PLAIN) for _ in range(2)))
+        await bot.takes(*(pressed("training x", message=CARD) for _ in range(2)))
+        assert calls(bot) == ["editMessageText", "sendPhoto"]
+        assert len(bot.request.called("answerCallbackQuery")) == 4
+
+
+async def test_a_card_can_be_changed_to_and_fro() -> None:
+    month = {**PLAIN, "reply_markup": BUTTONS, "caption": "im Monat"}
+    async with shell(simple(salary)) as bot:
+        await bot.takes(pressed("plain x period=month", message=PLAIN))
+        await bot.takes(pressed("salary x period=year", message=month))
+        await bot.takes(pressed("plain x period=month", message=PLAIN))
+        assert len(calls(bot)) == 3
+
+
+async def test_a_tap_on_the_last_question_of_a_form_does_not_cost_its_result() -> None:
+    step = {"inline_keyboard": [[{"text": "Ja", "callback_data": "form self_check 8 yes"}]]}
+    card = {**CARD, "reply_markup": step, "text": "Frage 8"}
+    async with shell(simple(parrot)) as bot:
+        await bot.takes(pressed("form self_check 8 yes", message=card))
+        await bot.takes(pressed("form self_check 8 no", message=card))
+        assert calls(bot) == ["editMessageText"]
+
+
+async def test_the_answer_to_an_edited_question_can_be_changed_by_its_buttons() -> None:
+    async with shell(simple(salary)) as bot:
+        await bot.takes(said("plain one", message_id=5), edited("plain two", message_id=5))
+        (edit,) = bot.request.called("editMessageText")
+        press = {"message": {**PLAIN, "message_id": edit["message_id"]}}
+        await bot.takes(pressed("plain x period=month", **press))
+        await bot.takes(edited("plain three", message_id=5))
+        await bot.takes(pressed("plain x period=month", **press))
+        assert len(bot.request.called("editMessageText")) == 4
 
 
 async def test_an_edited_question_edits_its_answer() -> None:
