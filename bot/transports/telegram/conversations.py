@@ -22,6 +22,7 @@ from bot.storage.waiting import take
 from bot.transports.telegram.effects import carry_out, forgets
 from bot.transports.telegram.incoming import (
     FORM,
+    UNSUPPORTED,
     Addressed,
     Incoming,
     read_message,
@@ -88,9 +89,7 @@ class Conversations:
     ) -> tuple[Handled, Sent]:
         """Answer; return what is to be kept of it and where the answer is."""
         chat = incoming.address.chat
-        if incoming.album and not await self._store.is_first(
-            chat, f"album {incoming.album}", update
-        ):
+        if await self._is_seen(incoming, update):
             return Handled(update), Sent(chat)
         turn = await self._turn(incoming, before)
         if turn is None or (self._taps.too_late(incoming) and _is_over(incoming, turn)):
@@ -103,6 +102,15 @@ class Conversations:
         missed = missed_of(incoming.message, before, turn)
         link = link_of(incoming.question, sent.messages)
         return Handled(update, turn.context, tally_of(turn), missed, link), sent
+
+    async def _is_seen(self, incoming: Incoming, update: UpdateKey) -> bool:
+        """Tell whether this belongs to an album that has its answer; words are heard always."""
+        if not incoming.album:
+            return False
+        first = await self._store.is_first(
+            incoming.address.chat, f"album {incoming.album}", update
+        )
+        return not first and incoming.message.data == UNSUPPORTED
 
     async def _turn(self, incoming: Incoming, before: Context) -> Turn | None:
         """Ask the core. An edited message is a question anew, never the answer to the step a

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from typing import Any
 
 from telegram import Bot, Update
@@ -16,6 +17,7 @@ from telegram.constants import UpdateType
 from bot.settings.webhook import Webhook as WebhookSettings
 from bot.storage.store import Turns
 from bot.transports.telegram.application import App
+from bot.transports.telegram.bare_updates import read_bare
 from bot.transports.telegram.connection import Connection
 from bot.transports.telegram.dispatcher import Dispatcher
 from bot.transports.telegram.keys import key_of
@@ -95,10 +97,15 @@ class Webhook:
 
 
 def read_update(item: Any, bot: Bot) -> Update:  # noqa: ANN401 - raw JSON
-    """Read one update; an unreadable one becomes an empty one, to be confirmed and forgotten."""
+    """Read one update, what can be read of it, or an empty one, to be confirmed and forgotten."""
     try:
         return Update.de_json(item, bot)
     except Exception as error:  # noqa: BLE001 - whatever the library makes of a bad update
-        empty = Update(int(item["update_id"]))
-        _LOG.warning("An update could not be read (%s) and is left out.", type(error).__name__)
-        return empty
+        name, empty = type(error).__name__, Update(int(item["update_id"]))
+    with suppress(Exception):  # as above
+        bare = read_bare(item, bot)
+        if bare is not None:
+            _LOG.warning("An update could not be read as a whole (%s).", name)
+            return bare
+    _LOG.warning("An update could not be read (%s) and is left out.", name)
+    return empty

@@ -152,6 +152,13 @@ async def test_an_album_is_answered_once() -> None:
     assert len(first) == len(other) == 1
 
 
+async def test_words_below_a_later_photo_of_an_album_are_answered() -> None:
+    photo = {**CONTENTS["photo"], "media_group_id": "1"}
+    async with shell() as bot:
+        sent = await bot.takes(said(**photo), said(caption="Gehalt?", **photo), said(**photo))
+    assert sent == ["pressed unsupported", "said Gehalt? after pressed unsupported"]
+
+
 @pytest.mark.parametrize(
     "fields",
     [
