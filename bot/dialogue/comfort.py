@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.dialogue import fallback
 from bot.dialogue.choices import entry_choices
 from bot.dialogue.exchange import Exchange
 from bot.dialogue.forms.words import control_of
@@ -15,6 +16,7 @@ from bot.knowledge.models import Entry
 
 MORE, AGAIN, SHORTER = "more", "again", "shorter"
 WISHES = (MORE, AGAIN, SHORTER)
+_GO_ON = "go_on"
 _MOST_MORE = 6
 _MOST_BULLETS = 3
 _BULLET = "- "
@@ -22,9 +24,22 @@ _SUBSTANTIAL = ("answer", "fallback")
 
 
 def comfort(exchange: Exchange, text: str) -> Turn | None:
-    """Return the turn for such a wish in a normalised text, or None: it is something else."""
+    """Return the turn for such a wish in a normalised text, or None: it is something else.
+
+    With no helper under way, "go on" wants to hear more.
+    """
     wish = control_of(text, exchange.index)
-    return grant(exchange, wish) if wish in WISHES else None
+    wish = MORE if wish == _GO_ON else wish
+    if wish not in WISHES:
+        return None
+    return grant(exchange, wish) or _nothing_before(exchange)
+
+
+def _nothing_before(exchange: Exchange) -> Turn:
+    """Return the turn for "shorter" where nothing was said that could be shorter."""
+    knowledge, language = exchange.knowledge, exchange.language
+    reply = fallback.plain(knowledge, language, "nothing_before", fallback.SMALLTALK, "clarify")
+    return exchange.turn(reply)
 
 
 def grant(exchange: Exchange, wish: str | None) -> Turn | None:

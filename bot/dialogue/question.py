@@ -78,6 +78,9 @@ def decide(
         turn = exchange.answered(entry, target, question.slots, sure, question.reading)
         return _naming(turn, exchange, question, target)
     turn = exchange.turn(reply, entry.id, question.slots, min(sure, _DECLINED), question.reading)
+    if target.verdict == "near":  # the question waits for the occupation it is about
+        asking = replace(turn.context, entry=entry.id, topic=entry.topic, pending=entry.id)
+        return replace(turn, context=asking)
     if target.verdict != "unknown" or not (target.name or _clearly_asked(question)):
         return turn
     # What was asked stays the subject, but no earlier occupation answers for the unknown one.
@@ -169,6 +172,11 @@ def _only_slots(exchange: Exchange, question: Question) -> Turn:
         target = find_target(question, before, context, exchange.index)
         exchange = exchange.noted(Guard("goes on", "decides", about=before.id))
         return decide(exchange, before, target, question, _INHERITED)
+    asked = _asked_by_slots(exchange, question)
+    if asked is not None:
+        exchange = exchange.noted(Guard("slots ask", "decides", about=asked.id))
+        target = find_target(question, asked, context, exchange.index)
+        return decide(exchange, asked, target, question, _INHERITED)
     named = slots.get("occupation") or slots.get("short_name") or slots.get("generic")
     if named is not None and named in exchange.knowledge.occupations:
         return _named_occupation(exchange, question, named)
@@ -202,6 +210,15 @@ def _before(exchange: Exchange, question: Question) -> Entry | None:
     if about_pay and entry is not None and entry.answer == "salary_check":
         salary = entry
     return _of_pay(exchange, question, salary) or (salary if about_pay else entry)
+
+
+def _asked_by_slots(exchange: Exchange, question: Question) -> Entry | None:
+    """Return what an amount ("48k ok?") or a name with a period ("backend monthly") asks."""
+    slots, salary = question.slots, _answering(exchange, "salary")
+    named = not {"occupation", "generic"}.isdisjoint(slots)
+    if salary is None or not ("amount" in slots or ("period" in slots and named)):
+        return None
+    return _of_pay(exchange, question, salary)
 
 
 def _of_pay(exchange: Exchange, question: Question, salary: Entry) -> Entry | None:

@@ -109,11 +109,13 @@ def _worth(reading: Interpretation, index: Index) -> tuple[int, float]:
 def _one_sentence(
     sentence: str, whole: Interpretation, trace: Readings, topic: str | None
 ) -> list[Interpretation]:
-    if whole.reason in ("exact", "trigger", "follow_up") or whole.text != sentence:
+    if whole.reason in ("exact", "trigger") or whole.text != sentence:
         return [whole]
     pair = _two_questions(sentence, trace, topic)
     if pair and not _likelier_one(whole, pair):
         return pair
+    if whole.reason == "follow_up":
+        return [whole]
     return [_telling_clause(sentence, whole, trace, topic) or whole]
 
 

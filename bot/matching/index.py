@@ -22,6 +22,8 @@ from bot.text.normalize import fold
 
 _LONGEST_FOLLOW_UP = 14
 _NEAR_FOLLOW_UPS = 40
+_SHORTEST_SHORTENED = 4
+"""Letters of a trigger's word from which on it is known with one of them missing."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,28 @@ class Triggers:
             if tuple(said[place : place + len(self.all[number].words)]) == self.all[number].words
         ]
         return self.all[min(found)] if found else None
+
+    def almost(self, said: Sequence[str], doubtful: Iterable[int]) -> Trigger | None:
+        """Return a trigger of several words that is said but for one slip, or None.
+
+        Only the words at the `doubtful` places may be slips, each a letter short ("ill myself").
+        """
+        for place in doubtful:
+            for meant in self._a_letter_more.get(said[place], ()):
+                found = self.first([*said[:place], meant, *said[place + 1 :]])
+                if found is not None and len(found.words) > 1:
+                    return found
+        return None
+
+    @cached_property
+    def _a_letter_more(self) -> dict[str, tuple[str, ...]]:
+        """Words of the triggers by what is left of them when one letter is missing."""
+        found: dict[str, dict[str, None]] = {}
+        for word in dict.fromkeys(word for trigger in self.all for word in trigger.words):
+            if len(word) >= _SHORTEST_SHORTENED:
+                for place in range(len(word)):
+                    found.setdefault(word[:place] + word[place + 1 :], {})[word] = None
+        return {short: tuple(words) for short, words in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,11 +35,17 @@ def recognize(text: str, index: Index, topic: str | None = None) -> Interpretati
 
 def _by_trigger(segment: Segment) -> _Read:
     """Find the words that decide alone, wherever they stand."""
-    words = (
-        _surely(item) if isinstance(item, Word) else " ".join(keys(item.text))
-        for item in segment.items
-    )
-    found = segment.index.triggers.first(" ".join(words).split())
+    said: list[str] = []
+    doubtful: list[int] = []
+    for item in segment.items:
+        if isinstance(item, Word):
+            if not item.known or not (item.content or item.filler):
+                doubtful.append(len(said))
+            said.append(_surely(item))
+        else:
+            said.extend(keys(item.text))
+    triggers = segment.index.triggers
+    found = triggers.first(said) or triggers.almost(said, doubtful)
     if found is None:
         return Guard("trigger", "passes"), None
     guard = Guard("trigger", "decides", "trigger", about=found.phrase.text)
