@@ -16,7 +16,7 @@ _ADDRESS = re.compile(
 )
 _CLOSING = re.compile(
     r"[\n.!?]\s*(?:mit (?:freundlichen|besten|vielen) gr(?:ü|ue)(?:ß|ss)en"
-    r"|(?:viele|beste|liebe|freundliche) gr(?:ü|ue)(?:ß|ss)e|mfg"
+    r"|(?:viele|beste|liebe|freundliche) gr(?:ü|ue)(?:ß|ss)e|mfg|[lvb]g"
     r"|(?:kind|best|warm) regards|yours (?:sincerely|faithfully))\b.{0,80}$",
     re.DOTALL,
 )

@@ -11,6 +11,7 @@ from bot.dialogue.understand import Question
 from bot.knowledge.models import Entry, Occupation
 from bot.matching.index import Index
 from bot.matching.interpretation import Interpretation
+from bot.matching.lexicon import Word
 from bot.matching.spans import Span, read_items
 from bot.text.normalize import normalize
 from bot.text.tokens import Token, tokenize
@@ -38,7 +39,8 @@ _HELD = frozenset(
 )
 """Words around what somebody has learnt: "I have an economics degree"."""
 _INTRODUCES = frozenset({"als", "ein", "eine", "einen", "einem", "einer", "as", "a", "an", "man",
-    "fur", "for", "beim", "der", "die", "zum", "zur"})  # fmt: skip
+    "fur", "for", "beim", "der", "die", "zum", "zur", "n", "ne", "nen", "nem",
+    "eines"})  # fmt: skip
 _ORIGIN = frozenset({"aus", "from"})
 _LOOK_BACK = 3
 _KEYWORD_STYLE = 3
@@ -71,7 +73,7 @@ def find_target(question: Question, entry: Entry, context: Context, index: Index
         ):
             if target is not None:
                 return target
-        if _like_an_occupation(question.reading, words):
+        if _like_an_occupation(question.reading, _telling(words, question.reading, index)):
             return Target("unknown")
     return _inherited(entry, context, index)
 
@@ -155,6 +157,13 @@ def _beside_unknown(reading: Interpretation, own: Span, words: Sequence[Token]) 
     before = [word.text for word in words if word.end <= own.start][-1:]
     after = [word.text for word in words if word.start >= own.end][:1]
     return any(word in reading.unknown for word in (*before, *after))
+
+
+def _telling(words: Sequence[Token], reading: Interpretation, index: Index) -> list[Token]:
+    """Return the words without fillers: "hey kurze frage, gehalt drachenzähmer" is two words."""
+    items = read_items(reading.text, index.lexicon)
+    fillers = {item.token.start for item in items if isinstance(item, Word) and item.filler}
+    return [word for word in words if word.start not in fillers]
 
 
 def _like_an_occupation(reading: Interpretation, words: Sequence[Token]) -> bool:

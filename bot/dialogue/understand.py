@@ -9,8 +9,10 @@ from bot.dialogue.plainer import in_thousands, without_courtesy, without_tag
 from bot.dialogue.readings import Cut, Readings
 from bot.matching.index import Index
 from bot.matching.interpretation import Interpretation
+from bot.matching.lexicon import Word
+from bot.matching.ranking import has_content
 from bot.matching.recognize import MOST_SENTENCES
-from bot.matching.spans import Span
+from bot.matching.spans import Span, read_items
 from bot.text.tokens import Token, clauses, halves, most_telling, pieces, sentences, tokenize
 
 MOST_CLAUSES = 4
@@ -51,11 +53,23 @@ def understand(
     """
     trace = trace or Readings(index)
     text = in_thousands(without_courtesy(text), index, topic)
-    parts = most_telling(sentences(text), MOST_SENTENCES) or (text,)
+    parts = most_telling(_without_courtesy(sentences(text), index), MOST_SENTENCES) or (text,)
     readings = _read_in_turn(parts, trace, topic)
     chosen = _choose(text, parts, readings, trace, topic)
     spans = tuple(span for reading in readings for span in reading.spans)
     return tuple(Question(reading, _slots(reading, spans), spans) for reading in chosen)
+
+
+def _without_courtesy(parts: tuple[str, ...], index: Index) -> tuple[str, ...]:
+    """Return the sentences without "servus!", "ok." and "danke", where others say something."""
+    return tuple(part for part in parts if not _is_courtesy(part, index)) or parts
+
+
+def _is_courtesy(part: str, index: Index) -> bool:
+    return all(
+        isinstance(item, Word) and (item.filler or item.token.key in index.lexicon.lead_ins)
+        for item in read_items(part, index.lexicon)
+    )
 
 
 def _read_in_turn(
@@ -100,21 +114,24 @@ def _choose(
 
 
 def _worth(reading: Interpretation, index: Index) -> tuple[int, float]:
-    """Order readings by what to reply to: a question not quite understood before a greeting."""
+    """Order readings by what to reply to: a question not quite understood before a greeting,
+    and what somebody has to say before the "hello" or "thanks" around it.
+    """
     smalltalk = reading.outcome == "answer" and not _answers(reading, index, _SUBSTANTIAL)
-    order = ("dont_know", "smalltalk", "did_you_mean", "answer")
-    return order.index("smalltalk" if smalltalk else reading.outcome), reading.confidence
+    order = ("dont_know", "courtesy", "smalltalk", "did_you_mean", "answer")
+    chat = "smalltalk" if has_content(reading.asked) else "courtesy"
+    return order.index(chat if smalltalk else reading.outcome), reading.confidence
 
 
 def _one_sentence(
     sentence: str, whole: Interpretation, trace: Readings, topic: str | None
 ) -> list[Interpretation]:
-    if whole.reason in ("exact", "trigger") or whole.text != sentence:
+    if whole.reason in ("exact", "trigger"):
         return [whole]
-    pair = _two_questions(sentence, trace, topic)
+    pair = _two_questions(whole.text, trace, topic)
     if pair and not _likelier_one(whole, pair):
         return pair
-    if whole.reason == "follow_up":
+    if whole.reason == "follow_up" or whole.text != sentence:
         return [whole]
     return [_telling_clause(sentence, whole, trace, topic) or whole]
 
@@ -168,6 +185,7 @@ def _telling_clause(
     if bar >= 1.0:  # nothing is clearer
         return None
     read = [trace.read(part, topic, "clause") for part in parts]
+    read = [r for r in read if has_content(r.asked) or r.reason == "follow_up"] or read
     found = [r for r in read if _answers(r, index, _SUBSTANTIAL) and r.confidence > bar]
     asking = [r for r in found if r is read[-1] or _asks(r, index)]
     return max(asking or found, key=lambda r: r.confidence, default=None)
@@ -197,9 +215,11 @@ def _read(sentence: str, trace: Readings, topic: str | None) -> Interpretation:
         return whole
     parts = clauses(sentence)
     wanted = _wanted(parts, index)
-    led = without_tag(_without_lead_in(_without_correction(sentence, index), index))
+    asked = sentence if wanted == parts else " ".join(wanted)
+    corrected = _without_correction(sentence, index)
+    led = without_tag(_without_lead_in(corrected, index, begins=topic is None))
     shortened: tuple[tuple[str, Cut], ...] = (
-        (led, "no lead-in"), (" ".join(wanted), "wanted"),
+        (led, "no lead-in"), (asked, "wanted"),
     )  # fmt: skip
     for shorter, cut in shortened:
         if len(shorter.split()) < len(sentence.split()):
@@ -213,13 +233,16 @@ def _read(sentence: str, trace: Readings, topic: str | None) -> Interpretation:
     return whole
 
 
-def _without_lead_in(sentence: str, index: Index) -> str:
-    """Return what follows an "aha ok und …" or "cool thanks and …" at the start."""
+def _without_lead_in(sentence: str, index: Index, *, begins: bool) -> str:
+    """Return what follows an "aha ok und …" or "cool thanks and …" at the start.
+
+    "Und …" goes on with what was said before, unless a chat `begins` with it.
+    """
     words = tokenize(sentence)
     led = 0
     while led < len(words) and words[led].key in index.lexicon.lead_ins:
         led += 1
-    if led == len(words) or not led or words[0].key in _GOES_ON:
+    if led == len(words) or not led or (words[0].key in _GOES_ON and not begins):
         return sentence
     return sentence[words[led].start :]
 

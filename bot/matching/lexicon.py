@@ -331,7 +331,25 @@ def _aliases(lesson: Lesson, fillers: Iterable[tuple[str, ...]]) -> dict[tuple[s
             found.setdefault(words, (slot, value))
             if len(words) > 1:
                 found.setdefault(("".join(words),), (slot, value))
-    return found
+    return _with_parts_apart(found)
+
+
+def _with_parts_apart(aliases: dict[tuple[str, ...], Alias]) -> dict[tuple[str, ...], Alias]:
+    """Return the aliases with what is written apart by itself ("back end") also apart in longer
+    names ("back end director").
+    """
+    apart = {
+        "".join(said): said
+        for said, alias in aliases.items()
+        if len(said) == 2 and aliases.get(("".join(said),)) == alias  # noqa: PLR2004  a pair
+    }
+    longer = {
+        (*said[:place], *apart[word], *said[place + 1 :]): alias
+        for said, alias in aliases.items()
+        for place, word in enumerate(said)
+        if len(said) > 1 and word in apart
+    }
+    return {**longer, **aliases}
 
 
 def _spellings(lesson: Lesson) -> Iterable[tuple[str, str, str]]:

@@ -103,7 +103,9 @@ def join(words: Sequence[Word | Number], text: str, lexicon: Lexicon) -> list[It
                 items.extend(_inside(word, inside))
         elif span.slot == FILLER:
             said = words[position - length : position]
-            items.extend(replace(w, filler=True) for w in said if isinstance(w, Word))
+            items.extend(
+                replace(w, filler=True, content=False) for w in said if isinstance(w, Word)
+            )
         else:
             items.append(replace(span, negated=_negated(items, lexicon)))
     return items

@@ -23,7 +23,7 @@ _A_PERIOD = {
     "h": " pro stunde", "s": " pro stunde", "t": " pro tag", "d": " pro tag",
     "m": " pro monat", "j": " pro jahr", "y": " pro jahr",
 }  # fmt: skip
-_SPACED = re.compile(r"\b(?:[^\W\d_] ){3,}[^\W\d_]\b")
+_SPACED = re.compile(r"\b(?:[^\W\d_] {1,3}){3,}[^\W\d_]\b")
 _SCRIPT = re.compile(r"<(script|style)\b.{0,500}?</\1[^<>]{0,20}>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>?")
 _MARKS = re.compile(r"[*_`~|\[\]]+")
