@@ -34,6 +34,8 @@ _LEAST_EVIDENCE, _LEAST_AWAY = 0.66, 0.9
 """What likeness and words of its own must come to together, in a message of its own without a
 slot: where most words are at home in the entries that answer, and where they are not.
 """
+_FEW, _LEAST_OF_FEW = 2, 0.99
+"""One or two words are like a phrase, or mean something else: "what do i cook for ten people"."""
 _AT_HOME = 0.5
 _SUBJECTS = frozenset({"occupation", "other_occupation", "generic", "level", "pay", "amount"})
 """Slots that show what a message is about, whatever its other words."""
@@ -98,6 +100,7 @@ def _evidence(reading: Interpretation, segment: Segment, best: Candidate, vague:
     if not words:
         return passes
     least = _LEAST_EVIDENCE if _at_home(words, segment.index) > _AT_HOME else _LEAST_AWAY
+    least = max(least, _LEAST_OF_FEW) if len(words) <= _FEW else least
     needed = round(least * segment.index.model.compressed, 4)
     found = round(best.similarity + best.own, 4)
     if found >= needed:

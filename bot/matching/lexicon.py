@@ -27,6 +27,7 @@ _LONGEST_COMPOUND = 60
 _GLUED = 16
 _SHORTEST_GLUED = 3
 _LONGEST_WORD = 24
+_NO_S_AFTER = ("s", "x", "z", "ß")
 _LINKS = ("", "s", "es", "n", "en")
 _LONG = 8
 _REMEMBERED = 1 << 14
@@ -364,3 +365,6 @@ def _spellings(lesson: Lesson) -> Iterable[tuple[str, str, str]]:
     if lesson.names:  # where there are none, "baker" is a word like any other
         for name in lesson.vocabulary.other_occupations:
             yield name, "other_occupation", name
+        for name in lesson.vocabulary.other_occupations:  # many bakers, des Bäckers
+            if name[-1:].isalpha() and not name.endswith(_NO_S_AFTER):
+                yield f"{name}s", "other_occupation", name
