@@ -48,14 +48,15 @@ class Found:
 def search(
     query: str, language_code: str | None, index: Index, today: date, most: int = MOST_FOUND
 ) -> tuple[Found, ...]:
-    """Return the answers a query may mean, best first; those of the main subjects for none.
+    """Return the answers a query may mean, best first; those of the main subjects for none, or
+    for a single letter.
 
     The language is that of the query's words, else `language_code`'s.
     """
     text = normalize(query[:LONGEST_QUERY])
     message = Message(query[:LONGEST_QUERY], language_code=language_code)
     exchange = Exchange(message, Context(), index, today).in_language_of("")
-    if not tokenize(text):
+    if len("".join(token.key for token in tokenize(text))) < _SHORTEST_BEGINNING:
         return _distinct(_opened(exchange, MAIN_ENTRIES), index, most)
     return _distinct(_turns(exchange, text), index, most)
 
@@ -71,7 +72,9 @@ def _turns(exchange: Exchange, text: str) -> Iterator[Turn]:
             first = turn
         yield turn
         if _is_honest_no(turn):
-            break
+            if reading == text:
+                break
+            continue  # of what we think is being typed, so far
         offered = turn.reply.choices if turn.reply.kind == "clarify" else ()
         yield from (press(at, choice.data) for choice in offered)
         if turn.reply.kind == "answer" or (turn.reply.kind == "clarify" and not offered):

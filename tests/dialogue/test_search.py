@@ -48,6 +48,17 @@ def test_an_empty_query_finds_the_main_subjects(small: Index) -> None:
     assert titles("", small)[0].startswith("Gehalt")
 
 
+def test_a_single_letter_finds_the_main_subjects(small: Index) -> None:
+    assert titles("g", small) == titles("", small)
+
+
+@pytest.mark.parametrize("query", ["negot", "negotiat"])
+def test_a_half_typed_word_may_go_on_as_another_than_the_commonest(
+    query: str, shipped: Index
+) -> None:
+    assert "Negotiating pay" in titles(query, shipped, "en")
+
+
 @pytest.mark.parametrize("query", ["gehalt arzt", "gehalt astronaut", "wie wird das wetter"])
 def test_what_nobody_knows_finds_no_figure(query: str, shipped: Index) -> None:
     assert all("€" not in one.summary for one in found(query, shipped))

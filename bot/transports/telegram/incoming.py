@@ -158,8 +158,11 @@ def _person(message: telegram.Message) -> int | None:
 
 
 def _is_of_a_bot(message: telegram.Message) -> bool:
-    """Tell whether a bot wrote this; anonymous administrators come as a bot with `sender_chat`."""
-    if message.via_bot is not None:
+    """Tell whether a bot wrote this, or a channel whose posts come into its group by themselves.
+
+    Anonymous administrators come as a bot with `sender_chat`.
+    """
+    if message.via_bot is not None or message.is_automatic_forward:
         return True
     sender = message.from_user
     return sender is not None and sender.is_bot and message.sender_chat is None

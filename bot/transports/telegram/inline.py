@@ -6,6 +6,7 @@ the person's name and is not answered again: it comes back as a message via this
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 
@@ -32,6 +33,8 @@ Search = Callable[[str, str | None], Awaitable[Sequence[Found]]]
 CACHE_SECONDS = 300
 LONGEST_DESCRIPTION = 240
 START_PAYLOAD = "inline"
+_LONGEST_PAYLOAD = 64
+_PLAIN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 class InlineMode:
@@ -47,7 +50,8 @@ class InlineMode:
         if query is None:
             return
         code = query.from_user.language_code
-        found = await self._search(query.query, code)
+        more = bool(query.offset)  # all there is came at once
+        found = () if more else await self._search(query.query, code)
         front = self._front()
         hint = front.say("inline_hint", front.language_of(code))
         address = f"https://t.me/{context.bot.username}"
@@ -58,9 +62,19 @@ class InlineMode:
                 cache_time=CACHE_SECONDS,
                 is_personal=True,
                 button=None
-                if articles or not hint
-                else InlineQueryResultsButton(hint, start_parameter=START_PAYLOAD),
+                if articles or more or not hint
+                else InlineQueryResultsButton(hint, start_parameter=payload_of(query.query)),
             )
+
+
+def payload_of(query: str) -> str:
+    """Return a query as the payload of a deep link, where all of it can be one.
+
+    What shows no article may open something in the chat: a helper, or an honest no.
+    """
+    payload = "_".join(query.casefold().translate(_PLAIN).split())
+    fits = re.fullmatch(r"[a-z0-9_-]+", payload) and len(payload) <= _LONGEST_PAYLOAD
+    return payload if fits else START_PAYLOAD
 
 
 def _article(found: Found, address: str, hint: str) -> InlineQueryResultArticle | None:

@@ -169,6 +169,7 @@ async def test_words_below_a_later_photo_of_an_album_are_answered() -> None:
         {"migrate_to_chat_id": -200},
         {"text": "42", "via_bot": {"id": 1, "is_bot": True, "first_name": "B"}},
         {"text": "hi", "from": {"id": 1, "is_bot": True, "first_name": "B"}},
+        {"text": "/gehalt", "chat": GROUP, "is_automatic_forward": True},
     ],
     ids=str,
 )

@@ -69,7 +69,30 @@ async def test_an_article_leads_to_the_bot() -> None:
 async def test_where_nothing_is_found_the_way_to_the_bot_is_shown() -> None:
     answer = await answered(finding(), typed("wetter"))
     assert answer["results"] == []
-    assert answer["button"] == {"text": "Frag mich", "start_parameter": "inline"}
+    assert answer["button"] == {"text": "Frag mich", "start_parameter": "wetter"}
+
+
+@pytest.mark.parametrize(
+    ("query", "payload"),
+    [
+        ("Selbsttest", "selbsttest"),
+        (" gehalt  Bäcker ", "gehalt_baecker"),
+        ("", "inline"),
+        ("was nun?", "inline"),
+        ("зарплата", "inline"),
+        ("x" * 65, "inline"),
+        ("<b>", "inline"),
+    ],
+)
+async def test_the_way_to_the_bot_opens_what_was_typed(query: str, payload: str) -> None:
+    answer = await answered(finding(), typed(query))
+    assert answer["button"]["start_parameter"] == payload
+
+
+async def test_there_is_no_second_page() -> None:
+    answer = await answered(finding(article("a")), typed("x", offset="50"))
+    assert answer["results"] == []
+    assert "button" not in answer
 
 
 @pytest.mark.parametrize("text", ["", " ", "x" * 100_000])
