@@ -7,6 +7,7 @@ import random
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from bench.errors import ChildError
 from bench.loopback.api import LoopbackApi, Reply
@@ -14,6 +15,7 @@ from bench.loopback.api import LoopbackApi, Reply
 PER_CHAT = 3
 """Messages of one person in a row: what Telegram lets a bot answer at once."""
 _PATIENCE = 120.0
+_NEW_CHATS = count(1_001)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,6 @@ class Crowd:
         self._random = random.Random(seed)
         self._asked: dict[int, list[float]] = {}
         self._waits: dict[int, list[float]] = {}
-        self._next_chat = 1_000
         self._open = 0
         self._all_answered = asyncio.Event()
         api.on_reply = self._noted
@@ -50,9 +51,8 @@ class Crowd:
         self._api.say(chat, text or self._random.choice(self._texts))
 
     def new_chat(self) -> int:
-        """Return the chat of somebody new."""
-        self._next_chat += 1
-        return self._next_chat
+        """Return the chat of somebody who has not asked anything in any load before."""
+        return next(_NEW_CHATS)
 
     async def answered(self) -> None:
         """Wait until nobody waits any more. Raises ChildError when that takes too long."""

@@ -24,7 +24,7 @@ from bot.matching.index import Index
 from bot.transports.telegram.application import Core, build_application, http_times
 from bot.transports.telegram.connection import Connection
 from bot.transports.telegram.dispatcher import Dispatcher
-from bot.transports.telegram.fresh_updates import FreshUpdates
+from bot.transports.telegram.http_client import HttpClient
 from bot.transports.telegram.outbox import Outbox
 from bot.transports.telegram.pacing import Pacing
 from bot.transports.telegram.patience import Patience
@@ -107,7 +107,7 @@ class Running:
 async def running(index: Index, admins: Collection[int] = ()) -> AsyncIterator[Running]:
     """Poll a strict server with the whole bot; at the end nothing it sent was refused."""
     async with BotApiServer() as server:
-        fresh, core = FreshUpdates(**http_times(server.root)), _core(index)
+        fresh, core = HttpClient(4, **http_times(server.root)), _core(index)
         application = build_application(
             TOKEN,
             core,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
-from typing import Any, TypeAlias, TypedDict
+from typing import Any, TypedDict
 from urllib.parse import urlsplit
 
 from telegram import Bot, Update
@@ -31,6 +31,7 @@ from bot.settings.addresses import is_loopback
 from bot.storage.memory import MemoryStore
 from bot.storage.store import Store
 from bot.transports.telegram.admin import AdminDesk, Desk
+from bot.transports.telegram.arrival import Json, read_update
 from bot.transports.telegram.conversations import Answer, Conversations
 from bot.transports.telegram.failures import Failures
 from bot.transports.telegram.http_client import HttpClient
@@ -38,8 +39,6 @@ from bot.transports.telegram.inline import InlineMode, Search
 from bot.transports.telegram.membership import Membership
 from bot.transports.telegram.outbox import AT_ONCE, Outbox
 from bot.transports.telegram.state import KnowledgeState
-
-App: TypeAlias = "Application[Any, Any, Any, Any, Any, Any]"
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 15.0
@@ -91,7 +90,7 @@ def build_application(  # noqa: PLR0913 - each is one thing that tests replace
     times = http_times(root)
     application = (
         ApplicationBuilder()
-        .application_class(_Application)
+        .application_class(App)
         .token(token)
         .base_url(f"{root}/bot")
         .base_file_url(f"{root}/file/bot")
@@ -102,8 +101,10 @@ def build_application(  # noqa: PLR0913 - each is one thing that tests replace
         .build()
     )
     kept, sending = store or MemoryStore(), outbox(application.bot)
-    if isinstance(application, _Application):
-        application.opening, application.closing = sending.open, sending.close
+    if not isinstance(application, App):
+        raise TypeError("the library built another application than it was asked for")
+    application.opening, application.closing = sending.open, sending.close
+    application.in_a_hurry = sending.hurry
     if core.desk is not None and admins:
         desk = AdminDesk(core.desk, admins, kept, sending, core.front)
         application.add_handler(_AtTheDesk(desk, application.bot))
@@ -111,11 +112,21 @@ def build_application(  # noqa: PLR0913 - each is one thing that tests replace
     return application
 
 
-class _Application(Application[Any, Any, Any, Any, Any, Any]):
+class App(Application[Any, Any, Any, Any, Any, Any]):
     """The library's application, which also starts and ends what it was built with."""
 
     opening: Callable[[], Awaitable[None]] | None = None
     closing: Callable[[], Awaitable[None]] | None = None
+    in_a_hurry: Callable[[], None] | None = None
+
+    def hurry(self) -> None:
+        """Send at once what only waits for the pace of its chat."""
+        if self.in_a_hurry is not None:
+            self.in_a_hurry()
+
+    async def take(self, item: Json) -> None:
+        """Deal with an update as it came."""
+        await self.process_update(read_update(item, self.bot))
 
     async def initialize(self) -> None:
         await super().initialize()

@@ -1,31 +1,27 @@
 """Hand updates to the application: in order within a chat, chats side by side, no flood.
 
 Where updates come from (`poller`, `webhook`) is not known here, nor what they mean. A person who
-sends far faster than answers may go out is told so once; what exceeds the measure until then is
-let go, so that nobody else waits for it.
+sends far faster than answers may go out is told so once; what exceeds the measure until then
+(`crowding`) is let go, so that nobody else waits for it.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
+from functools import partial
 
 from telegram import Update
 
 from bot.transports.telegram.application import App
-from bot.transports.telegram.lanes import Lanes
+from bot.transports.telegram.arrival import Arrival, read_update
+from bot.transports.telegram.crowding import Crowding
+from bot.transports.telegram.lanes import Done, Lanes
 from bot.transports.telegram.monitoring import Monitor
 
 _LOG = logging.getLogger(__name__)
-
-PATIENT = 30
-"""Updates of one chat that may wait for their answer."""
-GREEDY = 25
-"""Updates of one chat waiting from which on it makes room when there is none left."""
-QUIET_SECONDS = 2.0
-"""How long a chat that was turned away must be still before it is heard again."""
 
 TurnAway = Callable[[Update], Awaitable[None]]
 """Tells a person who floods that it is too much."""
@@ -45,64 +41,59 @@ class Dispatcher:
         self.monitor = monitor or Monitor()
         self._turn_away = turn_away
         self._lanes = Lanes()
-        self._told: set[int] = set()
-        self._deaf_until: dict[int, float] = {}
-        self._let_go: dict[int, int] = {}
-        """Lane -> number up to which its updates are not answered any more."""
+        self._crowding = Crowding(lambda: asyncio.get_running_loop().time())
+        self._notices: set[asyncio.Task[None]] = set()
 
-    def start(self, update: Update) -> asyncio.Task[None]:
-        """Begin with an update once the earlier ones of its chat are dealt with."""
-        lane = lane_of(update)
-        waiting = self._lanes.waiting(lane)
-        deaf = self._is_deaf(lane)
-        if not waiting and not deaf:
-            self._told.discard(lane)
-        if deaf or waiting >= PATIENT:
-            self._deafen(lane)
-            return asyncio.create_task(self._refuse(update, lane, self.monitor.arrived()))
-        work = self._deal_with(update, lane, self.monitor.arrived())
-        return self._lanes.start(lane, work, update.update_id)
+    def start(self, arrival: Arrival) -> Done | None:
+        """Begin with an update once the earlier ones of its chat are dealt with.
 
-    def make_room(self) -> None:
-        """Let go of what waits for one chat alone, so that others get in. For a full window."""
-        for lane in self._lanes.longer_than(GREEDY):
-            self._let_go[lane] = self._lanes.highest(lane)
-            self._deafen(lane)
+        Returns None for one that is let go: there is nothing to wait for.
+        """
+        lane = arrival.lane
+        if not self._crowding.admits(lane, self._lanes.waiting(lane)):
+            self._let_go(arrival)
+            return None
+        work = partial(self._application.take, arrival.item)
+        done = self._lanes.start(lane, work, arrival.number)
+        done.add_done_callback(partial(self._settled, self.monitor.arrived()))
+        return done
 
-    async def _deal_with(self, update: Update, lane: int, since: float) -> None:
-        if update.update_id <= self._let_go.get(lane, -1):
-            await self._refuse(update, lane, since)
-            return
-        self._let_go.pop(lane, None)
-        outcome = "failed"
-        try:
-            await self._application.process_update(update)
-            outcome = "handled"
-        finally:
-            self.monitor.settled(since, outcome)
+    def make_room(self, waiting: Mapping[int, int]) -> None:
+        """Let nobody wait who need not, where so many updates of each chat fill the window.
 
-    def _is_deaf(self, lane: int) -> bool:
-        until = self._deaf_until.get(lane)
-        if until is not None and until < asyncio.get_running_loop().time():
-            del self._deaf_until[lane]
-            return False
-        return until is not None
+        Of those that fill most of it all is let go but what is in hand; no answer is held back for
+        the sake of its pace.
+        """
+        for lane in self._crowding.narrow(waiting):
+            self._lanes.drop_waiting(lane)
+        self._application.hurry()
 
-    def _deafen(self, lane: int) -> None:
-        self._deaf_until[lane] = asyncio.get_running_loop().time() + QUIET_SECONDS
+    async def finish(self, seconds: float) -> None:
+        """Give what was started so many seconds; what is not done then is cancelled."""
+        await self._lanes.finish(seconds)
+        for notice in self._notices:
+            notice.cancel()
+        await asyncio.gather(*self._notices, return_exceptions=True)
 
-    async def _refuse(self, update: Update, lane: int, since: float) -> None:
-        self.monitor.settled(since, "turned_away")
-        if lane in self._told:
-            return
-        self._told.add(lane)
-        _LOG.warning("One chat sends faster than it can be answered; what is too much is let go.")
+    def _settled(self, since: float, done: Done) -> None:
+        if done.cancelled():
+            self.monitor.settled(since, "failed")
+        elif (error := done.exception()) is not None:
+            _LOG.error("An update was not answered: %s.", type(error).__name__)
+            self.monitor.settled(since, "failed")
+        else:
+            self.monitor.settled(since, "handled" if done.result() else "turned_away")
+
+    def _let_go(self, arrival: Arrival) -> None:
+        self.monitor.turned_away()
+        if self._crowding.is_news(arrival.lane):
+            _LOG.warning(
+                "One chat sends faster than it can be answered; what is too much is let go."
+            )
+            notice = asyncio.create_task(self._tell(arrival))
+            self._notices.add(notice)
+            notice.add_done_callback(self._notices.discard)
+
+    async def _tell(self, arrival: Arrival) -> None:
         with suppress(Exception):  # the notice is a courtesy
-            await self._turn_away(update)
-
-
-def lane_of(update: Update) -> int:
-    """Return whose updates keep their order among each other: a chat's, or else a person's."""
-    if update.effective_chat is not None:
-        return update.effective_chat.id
-    return update.effective_user.id if update.effective_user is not None else 0
+            await self._turn_away(read_update(arrival.item, self._application.bot))

@@ -74,6 +74,10 @@ class Monitor:
         self._updates.labels(outcome).inc()
         self._seconds.observe(max(self._clock() - since, 0.0))
 
+    def turned_away(self) -> None:
+        """Note an update that was let go at once."""
+        self._updates.labels("turned_away").inc()
+
     def illness(self) -> str:
         """Return why the process should be restarted, in a few words; empty when it is well."""
         if not self._polling or self._polled_at is None:

@@ -116,6 +116,10 @@ class Outbox:
             async with self._places:
                 await self._bot.answer_callback_query(query_id, text=text)
 
+    def hurry(self) -> None:
+        """Send at once what only waits for the pace of its chat."""
+        self._pacing.hurry()
+
     async def open(self) -> None:
         """Make ready what draws the pictures."""
         await self._pictures.start()

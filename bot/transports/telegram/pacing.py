@@ -10,11 +10,11 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 
 Clock = Callable[[], float]
-Sleep = Callable[[float], Awaitable[None]]
+Sleep = Callable[[float], Coroutine[None, None, None]]
 
 REMEMBERED = 20_000
 """Chats whose bucket is kept; a forgotten one starts full, which only a burst can notice."""
@@ -40,12 +40,25 @@ class Pacing:
         self._clock = clock
         self._sleep = sleep
         self._full_at: OrderedDict[int, float] = OrderedDict()
+        self._waiting: set[asyncio.Future[None]] = set()
 
     async def wait(self, chat: int) -> None:
         """Return when the next message to `chat` may go; negative ids are groups."""
         pause = self.reserve(chat)
-        if pause > 0:
-            await self._sleep(pause)
+        if pause <= 0:
+            return
+        waiting = asyncio.ensure_future(self._sleep(pause))
+        self._waiting.add(waiting)
+        try:
+            await asyncio.wait((waiting,))
+        finally:
+            waiting.cancel()
+            self._waiting.discard(waiting)
+
+    def hurry(self) -> None:
+        """Let everything go that waits: the bot has no time for a pace."""
+        for waiting in self._waiting:
+            waiting.cancel()
 
     def reserve(self, chat: int) -> float:
         """Take the next place of `chat` and return the seconds until it comes up.

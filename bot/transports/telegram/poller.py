@@ -9,28 +9,39 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
-
-from telegram import Update
-from telegram.error import TelegramError
 
 from bot.storage.store import Turns
 from bot.transports.telegram.application import App
+from bot.transports.telegram.arrival import Arrival, Json, numbered
 from bot.transports.telegram.connection import Connection, Stopped
 from bot.transports.telegram.dispatcher import Dispatcher
-from bot.transports.telegram.fresh_updates import FreshUpdates
-from bot.transports.telegram.webhook import WANTED, read_update
+from bot.transports.telegram.http_client import HttpClient
+from bot.transports.telegram.lanes import Done
+from bot.transports.telegram.quick_call import post
+from bot.transports.telegram.webhook import WANTED
 
 _LOG = logging.getLogger(__name__)
 
 LONG_POLL_SECONDS = 25
 FULL = 90
-"""Updates in hand from which on Telegram has hardly room for others: it shows a hundred."""
-GLANCE_SECONDS = 0.02
-"""How long slow updates may keep the next question to Telegram waiting."""
+"""Updates not confirmed from which on Telegram has hardly room for others: it shows a hundred."""
+AT_ONCE = 10
+"""Updates begun with before everything else on the event loop has its turn."""
+GLANCE_SECONDS = 0.01
+"""How long updates in hand may keep the next question to Telegram waiting."""
+LONGER_GLANCE_SECONDS = 0.05
+"""The same while there is no room for more: until BATCH of them are done."""
+BATCH = 20
+NOTE_SECONDS = 1.0
+"""How often the store is told what was confirmed."""
 FAREWELL_SECONDS = 8.0
 """How long pending replies may take after the signal to stop."""
+SILENCE_SECONDS = 2 * 86_400.0
+"""After a week without updates Telegram numbers them anew, perhaps from below; what was asked for
+before is confirmed long since by then, and the number is not given any more."""
 
 
 class Poller:
@@ -41,110 +52,129 @@ class Poller:
         application: App,
         connection: Connection,
         dispatcher: Dispatcher,
+        fresh: HttpClient,
         store: Turns | None = None,
-        fresh: FreshUpdates | None = None,
     ) -> None:
-        """`store` learns what was confirmed, so that it need not remember that any more.
+        """`fresh` is the client for getUpdates.
 
-        `fresh` is the client of the application's getUpdates, which leaves out what is in hand.
+        `store` learns what was confirmed, so that it need not remember that any more.
         """
-        self._application = application
+        self._bot = application.bot
         self._connection = connection
         self._dispatcher = dispatcher
+        self._fresh = fresh
         self._store = store
-        self._in_hand: dict[int, asyncio.Task[None]] = {}
-        if fresh is not None:
-            fresh.known = self._in_hand.__contains__
+        self._in_hand: dict[int, tuple[int, Done | None]] = {}
+        """By number: whose it is, and whether it is done; None is done."""
+        self._room = asyncio.Event()
+        self._pending = 0
+        self._enough = 0
         self._next: int | None = None
         self._confirmed: int | None = None
+        self._noted: int | None = None
+        self._note_at = 0.0
+        self._heard_at = 0.0
 
     async def run(self) -> None:
         """Poll until stopped, then let pending replies finish and confirm what is done."""
         try:
             while True:
-                for update in await self._connection.insist(self._fetch):
-                    self._accept(update)
+                await self._take(await self._connection.insist(self._fetch))
                 if self._in_hand:
                     await self._glance()
         except Stopped:
-            _LOG.info("Stopping; pending replies: %d.", self._pending())
+            _LOG.info("Stopping; pending replies: %d.", self._pending)
         finally:
             await self._finish()
 
+    async def _take(self, items: Sequence[Json]) -> None:
+        """Begin with what is new."""
+        new = {item["update_id"]: item for item in items if item["update_id"] not in self._in_hand}
+        arrivals = [Arrival.of(item) for item in new.values()]
+        if arrivals:
+            self._heard_at = asyncio.get_running_loop().time()
+        if len(items) >= FULL:
+            waiting = Counter(lane for lane, done in self._in_hand.values() if _is_open(done))
+            self._dispatcher.make_room(waiting + Counter(each.lane for each in arrivals))
+        for place, arrival in enumerate(arrivals, 1):
+            self._begin(arrival)
+            if not place % AT_ONCE:
+                await asyncio.sleep(0)
+
+    def _begin(self, arrival: Arrival) -> None:
+        done = self._dispatcher.start(arrival)
+        self._in_hand[arrival.number] = arrival.lane, done
+        if done is not None:
+            self._pending += 1
+            done.add_done_callback(self._one_done)
+
+    def _one_done(self, _: Done) -> None:
+        self._pending -= 1
+        if self._pending <= self._enough:
+            self._room.set()
+
     async def _glance(self) -> None:
         """Wait for what is in hand, but not long: others may have asked meanwhile."""
-        await asyncio.wait(self._in_hand.values(), timeout=GLANCE_SECONDS)
+        is_full = len(self._in_hand) >= FULL
+        self._enough = max(self._pending - BATCH, 0) if is_full else 0
+        if self._pending > self._enough:
+            self._room.clear()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LONGER_GLANCE_SECONDS if is_full else GLANCE_SECONDS):
+                    await self._room.wait()
         self._let_go()
-        if len(self._in_hand) >= FULL:
-            self._dispatcher.make_room()
 
-    async def _fetch(self) -> Sequence[Update]:
-        offset, patience = self._next, 0 if self._in_hand else LONG_POLL_SECONDS
-        try:
-            updates: Sequence[Update] = await self._application.bot.get_updates(
-                offset=offset, timeout=patience, allowed_updates=WANTED
-            )
-        except TelegramError:
-            raise
-        except Exception as error:  # noqa: BLE001 - whatever the library makes of a bad update
-            updates = await self._fetch_one_by_one(error)
+    async def _fetch(self) -> Sequence[Json]:
+        offset, patience = self._offset(), 0 if self._in_hand else LONG_POLL_SECONDS
+        items = await self._ask(offset, patience)
         self._dispatcher.monitor.polled()
         await self._note_confirmed(offset)
-        return updates
+        return items
+
+    def _offset(self) -> int | None:
+        silent = asyncio.get_running_loop().time() - self._heard_at
+        if silent > SILENCE_SECONDS and self._next == self._confirmed and not self._in_hand:
+            self._next = None
+        return self._next
+
+    async def _ask(self, offset: int | None, patience: int, **more: int) -> Sequence[Json]:
+        values = {"offset": offset, "timeout": patience, "allowed_updates": WANTED, **more}
+        seconds = patience + (self._fresh.read_timeout or 0)
+        url = f"{self._bot.base_url}/getUpdates"
+        return numbered(await post(self._fresh, url, values, read_timeout=seconds))
 
     async def _note_confirmed(self, offset: int | None) -> None:
-        if self._store is not None and offset is not None and offset != self._confirmed:
-            await self._store.confirmed(offset)
         self._confirmed = offset
+        now = asyncio.get_running_loop().time()
+        if self._noted != offset and now >= self._note_at:
+            self._note_at = now + NOTE_SECONDS
+            await self._note(offset)
 
-    async def _fetch_one_by_one(self, error: Exception) -> Sequence[Update]:
-        """Fetch again, reading each update for itself: one bad update must not stop the rest."""
-        bot = self._application.bot
-        raw = await bot.request.post(f"{bot.base_url}/getUpdates?offset={self._next or 0}")
-        updates = [read_update(item, bot) for item in raw] if isinstance(raw, list) else []
-        if not updates:
-            raise error
-        return updates
-
-    def _accept(self, update: Update) -> None:
-        if update.update_id in self._in_hand:
-            return
-        self._in_hand[update.update_id] = self._dispatcher.start(update)
+    async def _note(self, offset: int | None) -> None:
+        self._noted = offset
+        if self._store is not None and offset is not None:
+            await self._store.confirmed(offset)
 
     def _let_go(self) -> None:
         """Move the offset past the updates that are done, up to the oldest one that is not."""
-        for update_id in sorted(self._in_hand):
-            task = self._in_hand[update_id]
-            if not task.done() or task.cancelled():
+        for number in sorted(self._in_hand):
+            _, done = self._in_hand[number]
+            if done is not None and (not done.done() or done.cancelled()):
                 break
-            self._next = update_id + 1
-            del self._in_hand[update_id]
-            if (error := task.exception()) is not None:
-                _LOG.error("An update was not answered: %s.", type(error).__name__)
-
-    def _pending(self) -> int:
-        return sum(not task.done() for task in self._in_hand.values())
+            self._next = number + 1
+            del self._in_hand[number]
 
     async def _finish(self) -> None:
-        tasks = list(self._in_hand.values())
-        if tasks:
-            _, late = await asyncio.wait(tasks, timeout=FAREWELL_SECONDS)
-            await _cancel(late)
-            self._let_go()
+        await self._dispatcher.finish(FAREWELL_SECONDS)
+        self._let_go()
         if self._next != self._confirmed:
             with suppress(Exception):  # what is not confirmed now is only answered twice
-                await self._application.bot.get_updates(
-                    offset=self._next,
-                    limit=1,
-                    timeout=0,
-                    allowed_updates=WANTED,
-                    connect_timeout=2,
-                    read_timeout=2,
-                )
-                await self._note_confirmed(self._next)
+                async with asyncio.timeout(2):
+                    await self._ask(self._next, 0, limit=1)
+                self._confirmed = self._next
+        if self._noted != self._confirmed:
+            await self._note(self._confirmed)
 
 
-async def _cancel(tasks: Iterable[asyncio.Task[None]]) -> None:
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+def _is_open(done: Done | None) -> bool:
+    return done is not None and not done.done()

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from telegram import Bot
-from telegram.error import TelegramError
-from telegram.request import RequestData
+from telegram.error import NetworkError
+from telegram.request import BaseRequest, RequestData
 
 Values = Mapping[str, Any]
 
@@ -41,10 +41,14 @@ class Fields:
         return {}
 
 
+async def post(client: BaseRequest, url: str, values: Values, **times: float) -> Any:  # noqa: ANN401  JSON
+    """Return the result of any call. Raises TelegramError, and KeyError where there is none."""
+    return await client.post(url, cast("RequestData", Fields(values)), **times)
+
+
 async def call(bot: Bot, method: str, values: Values) -> dict[str, Any]:
     """Return the result of a call that gives an object. Raises TelegramError."""
-    fields = cast("RequestData", Fields(values))
-    result = await bot.request.post(f"{bot.base_url}/{method}", fields)
+    result = await post(bot.request, f"{bot.base_url}/{method}", values)
     if not isinstance(result, dict):
-        raise TelegramError("the answer is no object")
+        raise NetworkError("the answer is no object")
     return result

@@ -29,7 +29,7 @@ from bot.transports.telegram.connection import Connection, Stopped
 from bot.transports.telegram.dispatcher import Dispatcher
 from bot.transports.telegram.endpoints import endpoints
 from bot.transports.telegram.floods import Floods
-from bot.transports.telegram.fresh_updates import FreshUpdates
+from bot.transports.telegram.http_client import HttpClient
 from bot.transports.telegram.logs import set_up_logging
 from bot.transports.telegram.monitoring import Monitor
 from bot.transports.telegram.poller import Poller
@@ -93,7 +93,7 @@ async def _open(settings: Settings, token: str, opening: Opening, way: Way) -> N
     admins = Admins(settings.admin_chat_ids)
     server = settings.telegram_api_base_url
     async with _remembering(settings, token) as store, opening(admins.tell) as core:
-        fresh = FreshUpdates(**http_times(server))
+        fresh = HttpClient(4, **http_times(server))
         application = build_application(
             token,
             core,
@@ -123,7 +123,7 @@ class _Bot:
     core: Core
     store: SteadyStore
     settings: Settings
-    fresh: FreshUpdates
+    fresh: HttpClient
 
 
 async def _run(bot: _Bot, way: Way) -> None:
@@ -186,7 +186,7 @@ async def _serve(
     if webhook is not None and bot.settings.webhook is not None:
         await webhook.run(bot.settings.webhook, connection)
         return
-    poller = Poller(bot.application, connection, dispatcher, bot.store, bot.fresh)
+    poller = Poller(bot.application, connection, dispatcher, bot.fresh, bot.store)
     await poller.run()
 
 

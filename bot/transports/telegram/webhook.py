@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import suppress
 from typing import Any
 
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.constants import UpdateType
 
 from bot.settings.webhook import Webhook as WebhookSettings
 from bot.storage.store import Turns
 from bot.transports.telegram.application import App
-from bot.transports.telegram.bare_updates import read_bare
+from bot.transports.telegram.arrival import Arrival, read_update
 from bot.transports.telegram.connection import Connection
 from bot.transports.telegram.dispatcher import Dispatcher
 from bot.transports.telegram.keys import key_of
@@ -45,7 +44,7 @@ class Webhook:
         self._bot: Bot = application.bot
         self._dispatcher = dispatcher
         self._store = store
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._in_hand = 0
         self._taking = False
 
     async def accept(self, item: dict[str, Any]) -> bool:
@@ -55,13 +54,16 @@ class Webhook:
         """
         if not self._taking:
             return False
-        update = read_update(item, self._bot)
-        await self._store.announce(key_of(update, self._bot))
-        task = self._dispatcher.start(update)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        await asyncio.wait((task,))
-        return not task.cancelled()
+        self._in_hand += 1
+        try:
+            await self._store.announce(key_of(read_update(item, self._bot), self._bot))
+            done = self._dispatcher.start(Arrival.of(item))
+            if done is None:
+                return True
+            await asyncio.wait((done,))
+            return not done.cancelled()
+        finally:
+            self._in_hand -= 1
 
     async def run(self, settings: WebhookSettings, connection: Connection) -> None:
         """Register with Telegram and take updates until the bot is stopped. It stays registered.
@@ -88,24 +90,6 @@ class Webhook:
     async def _finish(self) -> None:
         """Take nothing more; give what is in hand some seconds, then give it back."""
         self._taking = False
-        if self._tasks:
-            _LOG.info("Stopping; pending replies: %d.", len(self._tasks))
-            _, late = await asyncio.wait(set(self._tasks), timeout=FAREWELL_SECONDS)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
-
-
-def read_update(item: Any, bot: Bot) -> Update:  # noqa: ANN401 - raw JSON
-    """Read one update, what can be read of it, or an empty one, to be confirmed and forgotten."""
-    try:
-        return Update.de_json(item, bot)
-    except Exception as error:  # noqa: BLE001 - whatever the library makes of a bad update
-        name, empty = type(error).__name__, Update(int(item["update_id"]))
-    with suppress(Exception):  # as above
-        bare = read_bare(item, bot)
-        if bare is not None:
-            _LOG.warning("An update could not be read as a whole (%s).", name)
-            return bare
-    _LOG.warning("An update could not be read (%s) and is left out.", name)
-    return empty
+        if self._in_hand:
+            _LOG.info("Stopping; pending replies: %d.", self._in_hand)
+        await self._dispatcher.finish(FAREWELL_SECONDS)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.transports.telegram.arrival import read_update
 from bot.transports.telegram.incoming import (
     UNSUPPORTED,
     Addressed,
@@ -13,7 +14,6 @@ from bot.transports.telegram.incoming import (
     read_message,
     read_press,
 )
-from bot.transports.telegram.webhook import read_update
 from tests.transports.telegram.cores import shell
 from tests.transports.telegram.updates import BOT, GROUP, edited, message, pressed, said
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from bot.transports.telegram.pacing import GROUP, PERSON, REMEMBERED, Pacing
 
 
@@ -68,3 +70,13 @@ def test_memory_is_bounded_and_the_chats_that_wrote_last_are_kept() -> None:
         pacing.reserve(chat)
     assert len(pacing._full_at) == REMEMBERED
     assert GROUP.seconds > PERSON.seconds
+
+
+async def test_in_a_hurry_nothing_waits_for_its_pace() -> None:
+    pacing = Pacing()
+    waiting = [asyncio.create_task(pacing.wait(7)) for _ in range(PERSON.burst + 2)]
+    await asyncio.sleep(0.01)
+    assert not all(task.done() for task in waiting)
+    pacing.hurry()
+    async with asyncio.timeout(0.5):
+        await asyncio.gather(*waiting)

@@ -12,13 +12,14 @@ import pytest
 
 from bot.dialogue.front import Front
 from bot.transports.telegram import connection as connections
-from bot.transports.telegram import dispatcher as dispatchers
+from bot.transports.telegram import crowding
 from bot.transports.telegram import poller as pollers
 from bot.transports.telegram.application import App, Core, build_application, http_times
 from bot.transports.telegram.connection import Connection, Stopped
-from bot.transports.telegram.dispatcher import PATIENT, Dispatcher
+from bot.transports.telegram.crowding import PATIENT
+from bot.transports.telegram.dispatcher import Dispatcher
 from bot.transports.telegram.floods import Floods
-from bot.transports.telegram.fresh_updates import FreshUpdates
+from bot.transports.telegram.http_client import HttpClient
 from bot.transports.telegram.outbox import Outbox
 from bot.transports.telegram.pacing import Pacing
 from bot.transports.telegram.patience import Patience
@@ -49,7 +50,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) ->
     monkeypatch.setattr(connections, "FIRST_PAUSE", 0.01)
     monkeypatch.setattr(connections, "LONGEST_PAUSE", 0.05)
     monkeypatch.setattr(pollers, "GLANCE_SECONDS", 0.05)
-    monkeypatch.setattr(dispatchers, "QUIET_SECONDS", 0.05)
+    monkeypatch.setattr(crowding, "QUIET_SECONDS", 0.05)
     caplog.set_level(logging.CRITICAL + 1, "telegram")
     caplog.set_level(logging.INFO, "bot")
 
@@ -60,7 +61,7 @@ async def briefly(seconds: float) -> None:
 
 @asynccontextmanager
 async def polling(server: BotApiServer, core: Core | None = None) -> AsyncIterator[Running]:
-    core, fresh = core or simple(parrot), FreshUpdates(**http_times(server.root))
+    core, fresh = core or simple(parrot), HttpClient(4, **http_times(server.root))
     application = build_application(
         TOKEN,
         core,
