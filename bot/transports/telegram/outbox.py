@@ -41,7 +41,7 @@ class Delivered:
     """Where a message went (a group may have moved meanwhile), and as which message."""
 
     address: Address
-    message: Shown | None
+    message: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Outbox:
         Raises TelegramError when a part cannot be sent; the parts after it are not tried.
         """
         keyboard = keyboard_of(rendered)
-        sent: list[int] = []
+        sent: list[int | None] = []
         if rendered.picture is not None and not rendered.is_card:
             address = await self._send_picture(address, rendered, sent)
         last = len(rendered.parts) - 1
@@ -83,9 +83,9 @@ class Outbox:
             if rendered.is_card:
                 draft = await self._with_photo(draft, rendered)
             delivered = await self._deliver(draft, rendered)
-            sent.extend([delivered.message.message] if delivered.message else [])
+            sent.append(delivered.message.message)
             address = replace(delivered.address, quote=None)
-        return Sent(address.chat, tuple(sent))
+        return Sent(address.chat, tuple(number for number in sent if number is not None))
 
     async def edit(self, address: Address, message: int, rendered: Rendered) -> bool:
         """Let a message of the bot show this reply instead; False where that cannot be.
@@ -129,7 +129,7 @@ class Outbox:
         await self._pictures.close()
 
     async def _send_picture(
-        self, address: Address, rendered: Rendered, sent: list[int]
+        self, address: Address, rendered: Rendered, sent: list[int | None]
     ) -> Address:
         """Send the picture of a long answer before it; what goes wrong costs the picture only."""
         alt = rendered.picture.alt if rendered.picture else ""
@@ -142,7 +142,7 @@ class Outbox:
             raise
         except TelegramError:
             return address
-        sent.extend([delivered.message.message] if delivered.message else [])
+        sent.append(delivered.message.message)
         return replace(delivered.address, quote=None)
 
     async def _with_photo(self, draft: Draft, rendered: Rendered) -> Draft:
@@ -151,7 +151,8 @@ class Outbox:
         return replace(draft, photo=await self._pictures.photo(rendered.picture))
 
     async def _deliver(self, draft: Draft, rendered: Rendered) -> Delivered:
-        """Send or edit one message."""
+        """Send or edit one message; a picture that stands for itself is sent as such or not."""
+        is_picture = draft.photo is not None and not rendered.is_card
         attempts = self._patience.begin()
         await self._pacing.wait(draft.address.chat)
         while True:
@@ -164,9 +165,13 @@ class Outbox:
                 draft = replace(draft, address=Address(error.new_chat_id))
             except BadRequest as error:
                 draft = await self._mended(draft, rendered, error)
+                if is_picture and draft.photo is None:
+                    raise
             except NetworkError as error:
                 await attempts.after(error)
                 if attempts.failures >= PHOTO_FAILURES and draft.edits is None:
+                    if is_picture:
+                        raise
                     draft = replace(draft, photo=None)
             else:
                 self._patience.got_through()
@@ -180,8 +185,8 @@ class Outbox:
             return await self._with_photo(draft, rendered)
         return without_refused(draft, error)
 
-    def _note_file_id(self, rendered: Rendered, message: Shown | None) -> None:
-        if rendered.picture is not None and message is not None and message.picture:
+    def _note_file_id(self, rendered: Rendered, message: Shown) -> None:
+        if rendered.picture is not None and message.picture:
             self._pictures.sent(rendered.picture, message.picture)
 
 

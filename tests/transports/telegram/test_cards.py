@@ -82,7 +82,13 @@ async def test_a_stale_file_id_is_uploaded_again() -> None:
 
 
 @pytest.mark.parametrize(
-    "refusal", ["not enough rights to send photos to the chat", "IMAGE_PROCESS_FAILED", "PHOTO_X"]
+    "refusal",
+    [
+        "not enough rights to send photos to the chat",
+        "IMAGE_PROCESS_FAILED",
+        "PHOTO_X",
+        "SOMETHING_NEW",
+    ],
 )
 async def test_a_refused_picture_never_costs_the_answer(refusal: str) -> None:
     async with shell(simple(salary)) as bot:
