@@ -31,6 +31,7 @@ from bench.loopback.webhook import Deliveries
 from bench.matching.stock import knowledge
 from bench.tables import table
 from bot.matching.index import Index
+from bot.meaning.packaged import packaged
 
 _QUESTIONS = 60
 _FAULTS = 0.08
@@ -191,7 +192,7 @@ def _free_ports(count: int) -> list[int]:
 
 def _questions() -> Mapping[str, str]:
     root = children.ROOT / "knowledge"
-    index = Index.build(knowledge(root, str(root)))
+    index = Index.build(knowledge(root, str(root)), meanings=packaged())
     spoken = (each.turns[0].say for each in index.knowledge.conversations)
     found = distinct(index, dict.fromkeys(text for text in spoken if text), _QUESTIONS)
     if len(found) < _QUESTIONS // 2:

@@ -12,6 +12,7 @@ from bot.dialogue.respond import respond
 from bot.knowledge.loader import load
 from bot.knowledge.models import Knowledge
 from bot.matching.index import Index
+from bot.meaning.packaged import packaged
 
 _TODAY = date(2026, 11, 21)
 
@@ -30,7 +31,7 @@ class Stock:
 
     def __init__(self, knowledge: Knowledge, labels: Mapping[str, str]) -> None:
         """`labels` says which label each entry stands for."""
-        self._index = Index.build(knowledge)
+        self._index = Index.build(knowledge, meanings=packaged())
         self._labels = labels
 
     def answer(self, text: str) -> tuple[str | None, float]:

@@ -16,6 +16,7 @@ from bot.knowledge.loader import load
 from bot.knowledge.models import Figure, Knowledge
 from bot.knowledge.problems import Problem
 from bot.matching.index import Index
+from bot.meaning.packaged import packaged
 
 Build = Callable[[Knowledge], Index]
 
@@ -32,10 +33,15 @@ class Checked:
     index: Index | None = None
 
 
+def build_index(knowledge: Knowledge) -> Index:
+    """Return the index of `knowledge`, learnt afresh with the table of meanings the bot has."""
+    return Index.build(knowledge, meanings=packaged())
+
+
 def check_folder(
     root: Path,
     today: date,
-    build: Build | None = Index.build,
+    build: Build | None = build_index,
     before: Mapping[str, Accepted] | None = None,
 ) -> Checked:
     """Check a folder; `build` makes the index, for instance from a cache.
@@ -58,6 +64,6 @@ def check_folder(
     return Checked(tuple(sorted(set(found))), loaded.figures, index)
 
 
-def check(root: Path, today: date, build: Build = Index.build) -> tuple[Problem, ...]:
+def check(root: Path, today: date, build: Build = build_index) -> tuple[Problem, ...]:
     """Return all problems of a knowledge folder, sorted by place."""
     return check_folder(root, today, build).problems

@@ -14,9 +14,11 @@ from bot.matching.learning import learn, phrase_items, signature
 from bot.matching.learnt import Learnt
 from bot.matching.lesson import Lesson
 from bot.matching.lexicon import Lexicon, keys
+from bot.matching.meaning import meaning
 from bot.matching.model import Model
 from bot.matching.spans import Item, Span
-from bot.matching.vectors import Ints, Vector
+from bot.matching.vectors import Floats, Ints, Vector
+from bot.meaning.table import NOTHING, Meanings
 from bot.text.language import LanguageWords
 from bot.text.normalize import fold
 
@@ -113,14 +115,18 @@ class Index:
     follow_ups: FollowUps
     triggers: Triggers
     commands: Mapping[str, str]
+    meanings: Meanings = NOTHING
 
     @classmethod
-    def build(cls, knowledge: Knowledge, learnt: Learnt | None = None) -> Index:
-        """Learn from all phrases of `knowledge`, or take what was `learnt` from them before.
+    def build(
+        cls, knowledge: Knowledge, learnt: Learnt | None = None, meanings: Meanings = NOTHING
+    ) -> Index:
+        """Learn from all phrases of `knowledge`, or take what was `learnt` from them before, with
+        the same table of `meanings`.
 
         Equal knowledge gives an equal index.
         """
-        learnt = learnt or learn(Lesson.of(knowledge))
+        learnt = learnt or learn(Lesson.of(knowledge), meanings)
         entries = knowledge.entries.values()
         return cls(
             knowledge=knowledge,
@@ -129,6 +135,7 @@ class Index:
             follow_ups=_follow_ups(entries),
             triggers=Triggers.of(_triggers(entries, learnt.lexicon)),
             commands={fold(name): entry.id for entry in entries for name in entry.commands},
+            meanings=meanings,
         )
 
     @property
@@ -226,6 +233,10 @@ class Index:
         vector = self.model.vector(items)
         self._last["items"] = (items, vector)
         return vector
+
+    def meaning(self, items: Sequence[Item]) -> Floats:
+        """Return what a message's items mean together."""
+        return meaning(items, self.meanings)
 
     @cached_property
     def _last(self) -> dict[str, tuple[Sequence[Item], Vector]]:

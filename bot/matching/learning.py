@@ -14,6 +14,7 @@ from bot.matching.phrase_reader import PhraseReader
 from bot.matching.phrase_texts import PhraseTexts
 from bot.matching.spans import Item, Span, read_items, without_fillers
 from bot.matching.word_counts import WordCounts, count_words
+from bot.meaning.table import NOTHING, Meanings
 from bot.text.language import LanguageWords
 from bot.text.normalize import fold, normalize
 
@@ -21,8 +22,10 @@ _SLOT_OPEN, _SLOT_CLOSE = "{", "}"
 _FAR_MORE = 4
 
 
-def learn(lesson: Lesson) -> Learnt:
-    """Learn from all phrases; equal lessons teach the same, to the byte."""
+def learn(lesson: Lesson, table: Meanings = NOTHING) -> Learnt:
+    """Learn from all phrases, and from the table what their words mean; equal lessons and tables
+    teach the same, to the byte.
+    """
     texts = PhraseTexts.taught(lesson)
     counts = count_words(lesson, texts)
     lexicon = build_lexicon(lesson, counts)
@@ -34,6 +37,7 @@ def learn(lesson: Lesson) -> Learnt:
         {label: [without_fillers(items) for items in many] for label, many in read.items()},
         [entry.topic for entry in taught],
         [without_fillers(read_phrase(text)) for text in follow_ups],
+        table,
     )
     return Learnt(
         lexicon,

@@ -66,10 +66,14 @@ def _pack_nested(nested: Nested) -> dict[str, Array]:
     return {
         "weights": nested.top.rows,
         "offsets": nested.top.offsets,
+        "meaning": _meaning(nested.top),
         "group_labels": np.concatenate([*numbers, *(group.labels for group in groups)]),
         "group_rows": np.concatenate([*numbers, *(group.rows for group in groups)]),
         "group_sizes": np.array(sizes, np.int64).reshape(-1, 2),
         "group_weights": np.concatenate([*shares, *(g.weights.rows.ravel() for g in groups)]),
+        "group_meanings": np.concatenate(
+            [*shares, *(_meaning(g.weights).ravel() for g in groups)]
+        ),
         "group_offsets": np.concatenate([*shares, *(group.weights.offsets for group in groups)]),
     }
 
@@ -78,15 +82,24 @@ def _unpack_nested(held: Mapping[str, Array], strengths: Sequence[float]) -> Nes
     labels, rows, weights, offsets = (
         held[f"group_{name}"] for name in ("labels", "rows", "weights", "offsets")
     )
+    meaning, meanings = held["meaning"], held["group_meanings"]
+    size = len(meaning)
     groups = []
     label = row = cell = 0
     for many, members in held["group_sizes"].tolist():
         own = slice(label, label + many)
         block = weights[cell : cell + many * members].reshape(members, many)
-        groups.append(Group(labels[own], rows[row : row + members], Weights(block, offsets[own])))
+        meant = meanings[label * size : (label + many) * size].reshape(size, many)
+        weighed = Weights(block, offsets[own], meaning=meant)
+        groups.append(Group(labels[own], rows[row : row + members], weighed))
         label, row, cell = label + many, row + members, cell + many * members
-    top = Weights(held["weights"], held["offsets"], *map(float, strengths))
+    weak, usual = map(float, strengths)
+    top = Weights(held["weights"], held["offsets"], weak, usual, meaning)
     return Nested(top, tuple(groups))
+
+
+def _meaning(weights: Weights) -> Array:
+    return np.zeros((0, 0), np.float32) if weights.meaning is None else weights.meaning
 
 
 def unpack(data: bytes | memoryview) -> Learnt:

@@ -33,6 +33,16 @@ class StandIns:
     vectors: Vectors
     labels: Ints
     counts: Ints
+    members: Ints
+    """The row of each phrase."""
+
+    def together(self, each: Floats) -> Floats:
+        """Return for each row the sum of what its phrases have, made one long."""
+        sums = np.zeros((len(self.vectors), each.shape[1]), np.float32)
+        np.add.at(sums, self.members, each)
+        return np.asarray(
+            sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), _TINY), np.float32
+        )
 
 
 def rows_per_label(sizes: Sequence[int]) -> list[int]:
@@ -58,27 +68,32 @@ def stand_ins(vectors: Vectors, first: Ints) -> StandIns:
         _merge(vectors.part(begin, end), most)
         for begin, end, most in zip(first[:-1], first[1:], rows, strict=True)
     ]
+    sizes = [len(part) for part, _ in parts]
+    before = np.cumsum([0, *sizes])
+    members = [own + first for (_, own), first in zip(parts, before, strict=False)]
+    member_of = np.concatenate([np.zeros(0, np.int64), *members])
     return StandIns(
         concatenate([part for part, _ in parts]),
-        np.repeat(np.arange(len(parts)), [len(part) for part, _ in parts]),
-        np.concatenate([counts for _, counts in parts] or [np.zeros(0, np.int64)]),
+        np.repeat(np.arange(len(parts)), sizes),
+        np.bincount(member_of, minlength=sum(sizes)),
+        member_of,
     )
 
 
 def _merge(vectors: Vectors, rows: int) -> tuple[Vectors, Ints]:
-    """Return at most `rows` vectors that stand for all, and how many each stands for."""
+    """Return at most `rows` vectors that stand for all, and which stands for each."""
     if len(vectors) <= rows:
-        return vectors, np.ones(len(vectors), np.int64)
+        return vectors, np.arange(len(vectors))
     features, dense = _dense(vectors)
     members = _groups(dense @ dense.T, rows)
-    kept, members, counts = np.unique(members, return_inverse=True, return_counts=True)
+    kept, members = np.unique(members, return_inverse=True)
     joined = np.zeros((len(kept), len(vectors)), np.float32)
     joined[members, np.arange(len(vectors))] = 1
     sums = joined @ dense
     sums /= np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), _TINY)
     row, column = np.nonzero(sums >= _SLIGHT)
     starts = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=len(kept)))])
-    return Vectors(starts, features[column], sums[row, column]), counts
+    return Vectors(starts, features[column], sums[row, column]), members
 
 
 def _dense(vectors: Vectors) -> tuple[npt.NDArray[np.int32], Floats]:

@@ -13,12 +13,14 @@ from bot.matching.bag import bag
 from bot.matching.bags import Bags
 from bot.matching.features import features
 from bot.matching.label_postings import LabelPostings
+from bot.matching.meaning import meanings
 from bot.matching.merge import stand_ins
 from bot.matching.nested import Nested, learn_nested
 from bot.matching.postings import Postings
 from bot.matching.spans import Item
 from bot.matching.vectors import Floats, Ints, Rarity, Vector
-from bot.matching.views import STEMS
+from bot.matching.views import MEANING, STEMS
+from bot.meaning.table import NOTHING, Meanings
 
 _MOSTLY = 0.6
 """Share of phrases without a row of their own from which on knowledge counts as large."""
@@ -78,15 +80,18 @@ class Model:
         examples: Mapping[str, Sequence[Sequence[Item]]],
         groups: Sequence[Hashable] = (),
         follow_ups: Sequence[Sequence[Item]] = (),
+        table: Meanings = NOTHING,
     ) -> Model:
         """Learn from the items of each label's phrases (no label without phrases).
 
         `groups` names the group of each label, for labels that are alike; none: one group.
         `follow_ups` are compared with, not learnt from, and their features count as known.
+        What words mean is taken from the `table`.
         """
         labels = tuple(examples)
         sizes = [len(many) for many in examples.values()]
-        bags = features([*(items for many in examples.values() for items in many), *follow_ups])
+        phrases = [items for many in examples.values() for items in many]
+        bags = features([*phrases, *follow_ups])
         numbers = np.repeat(np.arange(len(labels) + 1), [*sizes, len(follow_ups)])
         rarity = Rarity.count(bags, numbers)
         everything, first = rarity.vectors(bags), np.cumsum([0, *sizes])
@@ -94,12 +99,18 @@ class Model:
         after = everything.part(int(first[-1]), len(everything))
         rows = stand_ins(vectors, first)
         postings = Postings.of(rows.vectors, len(rarity.keys))
+        meant = rows.together(meanings(phrases, table))
+        scales = worded(meant)
+        similar = postings.gram()
+        similar *= scales[:, None]
+        similar *= scales
+        similar += MEANING * (meant @ meant.T)
         weights = learn_nested(
-            postings.gram(),
+            similar,
             rows.labels,
             np.sqrt(rows.counts.astype(np.float32)),
             groups or [None] * len(labels),
-        )
+        ).apart(scales, MEANING * meant)
         return cls(
             labels,
             rarity,
@@ -121,11 +132,19 @@ class Model:
         """Return the known features of a message's items."""
         return self.rarity.vector(bag(items))
 
-    def look(self, message: Vector) -> Look:
-        """Return the shares of all labels for a message."""
+    def look(self, message: Vector, meaning: Floats | None = None) -> Look:
+        """Return the shares of all labels for a message, given what it means if it does."""
         if not len(message.ids) or not self.labels:
             nothing = np.zeros(len(self.labels), np.float32)
             return Look(nothing, nothing, 0.0)
         similar = self.postings.similarities(message)
-        shares, strength = self.weights.probabilities(similar)
+        scaled = similar if meaning is None else similar * worded(meaning[None])
+        shares, strength = self.weights.probabilities(scaled, meaning)
         return Look(shares, np.maximum.reduceat(similar, self.first_rows), strength)
+
+
+def worded(meant: Floats) -> Floats:
+    """Return for each meaning the root of what likeness by words counts for beside it: all of it
+    where there is no meaning.
+    """
+    return np.where(meant.any(1), np.float32(np.sqrt(1 - MEANING)), np.float32(1))

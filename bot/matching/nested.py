@@ -7,7 +7,7 @@ themselves, costs a fraction of learning all entries at once, and answers as wel
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -41,11 +41,21 @@ class Nested:
         """Return the unit strength is measured in."""
         return (self.top.usual - self.top.weak) / 2
 
-    def probabilities(self, similarities: Floats) -> tuple[Floats, float]:
-        """Return one probability per label for a message's similarities to the rows, and how
-        strongly any is meant: 0 as weakly as one phrase in five, 2 as usual.
+    def apart(self, scales: Floats, meanings: Floats) -> Nested:
+        """Return what `Weights.apart` returns, for the groups and for each one's labels."""
+        groups = tuple(
+            replace(group, weights=group.weights.apart(scales[group.rows], meanings[group.rows]))
+            for group in self.groups
+        )
+        return Nested(self.top.apart(scales, meanings), groups)
+
+    def probabilities(
+        self, similarities: Floats, meaning: Floats | None = None
+    ) -> tuple[Floats, float]:
+        """Return one probability per label for a message's similarities to the rows and its
+        meaning, and how strongly any is meant: 0 as weakly as one phrase in five, 2 as usual.
         """
-        scores = self.top.scores(similarities)
+        scores = self.top.scores(similarities, meaning)
         rough, sizes = shares(scores), self._sizes
         found = np.empty(len(self._labels), np.float32)
         found[self._labels] = np.repeat(rough / sizes, sizes)
@@ -53,7 +63,7 @@ class Nested:
         if near:
             own = similarities[self._rows]
             inner = [
-                self.groups[number].weights.scores(own[begin:end])
+                self.groups[number].weights.scores(own[begin:end], meaning)
                 for number in near
                 for begin, end in [self._cuts[number]]
             ]

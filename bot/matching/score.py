@@ -54,7 +54,7 @@ def rank(
     `beside` is an entry with phrases that is returned whatever its place.
     """
     vector = index.vector(items)
-    look = index.model.look(vector)
+    look = index.model.look(vector, index.meaning(items))
     if not look.probabilities.any():
         return ()
     scale = _Scale.of(index, coverage(items)[0])

@@ -8,7 +8,7 @@ No chance is involved; equal input gives equal output.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -21,7 +21,7 @@ PENALTY = 0.02
 _FULL_PENALTY_UP_TO = 8
 """Phrases per entry from which on less penalty is needed: there is more to learn from."""
 BIAS = 0.1
-_STEPS, _MEMORY, _ENOUGH, _HALVINGS, _DESCENT = 16, 6, 5e-5, 12, 1e-4
+_STEPS, _MEMORY, _ENOUGH, _HALVINGS, _DESCENT = 40, 6, 5e-5, 12, 1e-4
 _QUANTILES = (0.2, 0.5)
 _NARROWEST = 1.0
 """The least distance of the two: with one phrase per label there is nothing to measure it by."""
@@ -39,14 +39,33 @@ class Weights:
     """The strength that four of five phrases would have, had they not been learnt from."""
     usual: float = 1.0
     """The strength that half of them would have."""
+    meaning: Floats | None = None
+    """One weight per number of a meaning and label, once the rows are told apart; see `apart`."""
 
-    def scores(self, similarities: Floats) -> Floats:
-        """Return one score per label for a message's similarities to the rows."""
-        return np.asarray(similarities @ self.rows + self.offsets, np.float32)
+    def scores(self, similarities: Floats, meaning: Floats | None = None) -> Floats:
+        """Return one score per label for a message's similarities to the rows, and its meaning
+        where that was told apart.
+        """
+        found = similarities @ self.rows + self.offsets
+        if meaning is not None and self.meaning is not None:
+            found += meaning @ self.meaning
+        return np.asarray(found, np.float32)
 
     def probabilities(self, similarities: Floats) -> Floats:
         """Return one probability per label for a message's similarities to the rows."""
         return shares(self.scores(similarities))
+
+    def apart(self, scales: Floats, meanings: Floats) -> Weights:
+        """Return the same weights for similarities of two parts: one that still is to be
+        multiplied by a row's scale, and the product with the row's meaning.
+
+        Scores are linear in a meaning, so that one line a label does for all rows.
+        """
+        return replace(
+            self,
+            rows=self.rows * scales[:, None],
+            meaning=np.asarray(meanings.T @ self.rows, np.float32),
+        )
 
 
 def shares(scores: Floats) -> Floats:

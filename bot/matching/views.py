@@ -11,6 +11,10 @@ VIEWS: tuple[tuple[str, float], ...] = (
     ("written", 3.0), ("corrected", 1.0), ("stems", 1.0), ("pairs", 1.0),
 )  # fmt: skip
 """The views and the weight of each in the similarity of two messages."""
+MEANING = 1 / 3
+"""The share of what words mean, where they mean anything, in the likeness that is learnt from;
+the views have the rest.
+"""
 WRITTEN, CORRECTED, STEMS, PAIRS = range(len(VIEWS))
 _VIEW_BIT = 58
 

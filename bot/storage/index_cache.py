@@ -1,9 +1,9 @@
 """Keep what was learnt from a knowledge folder, so that the next start need not learn it again.
 
 One file for each lesson, named by the digest of all that is learnt from (an edited reply or figure
-changes nothing) and of the program's own matching code, and beginning with its own checksum; what
-cannot be read or does not fit is learnt anew, what cannot be written is not kept. Holds arrays
-and JSON only, so that reading it runs no code.
+changes nothing) and of the program's own matching code and table of meanings, and beginning with
+its own checksum; what cannot be read or does not fit is learnt anew, what cannot be written is not
+kept. Holds arrays and JSON only, so that reading it runs no code.
 """
 
 from __future__ import annotations
@@ -18,11 +18,13 @@ from functools import cache
 from pathlib import Path
 
 import bot.matching
+import bot.meaning
 import bot.text
 from bot.knowledge.models import Knowledge
 from bot.matching.index import Index
 from bot.matching.learnt import pack, unpack
 from bot.matching.lesson import Lesson
+from bot.meaning.packaged import packaged
 from bot.storage.kept_files import is_ours, keep, used
 from bot.storage.soundness import is_sound
 
@@ -55,13 +57,13 @@ def open_index(knowledge: Knowledge, kept_in: Path | None, lesson: str | None = 
     `lesson` is the digest of what it teaches, where that is known already.
     """
     if kept_in is None:
-        return Index.build(knowledge)
+        return Index.build(knowledge, meanings=packaged())
     digest = lesson or Lesson.of(knowledge).digest
     path = kept_in / f"{_program()[:16]}-{digest[:32]}{_ENDING}"
     index = _read(path, knowledge)
     if index is not None:
         return index
-    index = Index.build(knowledge)
+    index = Index.build(knowledge, meanings=packaged())
     keep(path, _sealed(pack(index.learnt)))
     return index
 
@@ -73,7 +75,7 @@ def _read(path: Path, knowledge: Knowledge) -> Index | None:
             return None
         with path.open("rb") as file:
             held = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        index = Index.build(knowledge, unpack(_opened(memoryview(held))))
+        index = Index.build(knowledge, unpack(_opened(memoryview(held))), packaged())
         if not is_sound(index):
             return None
     except _UNFIT:
@@ -103,9 +105,11 @@ def _sum(content: bytes | memoryview) -> bytes:
 
 @cache
 def _program() -> str:
-    """Return the digest of the code whose change makes what was learnt before worthless."""
-    digest = hashlib.sha256()
-    for package in (bot.matching, bot.text):
+    """Return the digest of what makes what was learnt before worthless when it changes: the code,
+    and the table of meanings.
+    """
+    digest = hashlib.sha256(packaged().digest.encode())
+    for package in (bot.matching, bot.meaning, bot.text):
         for root in package.__path__:
             for file in sorted(Path(root).glob("*.py")):
                 digest.update(file.read_bytes())

@@ -1,0 +1,1 @@
+"""How the table of meanings in `bot/meaning/words` is made; needed by nobody else."""

@@ -1,0 +1,132 @@
+"""A table of words and what they mean: looked up and added up, nothing is computed from context.
+
+Words of like meaning have vectors that point the same way. Where the table comes from and how it
+is made is said in this folder's README; reading its files is the business of `packaged`.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+
+_REMEMBERED = 1 << 12
+"""Words whose vectors are kept; then all are forgotten."""
+_SHORTEST_PART, _LONGEST_PART = 3, 20
+_SHORTEST, _LONGEST = 5, 40
+"""Letters of words that are looked up by their parts."""
+_SHORT_PART = 0.5
+"""What a part of three letters costs more than a longer one."""
+_FEW, _MOST_LEFT = 2, 4
+"""Letters that may be left over: so many, or one in so many."""
+
+
+@dataclass(frozen=True, eq=False)
+class Meanings:
+    """The vectors of words, each word the sum of some pieces.
+
+    Word n has the key ``keys[n]`` (ascending) and the pieces ``pieces[begins[n]:begins[n + 1]]``;
+    piece m is ``vectors[m] * scales[m]``. `digest` names the content.
+    """
+
+    keys: npt.NDArray[np.uint32]
+    begins: npt.NDArray[np.uint32]
+    pieces: npt.NDArray[np.uint16]
+    vectors: npt.NDArray[np.int8]
+    scales: Floats
+    digest: str
+    _known: dict[str, Floats | None] = field(default_factory=dict, repr=False)
+
+    @property
+    def size(self) -> int:
+        """How many numbers a vector has; 0 where nothing is known of any word."""
+        return int(self.vectors.shape[1])
+
+    def holds(self, word: str) -> bool:
+        """Tell whether a folded word stands in the table itself."""
+        return self._place(word) >= 0
+
+    def vector(self, word: str) -> Floats | None:
+        """Return the vector of a folded word, or of the words it is made of; None if unknown.
+
+        A long vector is a word that says much: it counts more in a sum.
+        """
+        if word in self._known:
+            return self._known[word]
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        found = self._known[word] = self._look(word)
+        return found
+
+    def _look(self, word: str) -> Floats | None:
+        if word.isdigit() or not self.size:
+            return None
+        place = self._place(word)
+        places = (place,) if place >= 0 else self._parts(word)
+        if not places:
+            return None
+        return np.array([self._sum(each) for each in places], np.float32).sum(0)
+
+    def _sum(self, place: int) -> Floats:
+        held = self.pieces[self.begins[place] : self.begins[place + 1]]
+        return np.asarray(self.scales[held] @ self.vectors[held], np.float32)
+
+    def _place(self, word: str) -> int:
+        return self._places([word])[0]
+
+    def _places(self, words: Iterable[str]) -> list[int]:
+        """Return where each word stands, -1 for one that does not."""
+        if not len(self.keys):
+            return [-1 for _ in words]
+        keys = np.array([key_of(word) for word in words], np.uint32)
+        places = np.minimum(self.keys.searchsorted(keys), len(self.keys) - 1)
+        found: list[int] = np.where(self.keys[places] == keys, places, -1).tolist()
+        return found
+
+    def _parts(self, word: str) -> tuple[int, ...]:
+        """Return the fewest words of the table that make up nearly all of a word."""
+        if not _SHORTEST <= len(word) <= _LONGEST:
+            return ()
+        cuts = [
+            (begin, end)
+            for end in range(_SHORTEST_PART, len(word) + 1)
+            for begin in range(max(0, end - _LONGEST_PART), end - _SHORTEST_PART + 1)
+        ]
+        ending: dict[int, list[tuple[int, int]]] = {}
+        for (begin, end), place in zip(
+            cuts, self._places(word[begin:end] for begin, end in cuts), strict=True
+        ):
+            if place >= 0:
+                ending.setdefault(end, []).append((begin, place))
+        best: list[tuple[int, float, tuple[int, ...]]] = [(0, 0.0, ())]
+        for end in range(1, len(word) + 1):
+            left, cost, parts = best[-1]
+            found = (left + 1, cost, parts)
+            for begin, place in ending.get(end, ()):
+                left, cost, parts = best[begin]
+                short = _SHORT_PART if end - begin == _SHORTEST_PART else 0.0
+                found = min(found, (left, cost + 1 + short, (*parts, place)))
+            best.append(found)
+        left, _, parts = best[-1]
+        return parts if left <= max(_FEW, len(word) // _MOST_LEFT) else ()
+
+
+def key_of(word: str) -> int:
+    """Return the number a word is found by; equal for two in four thousand million words."""
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+
+
+NOTHING = Meanings(
+    np.zeros(0, np.uint32),
+    np.zeros(1, np.uint32),
+    np.zeros(0, np.uint16),
+    np.zeros((0, 0), np.int8),
+    np.zeros(0, np.float32),
+    "",
+)
+"""A table without words."""
