@@ -25,6 +25,8 @@ _NAMES = frozenset({"occupation", "other_occupation", "short_name", "place", "co
 
 def evidence(text: str, index: Index) -> LanguageEvidence:
     """Weigh the words of a normalised text; names of occupations say nothing of its language."""
+    if not text:
+        return weigh((), index.language_words)
     typed: list[str] = []
     meant: list[str] = []
     for item in read_items(text[:_LONGEST_READ], index.lexicon):
@@ -36,9 +38,8 @@ def evidence(text: str, index: Index) -> LanguageEvidence:
         elif item.slot not in _NAMES:
             typed.extend(item.words)
             meant.extend(item.words)
-    foreign = weigh(typed, index.language_words, text[:_LONGEST_READ]).foreign
     own = _without_homographs(meant, index)
-    return LanguageEvidence(weigh(own, index.language_words).weights, foreign)
+    return weigh(typed, index.language_words, text[:_LONGEST_READ], own)
 
 
 def _meant(word: Word) -> str:

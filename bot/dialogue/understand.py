@@ -250,12 +250,15 @@ def _without_lead_in(sentence: str, index: Index, *, begins: bool) -> str:
 def _without_correction(sentence: str, index: Index) -> str:
     """Return a sentence without its "I meant", wherever that stands."""
     words = tokenize(sentence)
-    for start in range(len(words)):
+    starts = index.lexicon.correction_starts
+    for start, first in enumerate(words):
+        if first.key not in starts:
+            continue
         for end in range(start + _LONGEST_CORRECTION, start, -1):
             said = tuple(word.key for word in words[start:end])
             if said in index.lexicon.corrections:
                 stop = words[min(end, len(words)) - 1].end
-                before = "" if _only_no(words[:start], index) else sentence[: words[start].start]
+                before = "" if _only_no(words[:start], index) else sentence[: first.start]
                 return f"{before} {sentence[stop:]}".strip()
     return sentence
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -16,6 +17,9 @@ from bot.matching.features import NEAR, readings, said
 from bot.matching.sorting import distinct
 from bot.matching.spans import Item
 from bot.matching.views import CORRECTED, PAIRS, STEMS, WRITTEN, tag, view_of
+
+_REMEMBERED, _LONGEST_REMEMBERED = 1 << 12, 40
+"""How many words are remembered; endless ones nobody says twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,48 +37,48 @@ class Bag:
 
 def bag(items: Sequence[Item]) -> Bag:
     """Return the features of a message."""
-    written = f" {' '.join(word for item in items for word in said(item))} "
+    written = _runs(f" {' '.join([word for item in items for word in said(item)])} ", WRITTEN)
     lines = [
         (place, word, weight)
         for place, reading in enumerate(readings(items))
         for word, weight in reading
     ]
     if not lines:
-        keys, owners = _grams([written])
-        return _counted(keys, np.ones(len(owners)))
+        return _counted(written, np.ones(len(written)))
     places, words, trust = zip(*lines, strict=True)
-    grams, owners = _grams([written, *(f" {word} " for word in words)])
+    grams = [_grams(word) for word in words]
     stems, weights = stem_keys(words), np.array(trust)
     pairs, pair_weights = _pairs(stems, np.array(places), weights)
-    keys = np.concatenate([grams, tag(stems, STEMS), pairs])
-    return _counted(keys, np.concatenate([np.array((1.0, *trust))[owners], weights, pair_weights]))
+    keys = np.concatenate([written, *grams, tag(stems, STEMS), pairs])
+    inside = weights.repeat(list(map(len, grams)))
+    return _counted(keys, np.concatenate([np.ones(len(written)), inside, weights, pair_weights]))
 
 
-def _grams(texts: Sequence[str]) -> tuple[Ints, Ints]:
-    """Return the runs of characters in each text, and which text each is from.
+def _grams(word: str) -> Ints:
+    """Return the runs of characters inside a word; they are the same in every message."""
+    return _remembered(word) if len(word) <= _LONGEST_REMEMBERED else _inside(word)
 
-    The first text is the message as written, the others are its words.
-    """
-    owners = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
-    found, from_text = [], []
-    for keys in runs(codes("".join(texts))):
-        first, last = owners[: len(keys)], owners[len(owners) - len(keys) :]
-        whole = first == last
-        found.append(keys[whole])
-        from_text.append(first[whole])
-    keys, source = np.concatenate(found), np.concatenate(from_text)
-    return np.where(source == 0, tag(keys, WRITTEN), tag(keys, CORRECTED)), source
+
+def _inside(word: str) -> Ints:
+    return _runs(f" {word} ", CORRECTED)
+
+
+_remembered = lru_cache(maxsize=_REMEMBERED)(_inside)
+
+
+def _runs(text: str, view: int) -> Ints:
+    return tag(np.concatenate(list(runs(codes(text)))), view)
 
 
 def _pairs(stems: Ints, places: Ints, weights: Floats) -> tuple[Ints, Floats]:
     """Return every two stems at most `NEAR` places apart, whatever their order."""
     apart = places[None, :] - places[:, None]
-    one, other = np.nonzero((apart > 0) & (apart <= NEAR))
+    one, other = ((apart > 0) & (apart <= NEAR)).nonzero()
     return tag(pair_keys(stems[one], stems[other]), PAIRS), weights[one] * weights[other]
 
 
 def _counted(keys: Ints, weights: Floats) -> Bag:
     """Add up the lines of one feature."""
-    order = np.argsort(keys, kind="stable")
+    order = keys.argsort(kind="stable")
     known, starts = distinct(keys[order])
     return Bag(known, np.add.reduceat(weights[order], starts) if len(starts) else weights)

@@ -6,6 +6,7 @@ A number stands for the same characters in every knowledge base and on every mac
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,8 @@ _STEM_BITS = 11
 _MIXERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 """Odd numbers with bits everywhere, as used to mix hashes (golden ratio, xxHash)."""
 _KEY_BITS = 58
+_REMEMBERED = 1 << 14
+"""Stems whose keys are kept."""
 
 
 def gram_keys(texts: Sequence[str]) -> tuple[Ints, Ints]:
@@ -58,12 +61,13 @@ def runs(numbers: Ints) -> Iterator[Ints]:
 
 def stem_keys(words: Sequence[str]) -> Ints:
     """Return the key of each word's first letters."""
-    return np.array([_stem_key(word) for word in words], np.int64)
+    return np.array([_stem_key(word[:_STEM]) for word in words], np.int64)
 
 
-def _stem_key(word: str) -> int:
+@lru_cache(maxsize=_REMEMBERED)
+def _stem_key(stem: str) -> int:
     key = 0
-    for letter in word[:_STEM]:
+    for letter in stem:
         key = key << _STEM_BITS | ord(letter) % (1 << _STEM_BITS)
     return key
 
@@ -85,9 +89,9 @@ def ramp(sizes: Ints) -> Ints:
 
 def ranges(begins: Ints, sizes: Ints) -> Ints:
     """Return begin..begin+size-1 for each begin and size, one after the other."""
-    ends = np.cumsum(sizes)
+    ends = sizes.cumsum()
     found = np.arange(int(ends[-1]) if len(ends) else 0)
-    found += np.repeat(begins - ends + sizes, sizes)
+    found += (begins - ends + sizes).repeat(sizes)
     return found
 
 

@@ -154,6 +154,12 @@ class Index:
     def _numbers(self) -> Mapping[str, int]:
         return {label: number for number, label in enumerate(self.model.labels)}
 
+    @cached_property
+    def needing(self) -> frozenset[int]:
+        """The model's numbers of the entries that need a slot."""
+        entries = self.knowledge.entries
+        return frozenset(n for entry, n in self._numbers.items() if entries[entry].needs)
+
     def label(self, entry: str) -> int:
         """Return the model's number for an entry that has phrases."""
         return self._numbers[entry]

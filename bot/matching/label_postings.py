@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -76,19 +77,37 @@ class LabelPostings:
         """Return for each label the number (within it) and similarity of its phrase nearest to
         the message; no label without phrases.
         """
-        rooms = [0, *accumulate(int(self.first[each + 1] - self.first[each]) for each in labels)]
-        found = [self._held(label, message.ids) for label in labels]
-        places = np.concatenate([place for place, _ in found])
-        begins = self.starts[places]
-        sizes = self.starts[places + 1] - begins
+        compare = self.compared_with(message)
+        return [compare(label) for label in labels]
+
+    def compared_with(self, message: Vector) -> Callable[[int], tuple[int, float]]:
+        """Return what `nearest` returns, label by label, for whoever may not need them all."""
+        ids = message.ids.astype(np.int32)  # as the features are, else these would be converted
+        return partial(self._nearest, ids=ids, values=message.values)
+
+    def _nearest(
+        self, label: int, ids: npt.NDArray[np.int32], values: Floats
+    ) -> tuple[int, float]:
+        begin = self.cuts[label]
+        own = self.features[begin : self.cuts[label + 1]]
+        if not len(own):
+            return 0, 0.0
+        places = own.searchsorted(ids)
+        (held,) = (own.take(places, mode="clip") == ids).nonzero()
+        places = places.take(held)
+        places += begin
+        begins = self.starts.take(places)
+        places += 1
+        sizes = self.starts.take(places)
+        sizes -= begins
         flat = ranges(begins, sizes)
-        weights = self.values[flat].astype(np.float32)
-        weights *= np.repeat(np.concatenate([message.values[held] for _, held in found]), sizes)
-        room = np.repeat(rooms[:-1], [len(place) for place, _ in found])
-        rows = np.repeat(room, sizes)
-        rows += self.numbers[flat]
-        similar = np.bincount(rows, weights=weights, minlength=rooms[-1])
-        return [_best(similar[begin:end]) for begin, end in pairwise(rooms)]
+        weights = self.values.take(flat).astype(np.float32)
+        weights *= values.take(held).repeat(sizes)
+        similar = np.bincount(
+            self.numbers.take(flat), weights, int(self.first[label + 1] - self.first[label])
+        )
+        best = int(similar.argmax())
+        return best, min(float(similar[best]), 1.0)
 
     def vectors(self) -> PhraseVectors:
         """Return the phrases by themselves again, to compare them with each other."""
@@ -100,16 +119,3 @@ class LabelPostings:
         starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
         values = self.values[order].astype(np.float32)
         return PhraseVectors(features[order], values, starts, self.first)
-
-    def _held(self, label: int, ids: Ints) -> tuple[Ints, Ints]:
-        """Return the places of those of the features that a label holds, and which these are."""
-        begin = self.cuts[label]
-        own = self.features[begin : self.cuts[label + 1]]
-        places = np.minimum(own.searchsorted(ids), len(own) - 1)
-        held = np.flatnonzero(own[places] == ids) if len(own) else places[:0]
-        return begin + places[held], held
-
-
-def _best(similar: npt.NDArray[Any]) -> tuple[int, float]:
-    best = int(similar.argmax())
-    return best, min(float(similar[best]), 1.0)

@@ -142,6 +142,11 @@ class Lexicon:
         return found
 
     @cached_property
+    def correction_starts(self) -> frozenset[str]:
+        """The words that corrections ("ich meinte") begin with."""
+        return frozenset(said[0] for said in self.corrections)
+
+    @cached_property
     def texts_read(self) -> dict[str, tuple[Item, ...]]:
         """The words and slots of the last texts; see `spans.read_items`."""
         return {}

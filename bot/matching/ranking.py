@@ -40,9 +40,12 @@ class Talk:
     topic: str | None
     follow_ups: Sequence[FollowUp]
 
-    def rank(self, items: Sequence[Item]) -> tuple[Candidate, ...]:
-        """Return the candidates for these items, best first."""
-        return rank(items, self.index, self.topic, self.follow_ups)
+    def rank(self, items: Sequence[Item], *, needing: bool = False) -> tuple[Candidate, ...]:
+        """Return the candidates for these items, best first; with `needing` none where the best
+        one surely needs no slot.
+        """
+        among = self.index.needing if needing else None
+        return rank(items, self.index, self.topic, self.follow_ups, among=among)
 
 
 def _with(ranking: Ranking, guard: Guard, candidates: Sequence[Candidate] | None = None,
@@ -67,11 +70,11 @@ def rank_named(asked: Sequence[Item], talk: Talk) -> Ranking:
     if not others:
         return _with(ranking, kept)
     unnamed = [_unnamed(item) for item in asked]
-    plain = talk.rank(unnamed)
+    about_it = bool(named) and any(index.speaks_of(named[0].entry, span) for span in others)
+    plain = talk.rank(unnamed, needing=about_it)
     if not named or not plain:
         return _with(ranking, kept, named or plain)
-    needs = index.knowledge.entries[plain[0].entry].needs
-    if not needs and any(index.speaks_of(named[0].entry, span) for span in others):
+    if about_it and not index.knowledge.entries[plain[0].entry].needs:
         return _with(ranking, kept)
     about = index.knowledge.entries[plain[0].entry].about_occupation
     found, needed = plain[0].similarity, named[0].similarity
@@ -109,7 +112,7 @@ def without_unknown(ranking: Ranking, talk: Talk) -> Ranking:
     if not ranking.unknown:
         return _with(ranking, passes)
     known = [item for item in ranking.items if isinstance(item, Span) or item.known]
-    alone = talk.rank(known) if 0 < len(known) <= _STORY else ranked
+    alone = talk.rank(known, needing=True) if 0 < len(known) <= _STORY else ranked
     if not alone or not talk.index.knowledge.entries[alone[0].entry].needs:
         return _with(ranking, passes)
     found, needed = alone[0].similarity, ranked[0].similarity if ranked else 0.0

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 
 _FUNCTION_WORD = 2.0
 _CONTENT_WORD = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LanguageWords:
     """Folded words that tell a language; loanwords and words of several languages left out."""
 
@@ -24,6 +25,15 @@ class LanguageWords:
     content: Mapping[str, AbstractSet[str]]
     foreign: Mapping[str, AbstractSet[str]]
     """Telling words of languages the bot does not speak."""
+
+    @cached_property
+    def telling(self) -> Mapping[str, tuple[str, ...]]:
+        """For each word of `foreign` the languages it tells."""
+        found: dict[str, tuple[str, ...]] = {}
+        for language, words in self.foreign.items():
+            for word in words:
+                found[word] = (*found.get(word, ()), language)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +54,32 @@ class LanguageEvidence:
         return ranked[0][0]
 
 
-def weigh(keys: Iterable[str], words: LanguageWords, text: str = "") -> LanguageEvidence:
+def weigh(
+    keys: Iterable[str],
+    words: LanguageWords,
+    text: str = "",
+    meant: Sequence[str] | None = None,
+) -> LanguageEvidence:
     """Count the evidence in the folded `keys` of a message.
 
-    `text` is the message before folding, in lower case: its letters may tell a language.
+    `text` is the message before folding, in lower case: its letters may tell a language. `meant`
+    are the keys that speak for our own languages, where not all of `keys` do.
     """
     keys = tuple(keys)
-    weights = {
-        language: sum(_FUNCTION_WORD for key in keys if key in words.function[language])
-        + sum(_CONTENT_WORD for key in keys if key in words.content.get(language, ()))
-        for language in words.function
+    weights = _weights(keys, words)
+    foreign = _foreign(keys, words, max(weights.values(), default=0.0), text)
+    return LanguageEvidence(weights if meant is None else _weights(meant, words), foreign)
+
+
+def _weights(keys: Sequence[str], words: LanguageWords) -> dict[str, float]:
+    return {
+        language: _FUNCTION_WORD * sum(key in function for key in keys)
+        + _CONTENT_WORD * sum(key in words.content.get(language, ()) for key in keys)
+        for language, function in words.function.items()
     }
-    return LanguageEvidence(
-        weights, _foreign(keys, words, max(weights.values(), default=0.0), text)
-    )
 
 
-def _foreign(keys: tuple[str, ...], words: LanguageWords, ours: float, text: str) -> str | None:
+def _foreign(keys: Sequence[str], words: LanguageWords, ours: float, text: str) -> str | None:
     letters = "".join(keys)
     if not letters.isascii():
         scripts = Counter(_script(letter) for letter in letters)
@@ -68,10 +87,10 @@ def _foreign(keys: tuple[str, ...], words: LanguageWords, ours: float, text: str
         for script, language in _SCRIPTS.items():
             if scripts[script] * 2 > len(letters):
                 return _of_script(language, letters, scripts)
-    counted = {
-        language: sum(_FUNCTION_WORD for key in keys if key in telling)
-        for language, telling in words.foreign.items()
-    }
+    counted: dict[str, float] = {}
+    for key in keys:
+        for language in words.telling.get(key, ()):
+            counted[language] = counted.get(language, 0.0) + _FUNCTION_WORD
     best = max(counted, key=lambda language: (counted[language], language), default=None)
     if best is None or counted[best] <= ours:
         return None

@@ -29,11 +29,14 @@ def control_of(text: str, index: Index) -> str | None:
     said = _keys(text)
     short = tuple(key for key in said if key not in index.lexicon.fillers)
     controls = index.knowledge.vocabulary.controls
+    if len(short) > _longest(tuple(controls.values())):
+        return None
+    offered = {name: _phrases(phrases) for name, phrases in controls.items()}
     for form in (said, short):
-        for name, phrases in controls.items():
-            if form and form in _phrases(phrases):
+        for name, phrases in offered.items():
+            if form and form in phrases:
                 return name
-    wish = nearest(short, {name: _phrases(phrases) for name, phrases in controls.items()}, index)
+    wish = nearest(short, offered, index)
     return None if wish in _DESTROYING and len(" ".join(short)) < _SURE_FROM else wish
 
 
@@ -142,6 +145,12 @@ def _spellings(option: FormOption) -> tuple[str, ...]:
 @lru_cache(maxsize=512)
 def _phrases(phrases: tuple[str, ...]) -> frozenset[Said]:
     return frozenset(keys for phrase in phrases if (keys := _keys(normalize(phrase))))
+
+
+@lru_cache(maxsize=8)
+def _longest(many: tuple[tuple[str, ...], ...]) -> int:
+    """Return how many words the longest phrase has; what is longer need not be compared."""
+    return max((len(said) for phrases in many for said in _phrases(phrases)), default=0)
 
 
 def _single(phrases: Sequence[str]) -> set[str]:
