@@ -41,18 +41,18 @@ _SUBJECTS = frozenset({"occupation", "other_occupation", "generic", "level", "pa
 """Slots that show what a message is about, whatever its other words."""
 
 
-def weigh(reading: Interpretation, segment: Segment) -> tuple[Guard, ...]:
-    """Return what each guard says of the reading's best candidate, given its confidence."""
+def weigh(reading: Interpretation, segment: Segment, sure: float) -> tuple[Guard, ...]:
+    """Return what each guard says of the reading's best candidate, of which we are so `sure`."""
     best = reading.candidates[0]
     unsure: Reason = "unknown_words" if reading.unknown else "no_intent"
     vague: Reason = "unknown_words" if reading.unknown else "ambiguous"
     return (
-        _content(reading, segment, best),
+        _content(segment, best, sure),
         _similarity(segment, best, unsure, vague),
         _evidence(reading, segment, best, vague),
-        _confidence(reading.confidence, unsure, vague),
+        _confidence(sure, unsure, vague),
         _negation(segment, best.entry),
-        _clear_lead(reading, segment.index),
+        _clear_lead(reading, segment.index, sure),
     )
 
 
@@ -67,11 +67,11 @@ def outcome(guards: Iterable[Guard]) -> tuple[Outcome, Reason]:
     return "answer", "recognized"
 
 
-def _content(reading: Interpretation, segment: Segment, best: Candidate) -> Guard:
+def _content(segment: Segment, best: Candidate, sure: float) -> Guard:
     """Hold back what names slots and asks nothing."""
     if not segment.slots_only:
         return Guard("content", "passes")
-    asks = best.similarity >= CLOSE or reading.confidence >= SURE
+    asks = best.similarity >= CLOSE or sure >= SURE
     verdict: Verdict = "passes" if asks else "dont_know"
     return Guard("content", verdict, "only_slots", best.similarity, CLOSE, "slots only")
 
@@ -151,10 +151,10 @@ def _negation(segment: Segment, entry: str) -> Guard:
     return Guard("negation", "did_you_mean", "negated", about=", ".join(found))
 
 
-def _clear_lead(reading: Interpretation, index: Index) -> Guard:
+def _clear_lead(reading: Interpretation, index: Index, sure: float) -> Guard:
     """Hold back two candidates of different topics that are about as good."""
     ahead = round(lead(reading.candidates, index), 4)
-    clear = reading.confidence >= SURE or ahead >= CLEAR_LEAD
+    clear = sure >= SURE or ahead >= CLEAR_LEAD
     verdict: Verdict = "passes" if clear else "did_you_mean"
-    sure = f"not needed from confidence {SURE} on"
-    return Guard("lead", verdict, "ambiguous", ahead, CLEAR_LEAD, sure)
+    why = f"not needed from confidence {SURE} on"
+    return Guard("lead", verdict, "ambiguous", ahead, CLEAR_LEAD, why)

@@ -37,10 +37,21 @@ class LetterCounts:
     def within(self, word: str, slips: int) -> Ints:
         """Return the places of all words that many slips away or nearer, and of some others."""
         begin, end = self.lengths.searchsorted([len(word) - slips, len(word) + slips + 1]).tolist()
-        known, (written,) = self.counts[begin:end], _counts([word])
-        missing = np.bitwise_count(known & ~written)
-        extra = np.bitwise_count(~known & written)
-        return np.asarray(begin + np.flatnonzero(np.maximum(missing, extra) <= slips))
+        known, written = self.counts[begin:end], np.uint64(_count(word))
+        apart = known ^ written
+        missing, extra = np.bitwise_count(apart & known), np.bitwise_count(apart & written)
+        return np.asarray(begin + (np.maximum(missing, extra) <= slips).nonzero()[0])
+
+
+def _count(word: str) -> int:
+    """Return what `_counts` gives for one word, with no arrays for a few letters."""
+    once = twice = 0
+    for letter in word:
+        sign = ord(letter) - ord("a")
+        place = 1 << 2 * (sign if 0 <= sign < _LETTERS else _LETTERS + sign % _OTHERS)
+        twice |= once & place
+        once |= place
+    return once | twice << 1
 
 
 def _counts(words: Sequence[str]) -> npt.NDArray[np.uint64]:

@@ -50,11 +50,12 @@ class Talk:
 
 def _with(ranking: Ranking, guard: Guard, candidates: Sequence[Candidate] | None = None,
     items: Sequence[Item] | None = None) -> Ranking:  # fmt: skip
-    return replace(
-        ranking,
-        candidates=ranking.candidates if candidates is None else tuple(candidates),
-        items=ranking.items if items is None else tuple(items),
-        guards=(*ranking.guards, guard),
+    return Ranking(
+        ranking.candidates if candidates is None else tuple(candidates),
+        ranking.items if items is None else tuple(items),
+        ranking.covered,
+        ranking.unknown,
+        (*ranking.guards, guard),
     )
 
 

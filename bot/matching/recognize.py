@@ -103,7 +103,8 @@ def _by_exact(segment: Segment) -> _Read:
     if exact is None or (segment.slots_only and segment.topic is not None):
         return Guard("word for word", "passes"), None
     guard = Guard("word for word", "decides", "exact", about=exact[1].text)
-    return guard, _exact(ranked(segment), *exact)
+    reading = segment.reading("dont_know", "no_intent", ranking=segment.ranking)
+    return guard, _exact(reading, *exact)
 
 
 def _exact(reading: Interpretation, entry: str, phrase: Phrase) -> Interpretation:
@@ -118,33 +119,27 @@ def _exact(reading: Interpretation, entry: str, phrase: Phrase) -> Interpretatio
     )
 
 
-def ranked(segment: Segment) -> Interpretation:
-    """Return the reading with its candidates, before anything is decided."""
-    ranking = segment.ranking
-    return replace(
-        segment.reading("dont_know", "no_intent"),
-        candidates=ranking.candidates,
-        unknown=ranking.unknown,
-        coverage=ranking.covered,
-        asked=ranking.items,
-    )
-
-
 def by_rank(segment: Segment, passed: tuple[Guard, ...]) -> Interpretation:
     """Return the reading of the best candidate, held back by what the guards say."""
-    reading = replace(ranked(segment), guards=(*passed, *segment.ranking.guards))
-    return judged(reading, segment) if reading.candidates else reading
+    reading = segment.reading("dont_know", "no_intent", ranking=segment.ranking)
+    if not reading.candidates:
+        return replace(reading, guards=(*passed, *reading.guards))
+    return judged(reading, segment, passed)
 
 
-def judged(reading: Interpretation, segment: Segment) -> Interpretation:
-    """Return a reading with its confidence, the verdicts of all guards, and the outcome."""
+def judged(
+    reading: Interpretation, segment: Segment, passed: tuple[Guard, ...] = ()
+) -> Interpretation:
+    """Return a reading with its confidence, the verdicts of all guards, and the outcome;
+    `passed` are the guards before those of the reading.
+    """
     sure = confidence(
         reading.candidates,
         segment.index,
         reading.coverage,
         talking=segment.topic is not None,
     )
-    guards = weigh(replace(reading, confidence=sure), segment)
+    guards = weigh(reading, segment, sure)
     found, reason = outcome(guards)
     if found == "dont_know" and sure > SUGGEST_FROM:
         sure = round(sure * SUGGEST_FROM, 4)  # what is not answered is not sure, one way or other
@@ -153,5 +148,5 @@ def judged(reading: Interpretation, segment: Segment) -> Interpretation:
         outcome=found,
         reason=reason,
         confidence=sure,
-        guards=(*reading.guards, *guards),
+        guards=(*passed, *reading.guards, *guards),
     )

@@ -107,16 +107,23 @@ class Segment:
         """The ranking that decides."""
         return without_unknown(without_contrary(self.as_said, self.items, self._talk), self._talk)
 
-    def reading(self, outcome: Outcome, reason: Reason, sure: float = 0.0) -> Interpretation:
-        """Return a reading without candidates."""
+    def reading(
+        self, outcome: Outcome, reason: Reason, sure: float = 0.0, ranking: Ranking | None = None
+    ) -> Interpretation:
+        """Return a reading with what the `ranking` found, or without candidates."""
+        found = ranking or Ranking((), self.asked, covered=0.0)
         return Interpretation(
             self.text,
             outcome,
             reason,
             round(min(sure, 1.0), 4),
-            spans=tuple(i for i in self.items if isinstance(i, Span) and not i.negated),
-            keys=tuple(item.key for item in self.items if isinstance(item, Word)),
-            asked=self.asked,
+            candidates=found.candidates,
+            spans=tuple([i for i in self.items if isinstance(i, Span) and not i.negated]),
+            unknown=found.unknown,
+            coverage=found.covered,
+            keys=tuple([item.key for item in self.items if isinstance(item, Word)]),
+            asked=found.items,
+            guards=found.guards,
         )
 
     def certain(self, entry: str, phrase: Phrase, reason: Reason, sure: float) -> Interpretation:

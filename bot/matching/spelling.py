@@ -8,6 +8,7 @@ than they replace one letter by any other.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
@@ -25,6 +26,9 @@ _ROW_SHIFT = 0.4
 _REACH = 1.1
 _SHORTEST = 3
 _NEIGHBOUR_KEY, _SWAP, _DOUBLED, _EXTRA_OR_MISSING, _OTHER, _FIRST = 0.6, 0.6, 0.5, 0.9, 1.0, 0.3
+_TWICE = re.compile(r"(.)\1")
+_ROUNDED = 0.999
+"""So that what costs the very least is not taken for less by the last digit."""
 _STEEPNESS = 2.5
 _FREQUENCY = 0.3
 _MOST_READINGS = 3
@@ -35,8 +39,8 @@ _REMEMBERED = 4096
 _MOST_OF_A_LENGTH, _MOST_NEAR = 8, 12
 
 
-def _neighbour_keys() -> frozenset[tuple[str, str]]:
-    found = set()
+def _neighbour_keys() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
     for rows in _KEYBOARDS:
         places = {
             key: (row, column + _ROW_SHIFT * row)
@@ -47,33 +51,43 @@ def _neighbour_keys() -> frozenset[tuple[str, str]]:
             for other, (other_row, other_column) in places.items():
                 near = abs(row - other_row) <= 1 and abs(column - other_column) <= _REACH
                 if one != other and near:
-                    found.add((one, other))
-    return frozenset(found)
+                    found.setdefault(one, set()).add(other)
+    return {key: frozenset(others) for key, others in found.items()}
 
 
 _NEIGHBOURS = _neighbour_keys()
+_NO_KEYS: frozenset[str] = frozenset()
 
 
 def slip_distance(seen: str, meant: str) -> float:
     """Return the cost of the slips that turn `meant` into `seen`; 0 for equal words."""
+    gaps = [
+        _DOUBLED if wanted == earlier else _EXTRA_OR_MISSING
+        for earlier, wanted in zip(f" {meant}", meant, strict=False)
+    ]
     before: list[float] = []
     previous = [_EXTRA_OR_MISSING * length for length in range(len(meant) + 1)]
-    for row, letter in enumerate(seen, 1):
-        last = seen[row - 2] if row > 1 else ""
+    last = ""
+    for letter in seen:
         extra = _DOUBLED if letter == last else _EXTRA_OR_MISSING
-        current = [previous[0] + extra]
-        for column, wanted in enumerate(meant, 1):
-            earlier = meant[column - 2] if column > 1 else ""
-            missing = _DOUBLED if wanted == earlier else _EXTRA_OR_MISSING
-            near = (letter, wanted) in _NEIGHBOURS
-            other = 0.0 if letter == wanted else _NEIGHBOUR_KEY if near else _OTHER
-            cost = min(
-                previous[column - 1] + other, previous[column] + extra, current[-1] + missing
-            )
-            if letter != wanted and letter == earlier and last == wanted:
-                cost = min(cost, before[column - 2] + _SWAP)
-            current.append(cost)
-        before, previous = previous, current
+        near = _NEIGHBOURS.get(letter, _NO_KEYS)
+        diagonal, left, earlier = previous[0], previous[0] + extra, ""
+        current = [left]
+        # `min` and tuples would make these lines take three times as long.
+        for column, (wanted, missing) in enumerate(zip(meant, gaps, strict=True), 1):
+            cost = diagonal
+            if letter != wanted:
+                cost += _NEIGHBOUR_KEY if wanted in near else _OTHER
+                if letter == earlier and last == wanted and before[column - 2] + _SWAP < cost:
+                    cost = before[column - 2] + _SWAP
+            diagonal, earlier = previous[column], wanted
+            if diagonal + extra < cost:  # noqa: PLR1730 - see above
+                cost = diagonal + extra
+            left += missing
+            if cost < left:  # noqa: PLR1730 - see above
+                left = cost
+            current.append(left)
+        before, previous, last = previous, current, letter
     return previous[-1] + (_FIRST if seen[:1] != meant[:1] else 0.0)
 
 
@@ -106,24 +120,29 @@ class Speller:
         return found
 
     def _look(self, word: str) -> Readings:
-        scored = sorted(
-            (
-                (
-                    math.exp(-_STEEPNESS * _relative(word, near))
-                    * self._counts[near] ** _FREQUENCY,
-                    near,
-                )
-                for near in self._near(word)
-            ),
-            key=lambda item: (-item[0], item[1]),
-        )[:_MOST_READINGS]
-        total = sum(score for score, _ in scored) + math.exp(-_STEEPNESS * _NONE_OF_THEM)
+        """Weigh the nearest words, those first that may weigh most, until no other can count."""
+        likely = sorted(
+            ((-self._weight(word, near, _least_cost(word, near, slips)), near)
+             for slips, near in self._near(word)),
+        )  # fmt: skip
+        scored: list[tuple[float, str]] = []
+        for most, near in likely:
+            if len(scored) == _MOST_READINGS and most > scored[-1][0]:
+                break
+            scored.append((-self._weight(word, near, slip_distance(word, near)), near))
+            scored = sorted(scored)[:_MOST_READINGS]
+        total = -sum(score for score, _ in scored) + math.exp(-_STEEPNESS * _NONE_OF_THEM)
         return tuple(
-            (near, score / total) for score, near in scored if score / total > _LEAST_WEIGHT
+            (near, -score / total) for score, near in scored if -score / total > _LEAST_WEIGHT
         )
 
-    def _near(self, word: str) -> list[str]:
-        """Return the nearest words, among those of one length the nearest few."""
+    def _weight(self, word: str, near: str, cost: float) -> float:
+        """Return how likely a known word is meant, given the cost of its slips."""
+        likely = math.exp(-_STEEPNESS * _relative(word, near, cost))
+        return float(likely * self._counts[near] ** _FREQUENCY)
+
+    def _near(self, word: str) -> list[tuple[float, str]]:
+        """Return the nearest words with their slips, among those of one length the nearest few."""
         size = len(word)
         slips = 1 if size <= 3 else 2 if size <= 7 else 3  # noqa: PLR2004
         pool = [self._words[place] for place in self._letters.within(word, slips).tolist()]
@@ -136,10 +155,18 @@ class Speller:
             kept[len(near)] += 1
             if kept[len(near)] <= _MOST_OF_A_LENGTH:
                 found.append((distance, near))
-        return [near for _, near in sorted(found)[:_MOST_NEAR]]
+        return sorted(found)[:_MOST_NEAR]
 
 
-def _relative(seen: str, meant: str) -> float:
-    """Return the slips in proportion to the word's length: one in ``gehalt`` is about 0.8."""
+def _least_cost(seen: str, meant: str, slips: float) -> float:
+    """Return what so many slips cost at the least: those that change the length, and others."""
+    longer = abs(len(seen) - len(meant))
+    gap = _DOUBLED if _TWICE.search(seen) or _TWICE.search(meant) else _EXTRA_OR_MISSING
+    least = gap * longer + min(gap, _NEIGHBOUR_KEY, _SWAP) * (slips - longer)
+    return least * _ROUNDED + (_FIRST if seen[:1] != meant[:1] else 0.0)
+
+
+def _relative(seen: str, meant: str, cost: float) -> float:
+    """Return the cost in proportion to the word's length: one in ``gehalt`` is about 0.8."""
     length = min(max(len(seen), len(meant)), 9)
-    return slip_distance(seen, meant) * 6.0 / (length + 1.5)
+    return cost * 6.0 / (length + 1.5)
