@@ -34,7 +34,7 @@ _LEAST_EVIDENCE, _LEAST_AWAY = 0.66, 0.9
 """What likeness and words of its own must come to together, in a message of its own without a
 slot: where most words are at home in the entries that answer, and where they are not.
 """
-_FEW, _LEAST_OF_FEW = 2, 0.99
+_FEW, _LEAST_OF_FEW = 2, 0.9
 """One or two words are like a phrase, or mean something else: "what do i cook for ten people"."""
 _AT_HOME = 0.5
 _SUBJECTS = frozenset({"occupation", "other_occupation", "generic", "level", "pay", "amount"})
