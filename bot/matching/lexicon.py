@@ -27,6 +27,7 @@ _LONGEST_COMPOUND = 60
 _GLUED = 16
 _SHORTEST_GLUED = 3
 _LONGEST_WORD = 24
+_OWNS = "'s"
 _NO_S_AFTER = ("s", "x", "z", "ß")
 _LINKS = ("", "s", "es", "n", "en")
 _LONG = 8
@@ -100,6 +101,9 @@ class Lexicon:
     def read(self, token: Token) -> tuple[Word, ...]:
         """Return the word or, for a compound of known words, its parts."""
         key = self.synonyms.get(token.key, token.key)
+        if key not in self.words and token.text.endswith(_OWNS):  # "the ai's", "backend's"
+            bare = fold(token.text.removesuffix(_OWNS))
+            key = self.synonyms.get(bare, bare)
         if key in self.words or token.key.isdigit():
             return (self._word(token, key),)
         parts = self.parts(key) or self._once(self._unglued, key, self.unglue)

@@ -23,6 +23,8 @@ _A_PERIOD = {
     "h": " pro stunde", "s": " pro stunde", "t": " pro tag", "d": " pro tag",
     "m": " pro monat", "j": " pro jahr", "y": " pro jahr",
 }  # fmt: skip
+_YES_OR_NO = re.compile(r"(?<!\w)[yj]/n(?!\w)\s?\??", re.IGNORECASE)
+"""A question mark in letters: "photo y/n"."""
 _SPACED = re.compile(r"\b(?:[^\W\d_] {1,3}){3,}[^\W\d_]\b")
 _SCRIPT = re.compile(r"<(script|style)\b.{0,500}?</\1[^<>]{0,20}>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>?")
@@ -88,6 +90,7 @@ def _without_signs(text: str) -> str:
         text = _ADDRESS.sub(" ", text)
     text = _MARKS.sub(lambda found: found.group() if _between_words(found) else " ", text)
     text = "".join(map(visible, text))
+    text = _YES_OR_NO.sub("?", text)
     text = _GENDER_SIGNS.sub(" ", text)
     text = _GENDER_ENDING.sub("", text)
     return _SLASH_PERIOD.sub(lambda found: _A_PERIOD[found[1][0].lower()], text)
