@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from bot.dialogue.context import Context, Message
 from bot.dialogue.language import evidence
+from bot.dialogue.respond import respond
 from bot.matching.index import Index
 from bot.text.normalize import normalize
 from tests.test_suites import rows
@@ -23,6 +27,14 @@ OTHERS = {
     "Lập trình viên kiếm được bao nhiêu tiền?": "vi",
     "Mennyit keres egy fejlesztő?": "hu", "Koliko zarađuje programer?": "hr",
     "Sa fiton një zhvillues?": "sq", "Pêşvebir çiqas qezenc dike?": "ku",
+    "Колко печели програмистът?": "bg", "Търся работа в Германия": "bg", "Здравейте": "bg",
+    "шукаю роботу": "uk", "дякую": "uk", "Колико зарађује програмер?": "sr",
+    "Колку заработува програмер?": "mk", "ищу работу": "ru", "тысячи": "ru",
+    "ne kadar kazanıyor": "tr", "Merhaba": "tr", "bonjour": "fr", "buongiorno": "it",
+    "سلام": "fa", "تنخواہ کتنی ہے": "ur", "شكرا": "ar", "ደመወዝ ክንደይ እዩ": "ti",
+    "እንዴት ነህ": "am", "gracias": "es", "obrigado": "pt", "zarobki programisty": "pl",
+    "caut de lucru": "ro", "mushaharka waa imisa": "so", "kiek uždirba programuotojas": "lt",
+    "hľadám prácu": "sk", "iščem službo": "sl", "გამარჯობა": "ka", "Բարև": "hy",
 }  # fmt: skip
 
 
@@ -32,6 +44,56 @@ def test_another_language_is_noticed_and_has_its_sentence(
 ) -> None:
     assert evidence(normalize(text), shipped).foreign == language
     assert language in shipped.knowledge.vocabulary.spoken_here
+
+
+ALIKE = {
+    ("olá", "pt"): "pt", ("Здраво", "sr"): "sr", ("Здраво", "mk"): "mk", ("работа", "bg"): "bg",
+    ("hoeveel verdien je", "nl"): "nl", ("ሰላም", "ti"): "ti", ("dobrý den", "cs"): "cs",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "language"), ALIKE.items())
+def test_the_app_decides_between_languages_that_are_alike(
+    said: tuple[str, str], language: str, shipped: Index
+) -> None:
+    text, app = said
+    assert evidence(normalize(text), shipped, app).foreign == language
+
+
+@pytest.mark.parametrize("app", ["", "tr", "pl", "uk", "es", "hr"])
+@pytest.mark.parametrize(
+    "text",
+    ["Ich heiße Ayşe Yılmaz", "Łukasz Kowalski, Gehalt Backend?", "José García",
+     "Gehalt bei Škoda", "I'm from Łódź", "Lohn Backend Malmö", "Was zahlt L'Oréal?", "gehlat bakcend",
+     "moin", "Mehmet", "hola", "ciao", "merci", "python java sql"],
+)  # fmt: skip
+def test_foreign_names_and_borrowed_greetings_are_of_no_other_language(
+    text: str, app: str, shipped: Index
+) -> None:
+    if (text, app) != ("hola", "es"):
+        assert evidence(normalize(text), shipped, app).foreign is None
+
+
+@pytest.mark.parametrize(
+    ("text", "app", "opens"),
+    [
+        ("comment devenir développeur", "fr-CA", "Je parle allemand"),
+        ("jó napot", "hu", "Németül"),
+        ("qwertz asdfgh", "tr", "Almanca ve İngilizce"),
+        ("qwertz asdfgh", "de", "Das weiß ich leider nicht"),
+        ("qwertz asdfgh", "xx", "Das weiß ich leider nicht"),
+        ("qwertz", "tr", "Das weiß ich leider nicht"),
+        ("ich will quantenphysik", "tr", ""),
+    ],
+)
+def test_who_writes_what_nobody_knows_is_told_in_the_language_of_the_app(
+    text: str, app: str, opens: str, shipped: Index
+) -> None:
+    turn = respond(Message(text, language_code=app), Context(), shipped, date(2026, 11, 21))
+    assert turn.reply.text.startswith(opens)
+    if not opens:
+        assert turn.reply.language == "de"
+        assert not turn.reply.text.startswith("Almanca")
 
 
 def test_no_german_or_english_message_is_taken_for_another_language(shipped: Index) -> None:

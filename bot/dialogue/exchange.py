@@ -11,7 +11,7 @@ from bot.dialogue.answers.own_data import effects_of
 from bot.dialogue.context import MOST_FORMS, Context, Message
 from bot.dialogue.forms.play import Played, start
 from bot.dialogue.holds import holds_for
-from bot.dialogue.language import evidence, reply_language
+from bot.dialogue.language import app_language, evidence, reply_language
 from bot.dialogue.reply import Paragraph, Reply
 from bot.dialogue.target import Target
 from bot.dialogue.terms import DEFAULT_TERMS, Terms
@@ -48,7 +48,7 @@ class Exchange:
 
     def in_language_of(self, text: str) -> Exchange:
         """Return the exchange with its language chosen by the words of a normalised text."""
-        found = evidence(text, self.index)
+        found = evidence(text, self.index, app_language(self.message))
         language = reply_language(found, self.message, self.context, self.index)
         return replace(self, language=language, foreign=found.foreign)
 

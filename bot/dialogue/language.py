@@ -11,10 +11,13 @@ from bot.matching.index import Index
 from bot.matching.lexicon import Word, allowed_slips
 from bot.matching.spans import read_items
 from bot.text.language import LanguageEvidence, weigh
+from bot.text.tokens import tokenize
 
 FALLBACK = "de"
 _LONGEST_READ = 400
 """Characters from which on more words say nothing new about the language."""
+_SENTENCE = 2
+"""Words from which on a text is more than a slip or a name."""
 _HOMOGRAPHS = frozenset({"was", "die", "also", "hat", "man", "will", "war", "an", "am", "so"})
 """Function words of one language that are everyday words of the other as well."""
 _EVERYWHERE = "i"
@@ -23,8 +26,11 @@ _ENGLISH, _UMLAUTS = "en", frozenset("äöüß")
 _NAMES = frozenset({"occupation", "other_occupation", "short_name", "place", "country"})
 
 
-def evidence(text: str, index: Index) -> LanguageEvidence:
-    """Weigh the words of a normalised text; names of occupations say nothing of its language."""
+def evidence(text: str, index: Index, app: str = "") -> LanguageEvidence:
+    """Weigh the words of a normalised text; names of occupations say nothing of its language.
+
+    `app` is the language of the person's app, if it is known: "tr".
+    """
     if not text:
         return weigh((), index.language_words)
     typed: list[str] = []
@@ -38,8 +44,10 @@ def evidence(text: str, index: Index) -> LanguageEvidence:
         elif item.slot not in _NAMES:
             typed.extend(item.words)
             meant.extend(item.words)
+        elif item.distance:  # "kadar" is no misspelt Katar to whoever writes Turkish
+            typed.extend(token.key for token in tokenize(item.text))
     own = _without_homographs(meant, index)
-    return weigh(typed, index.language_words, text[:_LONGEST_READ], own)
+    return weigh(typed, index.language_words, text[:_LONGEST_READ], own, app)
 
 
 def _meant(word: Word) -> str:
@@ -91,7 +99,7 @@ def choose_language(
     the app's language, German.
     """
     spoken = index.knowledge.languages
-    app = (message.language_code or "").split("-")[0].lower()
+    app = app_language(message)
     wishes = (
         (found.best, "words of the message"),
         (context.chosen_language, "set in the chat"),
@@ -103,6 +111,25 @@ def choose_language(
         if wish in spoken:
             return wish, why
     return _first(index.knowledge), "the first this knowledge speaks"
+
+
+def strange_language(text: str, message: Message, index: Index) -> str | None:
+    """Return the app's language for a normalised text without a word known here, if that is
+    one there is a sentence in. For what is not understood only.
+    """
+    app = app_language(message)
+    spoken_here = index.knowledge.vocabulary.spoken_here
+    if app not in spoken_here or app in index.knowledge.languages:
+        return None
+    words = [token.key for token in tokenize(text[:_LONGEST_READ])]
+    telling = [word for word in words if word.isalpha()]
+    strange = all(word not in index.lexicon.words for word in telling)
+    return app if strange and len(telling) >= _SENTENCE else None
+
+
+def app_language(message: Message) -> str:
+    """Return the language of the person's app without its country, or nothing."""
+    return (message.language_code or "").split("-")[0].lower()
 
 
 def _first(knowledge: Knowledge) -> str:

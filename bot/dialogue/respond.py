@@ -15,6 +15,7 @@ from bot.dialogue.context import Context, Message
 from bot.dialogue.exchange import Exchange
 from bot.dialogue.guided import guide_text, keep_open
 from bot.dialogue.joining import joined
+from bot.dialogue.language import strange_language
 from bot.dialogue.press import press
 from bot.dialogue.question import answer_question
 from bot.dialogue.read_before import Read
@@ -74,6 +75,9 @@ def _text(exchange: Exchange, text: str, read: Read) -> Turn:
         return exchange.turn(reply)
     questions = read(text, exchange.index, exchange.context.topic)
     reading = questions[0].reading
+    if exchange.foreign is None and reading.outcome == "dont_know":
+        theirs = strange_language(text, exchange.message, exchange.index)
+        exchange = replace(exchange, foreign=theirs)
     no_question = _no_question(exchange)
     if no_question is not None and reading.confidence < _CLEAR:
         reply = fallback.plain(

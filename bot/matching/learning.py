@@ -86,14 +86,15 @@ def _language_words(lesson: Lesson, lexicon: Lexicon, counts: WordCounts) -> Lan
         }
         for language in lesson.languages
     }
+    ours = set().union(*function.values(), set())
     aliases = {
         key for alias, (slot, _) in lexicon.aliases.items() if slot != "period" for key in alias
     }
     return LanguageWords(
         function=_unshared(function, loanwords),
-        content=_own_words(counts, loanwords | aliases | set().union(*function.values(), set())),
+        content=_own_words(counts, loanwords | aliases | ours),
         foreign={
-            language: frozenset(fold(word) for word in words)
+            language: frozenset(fold(word) for word in words) - ours
             for language, words in vocabulary.other_languages.items()
             if language not in lesson.languages
         },
