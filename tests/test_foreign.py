@@ -64,7 +64,8 @@ def test_the_app_decides_between_languages_that_are_alike(
 @pytest.mark.parametrize(
     "text",
     ["Ich heiße Ayşe Yılmaz", "Łukasz Kowalski, Gehalt Backend?", "José García",
-     "Gehalt bei Škoda", "I'm from Łódź", "Lohn Backend Malmö", "Was zahlt L'Oréal?", "gehlat bakcend",
+     "Gehalt bei Škoda", "I'm from Łódź", "Lohn Backend Malmö",
+     "Was zahlt L'Oréal?", "gehlat bakcend",
      "moin", "Mehmet", "hola", "ciao", "merci", "python java sql"],
 )  # fmt: skip
 def test_foreign_names_and_borrowed_greetings_are_of_no_other_language(
