@@ -15,6 +15,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path, PurePath
@@ -27,7 +28,9 @@ from bot.dialogue.respond import respond
 from bot.dialogue.search import Found, search
 from bot.dialogue.terms import DEFAULT_TERMS, Terms
 from bot.dialogue.turn import Turn
+from bot.dialogue.understand import understand
 from bot.matching.index import Index
+from bot.matching.interpretation import Interpretation
 from bot.operating.copies import serve_with_copies
 from bot.operating.folder_look import look_at
 from bot.operating.fork_server import serve_forks
@@ -36,6 +39,9 @@ from bot.operating.gate import Gate
 from bot.operating.inbox import grouped
 from bot.operating.prepared import Outcome, Ready, Task
 from bot.storage.values import InboxItem
+
+_NEAREST = 3
+"""Candidates of a message that was not understood which the inbox shows."""
 
 
 class NoKnowledgeError(Exception):
@@ -72,11 +78,10 @@ class Core:
     def respond(
         self, message: Message, context: Context, today: date, terms: Terms = DEFAULT_TERMS
     ) -> Turn:
-        """Answer a message."""
+        """Answer a message; of how it was read only what goes into the inbox is told."""
         index = self._known()
-        if self._readings is None:
-            return respond(message, context, index, today, terms=terms)
-        return respond(message, context, index, today, self._readings.read, terms=terms)
+        read = understand if self._readings is None else self._readings.read
+        return _told(respond(message, context, index, today, read, terms=terms))
 
     def explain(self, text: str, language: str | None = None) -> str:
         """Return how a text is understood."""
@@ -97,6 +102,24 @@ class Core:
         if self._gate.index is None:
             raise NoKnowledgeError
         return self._gate.index
+
+
+def _told(turn: Turn) -> Turn:
+    """Leave out what only explains a turn: it is two thirds of what would go over the socket."""
+    reading = turn.interpretation.reading
+    if reading is not None:
+        reading = (
+            None
+            if reading.outcome == "answer"
+            else Interpretation(
+                "",
+                reading.outcome,
+                reading.reason,
+                reading.confidence,
+                reading.candidates[:_NEAREST],
+            )
+        )
+    return replace(turn, interpretation=replace(turn.interpretation, reading=reading, guards=()))
 
 
 def serve(end: socket.socket, core: Core) -> None:

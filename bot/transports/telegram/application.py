@@ -30,14 +30,18 @@ from bot.settings import TELEGRAM
 from bot.settings.addresses import is_loopback
 from bot.storage.memory import MemoryStore
 from bot.storage.store import Store
+from bot.storage.values import UpdateKey
 from bot.transports.telegram.admin import AdminDesk, Desk
-from bot.transports.telegram.arrival import Json, read_update
+from bot.transports.telegram.arrival import Arrival, Json, read_update
 from bot.transports.telegram.conversations import Answer, Conversations
 from bot.transports.telegram.failures import Failures
 from bot.transports.telegram.http_client import HttpClient
+from bot.transports.telegram.incoming import Addressed
 from bot.transports.telegram.inline import InlineMode, Search
+from bot.transports.telegram.keys import key_of, key_of_text
 from bot.transports.telegram.membership import Membership
 from bot.transports.telegram.outbox import AT_ONCE, Outbox
+from bot.transports.telegram.plain_text import date_of, read_plain_text
 from bot.transports.telegram.state import KnowledgeState
 
 CONNECT_SECONDS = 10.0
@@ -108,7 +112,9 @@ def build_application(  # noqa: PLR0913 - each is one thing that tests replace
     if core.desk is not None and admins:
         desk = AdminDesk(core.desk, admins, kept, sending, core.front)
         application.add_handler(_AtTheDesk(desk, application.bot))
-    _add_handlers(application, core, kept, sending)
+    conversations = Conversations(core.answer, kept, sending, core.front)
+    application.shortcut = _shortcut(conversations, admins)
+    _add_handlers(application, conversations, core, kept, sending)
     return application
 
 
@@ -118,14 +124,30 @@ class App(Application[Any, Any, Any, Any, Any, Any]):
     opening: Callable[[], Awaitable[None]] | None = None
     closing: Callable[[], Awaitable[None]] | None = None
     in_a_hurry: Callable[[], None] | None = None
+    shortcut: Callable[[Json, Bot], Awaitable[bool]] | None = None
+    """Deals with an update before the library reads it, or returns False."""
 
     def hurry(self) -> None:
         """Send at once what only waits for the pace of its chat."""
         if self.in_a_hurry is not None:
             self.in_a_hurry()
 
+    def key_of(self, item: Json) -> UpdateKey:
+        """Return the key of an update as it came."""
+        me = Addressed(self.bot.id, self.bot.username, ())
+        incoming = read_plain_text(item, me)
+        if incoming is not None:
+            return key_of_text(item["update_id"], incoming, date_of(item), self.bot)
+        return key_of(read_update(item, self.bot), self.bot)
+
     async def take(self, item: Json) -> None:
         """Deal with an update as it came."""
+        try:
+            if self.shortcut is not None and await self.shortcut(item, self.bot):
+                return
+        except Exception as error:  # noqa: BLE001  as the library does with its handlers
+            await self.process_error(read_update(item, self.bot), error)
+            return
         await self.process_update(read_update(item, self.bot))
 
     async def initialize(self) -> None:
@@ -141,6 +163,18 @@ class App(Application[Any, Any, Any, Any, Any, Any]):
                 await self.closing()
 
 
+def _shortcut(
+    conversations: Conversations, admins: Collection[int]
+) -> Callable[[Json, Bot], Awaitable[bool]]:
+    """Return the short way of plain texts; operators may want something else."""
+
+    async def take(item: Json, bot: Bot) -> bool:
+        is_theirs = bool(admins) and Arrival.of(item).lane in admins
+        return not is_theirs and await conversations.on_plain_text(item, bot)
+
+    return take
+
+
 class _AtTheDesk(BaseHandler[Update, Any, None]):
     """Takes what operators want to look at before anything else hears of it."""
 
@@ -153,8 +187,9 @@ class _AtTheDesk(BaseHandler[Update, Any, None]):
         return isinstance(update, Update) and self._desk.is_meant(update, self._bot.username)
 
 
-def _add_handlers(application: App, core: Core, store: Store, outbox: Outbox) -> None:
-    conversations = Conversations(core.answer, store, outbox, core.front)
+def _add_handlers(
+    application: App, conversations: Conversations, core: Core, store: Store, outbox: Outbox
+) -> None:
     membership = Membership(store, outbox, core.front)
     failures = Failures(outbox, core.front)
     moved = heard.StatusUpdate.MIGRATE

@@ -6,10 +6,11 @@ answer failed is given back to the store, so that its next delivery is a new try
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
-from telegram import CallbackQuery, Update
+from telegram import Bot, CallbackQuery, Update
 from telegram.ext import ContextTypes
 
 from bot.dialogue.context import Context, Message
@@ -28,8 +29,9 @@ from bot.transports.telegram.incoming import (
     read_message,
     read_press,
 )
-from bot.transports.telegram.keys import key_of
+from bot.transports.telegram.keys import key_of, key_of_text
 from bot.transports.telegram.outbox import Outbox, Sent
+from bot.transports.telegram.plain_text import date_of, read_plain_text
 from bot.transports.telegram.records import NOT_LIKED, link_of, missed_of, tally_of
 from bot.transports.telegram.taps import Taps
 from bot.transports.telegram.votes import Vote, read_vote, with_thumbs
@@ -56,6 +58,16 @@ class Conversations:
         incoming = read_message(update, me)
         if incoming is not None:
             await self._handle(key_of(update, context.bot), incoming)
+
+    async def on_plain_text(self, item: Mapping[str, Any], bot: Bot) -> bool:
+        """Answer a plain text as it came, and return True; do nothing with anything else."""
+        me = Addressed(bot.id, bot.username, self._front().commands)
+        incoming = read_plain_text(item, me)
+        if incoming is None:
+            return False
+        key = key_of_text(item["update_id"], incoming, date_of(item), bot)
+        await self._handle(key, incoming)
+        return True
 
     async def on_press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a pressed button, below its message or by changing it."""

@@ -80,7 +80,7 @@ def read_message(update: telegram.Update, me: Addressed) -> Incoming | None:
     if edited and not text:
         return None  # a live location moves by edits
     if message.chat.type == ChatType.PRIVATE:
-        heard = _without_bot_name(text, me) if text else None
+        heard = without_bot_name(text, me) if text else None
     elif (words := _said_to(me, message, text or "")) is not None:
         heard = words if text else None
     else:
@@ -177,7 +177,7 @@ def _said_to(me: Addressed, message: telegram.Message, text: str) -> str | None:
     if command := _COMMAND.match(text):
         if command["bot"] is None:
             return text if command["name"].lower() in me.commands else None
-        return _without_bot_name(text, me) if _is_name(command["bot"], me) else None
+        return without_bot_name(text, me) if _is_name(command["bot"], me) else None
     if (mention := _mention(me)).search(text):
         return re.sub(" {2,}", " ", mention.sub(" ", text)).strip(" ,:;\n")
     return text if _answers_the_bot(message, me) else None
@@ -193,7 +193,7 @@ def _answers_the_bot(message: telegram.Message, me: Addressed) -> bool:
     )
 
 
-def _without_bot_name(text: str, me: Addressed) -> str:
+def without_bot_name(text: str, me: Addressed) -> str:
     """Drop the bot's own name behind a command: `/gehalt@KarriereBot backend`."""
     command = _COMMAND.match(text)
     if command and command["bot"] is not None and _is_name(command["bot"], me):

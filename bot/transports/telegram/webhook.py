@@ -16,10 +16,9 @@ from telegram.constants import UpdateType
 from bot.settings.webhook import Webhook as WebhookSettings
 from bot.storage.store import Turns
 from bot.transports.telegram.application import App
-from bot.transports.telegram.arrival import Arrival, read_update
+from bot.transports.telegram.arrival import Arrival
 from bot.transports.telegram.connection import Connection
 from bot.transports.telegram.dispatcher import Dispatcher
-from bot.transports.telegram.keys import key_of
 
 _LOG = logging.getLogger(__name__)
 
@@ -41,6 +40,7 @@ class Webhook:
     """Hands delivered updates to the dispatcher."""
 
     def __init__(self, application: App, dispatcher: Dispatcher, store: Turns) -> None:
+        self._application = application
         self._bot: Bot = application.bot
         self._dispatcher = dispatcher
         self._store = store
@@ -56,7 +56,7 @@ class Webhook:
             return False
         self._in_hand += 1
         try:
-            await self._store.announce(key_of(read_update(item, self._bot), self._bot))
+            await self._store.announce(self._application.key_of(item))
             done = self._dispatcher.start(Arrival.of(item))
             if done is None:
                 return True
