@@ -100,17 +100,18 @@ class Model:
         rows = stand_ins(vectors, first)
         postings = Postings.of(rows.vectors, len(rarity.keys))
         meant = rows.together(meanings(phrases, table))
-        scales = worded(meant)
+        share = _share_of_meaning(_compressed(postings.count, len(phrases)))
+        scales = _worded(meant, share)
         similar = postings.gram()
         similar *= scales[:, None]
         similar *= scales
-        similar += MEANING * (meant @ meant.T)
+        similar += share * (meant @ meant.T)
         weights = learn_nested(
             similar,
             rows.labels,
             np.sqrt(rows.counts.astype(np.float32)),
             groups or [None] * len(labels),
-        ).apart(scales, MEANING * meant)
+        ).apart(scales, share * meant)
         return cls(
             labels,
             rarity,
@@ -125,8 +126,7 @@ class Model:
     @cached_property
     def compressed(self) -> float:
         """Return how far phrases share the rows that were learnt from: 0 none, 1 most of them."""
-        phrases = int(self.phrases.first[-1])
-        return min((1 - self.postings.count / max(phrases, 1)) / _MOSTLY, 1.0)
+        return _compressed(self.postings.count, int(self.phrases.first[-1]))
 
     def vector(self, items: Sequence[Item]) -> Vector:
         """Return the known features of a message's items."""
@@ -138,13 +138,24 @@ class Model:
             nothing = np.zeros(len(self.labels), np.float32)
             return Look(nothing, nothing, 0.0)
         similar = self.postings.similarities(message)
-        scaled = similar if meaning is None else similar * worded(meaning[None])
+        scaled = similar
+        if meaning is not None:
+            scaled = similar * _worded(meaning[None], _share_of_meaning(self.compressed))
         shares, strength = self.weights.probabilities(scaled, meaning)
         return Look(shares, np.maximum.reduceat(similar, self.first_rows), strength)
 
 
-def worded(meant: Floats) -> Floats:
+def _compressed(rows: int, phrases: int) -> float:
+    return min((1 - rows / max(phrases, 1)) / _MOSTLY, 1.0)
+
+
+def _share_of_meaning(compressed: float) -> np.float32:
+    """Return what meaning counts for: half as much where phrases have said most words already."""
+    return np.float32(MEANING * (1 - compressed / 2))
+
+
+def _worded(meant: Floats, share: np.float32) -> Floats:
     """Return for each meaning the root of what likeness by words counts for beside it: all of it
     where there is no meaning.
     """
-    return np.where(meant.any(1), np.float32(np.sqrt(1 - MEANING)), np.float32(1))
+    return np.where(meant.any(1), np.sqrt(1 - share), np.float32(1))

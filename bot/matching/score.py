@@ -35,7 +35,7 @@ _LEAST_SHARE = 0.003
 _BESIDE_TOPIC = 0.7
 """How far a follow-up phrase of another topic stays on the subject, where it is near."""
 _NEAR = 0.4
-_SIMILARITY, _OWN, _SUBJECT = 15.0, 18.0, (0.5, 8.0)
+_SIMILARITY, _OWN, _SUBJECT = 18.0, 15.0, (0.5, 8.0)
 """What the parts of a candidate's score are worth in large knowledge (and the subject in small).
 
 The share is what the whole entry teaches. Where phrases share rows to learn from, the nearest

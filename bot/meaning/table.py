@@ -70,8 +70,8 @@ class Meanings:
         places = (place,) if place >= 0 else self._parts(word)
         if not places:
             return None
-        summed: Floats = np.array([self._sum(each) for each in places], np.float32).sum(0)
-        return summed
+        found: Floats = np.array([self._sum(each) for each in places], np.float32).sum(0)
+        return found
 
     def _sum(self, place: int) -> Floats:
         held = self.pieces[self.begins[place] : self.begins[place + 1]]
