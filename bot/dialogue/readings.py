@@ -25,15 +25,18 @@ class Read:
 class Readings:
     """All parts of one message that were read, in order; a pure memory for one message only."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, *, thorough: bool = True) -> None:
+        """Read with all candidates, or as far as a reply needs them; see `recognize`."""
         self.index = index
+        self._thorough = thorough
         self._read: dict[tuple[str, str | None], Read] = {}
 
     def read(self, text: str, topic: str | None, cut: Cut) -> Interpretation:
         """Return the reading of a normalised text; the same text is read once."""
         found = self._read.get((text, topic))
         if found is None:
-            found = Read(cut, topic, recognize(text, self.index, topic))
+            reading = recognize(text, self.index, topic, thorough=self._thorough)
+            found = Read(cut, topic, reading)
             self._read[text, topic] = found
         return found.reading
 

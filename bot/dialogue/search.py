@@ -16,6 +16,7 @@ from bot.dialogue.choices import LONGEST_DATA, choice_data
 from bot.dialogue.context import Context, Message
 from bot.dialogue.exchange import Exchange
 from bot.dialogue.press import press
+from bot.dialogue.readings import Readings
 from bot.dialogue.reply import Reply
 from bot.dialogue.respond import respond
 from bot.dialogue.turn import Turn
@@ -106,7 +107,8 @@ def _readings(text: str, index: Index) -> tuple[str, ...]:
 
 def _guesses(exchange: Exchange, text: str) -> Iterator[str]:
     """Yield the entries a query may mean besides the likeliest."""
-    for candidate in understand(text, exchange.index, None)[0].reading.candidates:
+    questions = understand(text, exchange.index, None, Readings(exchange.index))
+    for candidate in questions[0].reading.candidates:
         if candidate.probability >= _LIKELY_FROM:
             yield candidate.entry
 

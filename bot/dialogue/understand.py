@@ -49,9 +49,9 @@ def understand(
 ) -> tuple[Question, ...]:
     """Return the questions in a normalised text, at least one, in the order they are asked.
 
-    `trace` keeps every part that was read on the way.
+    `trace` keeps every part that was read on the way, with all candidates.
     """
-    trace = trace or Readings(index)
+    trace = trace or Readings(index, thorough=False)
     text = in_thousands(without_courtesy(text), index, topic)
     parts = most_telling(_without_courtesy(sentences(text), index), MOST_SENTENCES) or (text,)
     readings = _read_in_turn(parts, trace, topic)

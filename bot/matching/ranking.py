@@ -59,13 +59,18 @@ def _with(ranking: Ranking, guard: Guard, candidates: Sequence[Candidate] | None
     )
 
 
+def unranked(asked: Sequence[Item]) -> Ranking:
+    """Return the ranking of items that need none: which of their words are known."""
+    return Ranking((), tuple(asked), *coverage(asked))
+
+
 def rank_named(asked: Sequence[Item], talk: Talk) -> Ranking:
     """Rank with the name of another occupation only where an entry is about that name.
 
     "frontend salary" asks what any salary question asks; "frontend or backend" does not.
     """
     index, named = talk.index, talk.rank(asked)
-    ranking = Ranking(named, tuple(asked), *coverage(asked))
+    ranking = replace(unranked(asked), candidates=named)
     others = [i for i in asked if isinstance(i, Span) and i.slot == "other_occupation"]
     kept = Guard("other occupation", "passes", about=", ".join(span.text for span in others))
     if not others:

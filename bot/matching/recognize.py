@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from bot.knowledge.models import Phrase
 from bot.matching.guards import SUGGEST_FROM, outcome, weigh
 from bot.matching.index import Index
 from bot.matching.interpretation import Candidate, Guard, Interpretation
 from bot.matching.lexicon import Word, allowed_slips, keys
+from bot.matching.ranking import unranked
 from bot.matching.score import SHOWN, confidence
 from bot.matching.segment import Segment
 
@@ -19,13 +21,20 @@ _WORD_FOR_WORD = 0.97
 _Read = tuple[Guard, Interpretation | None]
 
 
-def recognize(text: str, index: Index, topic: str | None = None) -> Interpretation:
-    """Return the reading of the normalised `text`, given the `topic` talked about so far."""
+def recognize(
+    text: str, index: Index, topic: str | None = None, *, thorough: bool = True
+) -> Interpretation:
+    """Return the reading of the normalised `text`, given the `topic` talked about so far.
+
+    What asks word for word what a phrase asks has other candidates only if read `thorough`ly:
+    nothing is decided by them.
+    """
     segment = Segment.of(text, topic, index)
     if not segment.asked:
         return segment.reading("dont_know", "no_words")
     passed: tuple[Guard, ...] = ()
-    for read in (_by_trigger, _by_follow_up, _by_slots_alone, _by_exact):
+    by_exact = partial(_by_exact, thorough=thorough)
+    for read in (_by_trigger, _by_follow_up, _by_slots_alone, by_exact):
         guard, found = read(segment)
         passed = (*passed, guard)
         if found is not None:
@@ -96,15 +105,15 @@ def _by_slots_alone(segment: Segment) -> _Read:
     return Guard("slots alone", "decides", "only_slots"), reading
 
 
-def _by_exact(segment: Segment) -> _Read:
+def _by_exact(segment: Segment, *, thorough: bool) -> _Read:
     """Take a phrase that asks word for word the same."""
     index = segment.index
     exact = index.exact(segment.items) or index.exact(segment.asked)
     if exact is None or (segment.slots_only and segment.topic is not None):
         return Guard("word for word", "passes"), None
     guard = Guard("word for word", "decides", "exact", about=exact[1].text)
-    reading = segment.reading("dont_know", "no_intent", ranking=segment.ranking)
-    return guard, _exact(reading, *exact)
+    ranking = segment.ranking if thorough else unranked(segment.asked)
+    return guard, _exact(segment.reading("dont_know", "no_intent", ranking=ranking), *exact)
 
 
 def _exact(reading: Interpretation, entry: str, phrase: Phrase) -> Interpretation:

@@ -71,6 +71,8 @@ def rank(  # noqa: PLR0913 - all that a ranking depends on
     best = (-rough).argsort(kind="stable")[:_WEIGHED].tolist()
     also = [index.label(beside)] if beside is not None else []
     best.extend(number for number in (*near, *also) if number not in best)
+    if among is not None and among.isdisjoint(best):
+        return ()
     roughly = _measured(best, own_shares(items, best, index), look, index, topic)
     order = sorted(roughly, key=lambda label: -scale.score(roughly[label]))
     closely = order[:_COMPARED]
