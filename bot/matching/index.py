@@ -16,6 +16,7 @@ from bot.matching.lesson import Lesson
 from bot.matching.lexicon import Lexicon, keys
 from bot.matching.meaning import meaning
 from bot.matching.model import Model
+from bot.matching.sorting import most
 from bot.matching.spans import Item, Span
 from bot.matching.vectors import Floats, Ints, Vector
 from bot.meaning.table import NOTHING, Meanings
@@ -186,12 +187,12 @@ class Index:
         if fits is None:
             return []
         similar = self.model.follow_ups.similarities(self.vector(items))[fits]
+        places = most(similar, _NEAR_FOLLOW_UPS)
         found: dict[str, FollowUp] = {}
-        for place in np.argsort(-similar, kind="stable")[:_NEAR_FOLLOW_UPS].tolist():
-            number = int(fits[place])
+        for number, near in zip(fits[places].tolist(), similar[places].tolist(), strict=True):
             entry = known.entries[number]
             if entry not in found:
-                found[entry] = FollowUp(entry, number, min(float(similar[place]), 1.0))
+                found[entry] = FollowUp(entry, number, min(near, 1.0))
         return list(found.values())
 
     def speaks_of(self, entry: str, span: Span) -> bool:

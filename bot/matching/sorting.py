@@ -26,6 +26,18 @@ def order_of(values: npt.NDArray[np.integer[Any]]) -> Ints:
     return _places(values.astype(np.int64) << bits, bits)[0]
 
 
+def most(values: npt.NDArray[Any], count: int) -> Ints:
+    """Return the places of so many (1 or more) of the largest values, largest first; equal ones
+    keep their order.
+    """
+    if count >= len(values):
+        return (-values).argsort(kind="stable")
+    least = np.partition(values, len(values) - count)[len(values) - count]
+    (places,) = (values >= least).nonzero()
+    order: Ints = places[(-values[places]).argsort(kind="stable")[:count]]
+    return order
+
+
 def numbered(keys: Ints) -> tuple[Ints, Ints]:
     """Return the different keys, ascending, and for each key its number among them."""
     bits = len(keys).bit_length()

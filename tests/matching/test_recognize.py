@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.matching.guards import ANSWER_FROM, SUGGEST_FROM
@@ -154,3 +156,14 @@ def test_little_likeness_and_few_common_words_are_no_question_together(shipped: 
     assert guard.needed is not None
     assert guard.found < guard.needed
     assert read("why is the salary of a backend director low", shipped).outcome == "answer"
+
+
+@pytest.mark.parametrize("text", ["gehalt keeper", "gehalt mond", "hello", "was macht man da so"])
+def test_a_thorough_reading_differs_in_nothing_but_further_candidates(
+    text: str, small: Index
+) -> None:
+    thorough = recognize(text, small)
+    quick = recognize(text, small, thorough=False)
+    assert quick.candidates == thorough.candidates[: len(quick.candidates)]
+    assert (len(quick.candidates) < len(thorough.candidates)) == (thorough.reason == "exact")
+    assert replace(quick, candidates=()) == replace(thorough, candidates=())

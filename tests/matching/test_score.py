@@ -181,3 +181,25 @@ def test_candidates_stand_in_the_order_of_their_scores(small: Index) -> None:
 @pytest.mark.parametrize("text", ["", "🙈", "灯塔"])
 def test_a_message_without_a_known_feature_has_no_candidates(text: str, small: Index) -> None:
     assert ranked(text, small) == ()
+
+
+def test_only_what_is_far_behind_is_not_compared_phrase_by_phrase(shipped: Index) -> None:
+    far = 0
+    for text in ("was macht man da so", "gehalt", "i want more money", "wie schreibe ich das"):
+        items = without_fillers(items_of(text, shipped))
+        found = rank(items, shipped)
+        labels = [shipped.label(candidate.entry) for candidate in found]
+        nearest = shipped.model.phrases.nearest(labels, shipped.vector(items))
+        for candidate, (_, similarity) in zip(found, nearest, strict=True):
+            if candidate.similarity != round(similarity, 4):
+                far += 1
+                assert candidate.score < found[0].score - 7
+    assert far
+
+
+def test_where_none_of_the_entries_wanted_can_win_nothing_is_ranked(small: Index) -> None:
+    items = without_fillers(items_of("gehalt als keeper", small))
+    pay, law = small.label("salary"), small.label("law")
+    assert rank(items, small, among={pay}) == rank(items, small)
+    assert rank(items, small, among={pay, law}) == rank(items, small)
+    assert rank(items, small, among=set()) == ()

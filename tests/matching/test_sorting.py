@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.matching.sorting import distinct, numbered, order_of
+from bot.matching.sorting import distinct, most, numbered, order_of
 
 MANY = np.arange(5000) * 7919 % 613
 LISTS = [[], [0], [3, 1, 2, 1, 3], [2**61, 5, 2**61, 0], [2**58 - 1, 2**58 - 2], MANY.tolist()]
@@ -35,3 +35,10 @@ def test_keys_that_mix_into_one_number_stay_different() -> None:
 def test_each_value_stands_once_with_its_first_place() -> None:
     values, starts = distinct(np.array([1, 1, 4, 4, 4, 9]))
     assert (values.tolist(), starts.tolist()) == ([1, 4, 9], [0, 2, 5])
+
+
+@pytest.mark.parametrize("count", [1, 3, 40, 9999])
+@pytest.mark.parametrize("values", LISTS)
+def test_the_most_are_those_a_full_sort_puts_first(values: list[int], count: int) -> None:
+    given = np.array(values, np.float64)
+    assert most(given, count).tolist() == np.argsort(-given, kind="stable")[:count].tolist()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from rapidfuzz.distance import OSA
 
+from bot.matching.index import Index
 from bot.matching.spelling import Speller, slip_distance
 
 WORDS = {"gehalt": 9, "ausbildung": 6, "aufgaben": 4, "salary": 8, "training": 5, "turm": 3}
@@ -75,3 +77,20 @@ def test_a_forgotten_reading_is_found_again() -> None:
     for number in range(5000):
         speller.readings("q" + "".join("abcdefghij"[int(digit)] for digit in str(number)))
     assert speller.readings("trum") == first != ()
+
+
+def relative(written: str, meant: str) -> float:
+    """Return what the slips cost in proportion to the length of the words, up to a bound."""
+    return slip_distance(written, meant) / (min(max(len(written), len(meant)), 9) + 1.5)
+
+
+@pytest.mark.parametrize(
+    "written", ["gehlat", "gehhallt", "aufgabne", "stumr", "leuchtturmwaerte", "kepeer", "trrm"]
+)
+def test_no_known_word_that_costs_less_is_passed_over(written: str, small: Index) -> None:
+    words = {word: 1 for word in small.lexicon.words if len(word) > 2 and word.isalpha()}
+    near = [word for word in words if OSA.distance(written, word) <= 2]
+    found = [word for word, _ in Speller(words).readings(written)]
+    cheapest = sorted(near, key=lambda word: (relative(written, word), word))
+    assert found
+    assert found == cheapest[: len(found)]

@@ -39,3 +39,9 @@ def test_the_best_language(keys: list[str], language: str | None) -> None:
 )
 def test_other_languages_are_noticed(keys: list[str], foreign: str | None) -> None:
     assert weigh(keys, WORDS).foreign == foreign
+
+
+def test_what_is_meant_speaks_for_our_languages_and_what_is_typed_for_others() -> None:
+    found = weigh(["ile", "jest", "wsa"], WORDS, meant=["was"])
+    assert (found.best, found.foreign) == ("de", "pl")
+    assert weigh(["ile", "jest", "was", "und"], WORDS).foreign is None
