@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from bot.knowledge.across.clashes import check_claims, check_phrases, check_reach
@@ -11,15 +12,21 @@ from bot.knowledge.across.dates import check_dates
 from bot.knowledge.across.facts import check_facts
 from bot.knowledge.across.holders import check_holders
 from bot.knowledge.across.jumps import Accepted, check_jumps
+from bot.knowledge.across.kinds import check_kind
+from bot.knowledge.across.lost import lost_kinds
 from bot.knowledge.across.parity import check_parity
 from bot.knowledge.across.personal import check_personal
+from bot.knowledge.across.records import check_records
 from bot.knowledge.across.references import (
     check_default,
     check_references,
     check_stand_ins,
 )
 from bot.knowledge.across.sections import check_sections
+from bot.knowledge.across.slots import check_slot_values
+from bot.knowledge.across.spoken import gather_undeclared, unspoken
 from bot.knowledge.across.texts import check_texts
+from bot.knowledge.across.tongues import check_tongues, telling_words
 from bot.knowledge.across.topics import check_topics, known_topics
 from bot.knowledge.across.twelfths import check_twelfths
 from bot.knowledge.conversations import read_conversations
@@ -39,7 +46,7 @@ from bot.knowledge.models import (
 )
 from bot.knowledge.occupations import read_occupation
 from bot.knowledge.parsing.document import Document
-from bot.knowledge.parsing.nodes import Node
+from bot.knowledge.parsing.nodes import Fields, Node
 from bot.knowledge.reader import Languages, Reader
 from bot.knowledge.sources import read_sources
 from bot.knowledge.words import in_all_languages, read_vocabulary, read_wording
@@ -50,6 +57,7 @@ class Content:
 
     `packaged` are the documents that stand in where the folder has no words of its own; `before`
     is what was last accepted of each figure. Without `today` no figure is out of date.
+    `misplaced` are the kinds of files that something in the wrong place may hold.
     """
 
     def __init__(
@@ -58,11 +66,15 @@ class Content:
         packaged: list[Document],
         today: date | None = None,
         before: Mapping[str, Accepted] | None = None,
+        misplaced: Iterable[str] = (),
     ) -> None:
         self.own = own
         self.packaged = packaged
         self.today = today
         self.before = before or {}
+        self.misplaced = frozenset(misplaced)
+        self.unsaid = 0
+        """References left unreported because what they name may be in a misplaced file."""
         self.collected = Collected()
         self.general = General()
         self.languages = Languages(USUAL_LANGUAGES)
@@ -78,8 +90,10 @@ class Content:
     def read(self) -> None:
         """Read every file into values; what is wrong stays with its document."""
         self._check_single_files()
+        for document in self.own:
+            check_kind(document)
         for document, node in self._files("knowledge."):
-            self.general = read_general(self._reader(document), node)
+            self._declare(document, node)
         speaking = ("faq/", "forms/", "intents/", "occupations/")
         nodes = (node for start in speaking for _, node in self._files(start))
         self.languages = languages_of(self.general, nodes)
@@ -103,7 +117,8 @@ class Content:
         documents = {document.path: document for document in self.own}
         entries = list(self.entries.values())
         unread = self._unread()
-        check_references(self.collected.references, self._names(unread))
+        lost = lost_kinds(self.own, self.misplaced)
+        self.unsaid = check_references(self.collected.references, self._names(unread), lost)
         check_default(self.collected.references, self.occupations)
         check_stand_ins(self.occupations.values(), documents)
         check_claims(self.collected.claims)
@@ -111,10 +126,15 @@ class Content:
             self.collected.said,
             None if "occupations" in unread else self.figures,
             None if "sources" in unread else self.sources,
+            lost,
         )
         check_parity(self.collected.said)
         check_facts(self.collected.said)
+        telling = telling_words(self.vocabulary.function_words)
+        check_tongues(self.collected.said, entries, documents, telling)
         check_twelfths(self.collected.figures)
+        check_records(self.collected.figures)
+        check_slot_values(self.collected.slots, self.vocabulary.slots)
         check_dates(self.collected.figures, self.today)
         check_jumps(self.collected.figures, self.before)
         check_personal(entries, self.conversations, documents)
@@ -129,6 +149,8 @@ class Content:
         references = self.collected.references
         led_to = [each.node.value for each in references if each.kind == "entry"]
         check_reach(entries, led_to, documents)
+        declaring = (each for each in self.own if each.path.startswith("knowledge."))
+        gather_undeclared(self.own, next(declaring, None))
 
     def knowledge(self, root: str, digest: str) -> Knowledge:
         """Return everything read as one value."""
@@ -145,6 +167,17 @@ class Content:
             root=root,
             digest=digest,
         )
+
+    def _declare(self, document: Document, node: Node) -> None:
+        """Read which languages there are; one in which nothing is written yet is none."""
+        self.general = read_general(self._reader(document), node)
+        listed = node.values.get("languages") if isinstance(node, Fields) else None
+        silent = unspoken(listed, [each for each in self.own if "/" in each.path])
+        for item in silent:
+            document.at("E222", item, value=item.value)
+        left = {item.value for item in silent}
+        spoken = tuple(code for code in self.general.languages if code not in left)
+        self.general = replace(self.general, languages=spoken)
 
     def _unread(self) -> set[str]:
         """Return the kinds of files of which one at least cannot be read."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from bot.knowledge.across.collected import SlotValue
 from bot.knowledge.entries import KNOWN_SLOTS
 from bot.knowledge.models import Conversation, Turn
 from bot.knowledge.occupations import KINDS
-from bot.knowledge.parsing.nodes import Fields, Node
+from bot.knowledge.parsing.nodes import Fields, Node, Scalar
 from bot.knowledge.reader import Reader
 from bot.knowledge.suggest import suggestion
 
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_SLOT = re.compile(r"\{\w+\}")
 TURN_KEYS = (
     "say", "press", "kind", "intent", "topic", "language", "slots", "contains", "lacks",
     "not_intent",
@@ -28,6 +30,7 @@ def read_conversations(reader: Reader, node: Node) -> list[Conversation]:
 
 
 def _conversation(reader: Reader, node: Node) -> Conversation:
+    before = len(reader.document.problems)
     if isinstance(node, Fields) and "turns" not in node.values:
         values = reader.keys(node, OWN_KEYS + TURN_KEYS)
         turns: tuple[Turn, ...] = (_turn(reader, node, values),)
@@ -35,11 +38,22 @@ def _conversation(reader: Reader, node: Node) -> Conversation:
         values = reader.keys(node, OWN_KEYS)
         items = reader.items(values["turns"]) if "turns" in values else []
         turns = tuple(_turn(reader, item, reader.keys(item, TURN_KEYS)) for item in items)
+    sound = len(reader.document.problems) == before
+    if sound and any(turn.say for turn in turns) and not any(map(_promises, turns)):
+        reader.document.at("W545", node)
     return Conversation(
         turns=turns,
         language_code=_language_code(reader, values.get("language_code")),
         about=reader.optional_text(values.get("about")) or "",
     )
+
+
+def _promises(turn: Turn) -> bool:
+    """Tell whether anything is expected of the reply to a turn."""
+    return any((
+        turn.kind, turn.intent, turn.topic, turn.language, turn.slots, turn.contains, turn.lacks,
+        turn.not_intent,
+    ))  # fmt: skip
 
 
 def _language_code(reader: Reader, node: Node | None) -> str | None:
@@ -55,6 +69,9 @@ def _turn(reader: Reader, node: Node, values: dict[str, Node]) -> Turn:
     if values and "say" not in values and "press" not in values:
         reader.document.at("E202", node, key="say", extra="")
     said = None if "say" not in values else reader.text(values["say"], may_be_empty=True)
+    if said and (slot := _SLOT.search(said)):
+        place = reader.document.find(values["say"], slot[0])
+        reader.document.add("W546", *place, value=slot[0])
     languages = reader.languages.codes
     return Turn(
         say=said or "",
@@ -85,4 +102,6 @@ def _slots(reader: Reader, node: Node | None) -> dict[str, str]:
             found[slot] = reader.reference(value, "occupation") or ""
         else:
             found[slot] = reader.optional_text(value) or ""
+            if isinstance(value, Scalar) and found[slot]:
+                reader.collected.slots.append(SlotValue(reader.document, value, slot))
     return found

@@ -48,6 +48,7 @@ def _entry(reader: Reader, entry_id: str, node: Node, where: Node) -> Entry:
     _check_answer(reader, node)
     _check_phrase_languages(reader, node)
     _check_holding(reader, node)
+    _check_following(reader, node)
     reader.claims(get("commands"), "E311", entry_id)
     return Entry(
         id=entry_id,
@@ -68,7 +69,7 @@ def _entry(reader: Reader, entry_id: str, node: Node, where: Node) -> Entry:
         form=reader.reference(get("form"), "form"),
         reply=reader.texts_by_language(get("reply"), "reply"),
         sources=reader.references(get("sources"), "source"),
-        next=reader.references(get("next"), "entry"),
+        next=reader.following(get("next")),
         place=reader.document.place(where),
     )
 
@@ -92,6 +93,15 @@ def _check_holding(reader: Reader, node: Node) -> None:
     about = isinstance(asked, Scalar) and asked.value == "true"
     if not about or "section" in node.values or "answer" in node.values:
         reader.document.at("W537", node.keys["occupations"])
+
+
+def _check_following(reader: Reader, node: Node) -> None:
+    """Warn of short questions that belong after no topic, and of topics nothing follows."""
+    if not isinstance(node, Fields):
+        return
+    for key, other in (("follow_ups", "after"), ("after", "follow_ups")):
+        if key in node.values and other not in node.values:
+            reader.document.at("W543", node.keys[key], key=key, other=other)
 
 
 def _check_phrase_languages(reader: Reader, node: Node) -> None:

@@ -61,7 +61,7 @@ def _figure(reader: Reader, node: Node, occupation: str) -> Figure:
         sample_size=_count(reader, get("sample_size")),
         source=reader.reference(get("source"), "source") or "",
         locator=reader.optional_text(get("locator")),
-        as_of=reader.optional_text(get("as_of")),
+        as_of=reader.as_of(get("as_of")),
         checked_on=reader.day(get("checked_on")),
         review_after=reader.day(get("review_after")),
         confidence=cast("Confidence", reader.one_of(get("confidence"), CONFIDENCES, "low")),
@@ -90,7 +90,8 @@ def _confirmed(reader: Reader, node: Node | None) -> tuple[tuple[float, Node], .
 def _check_unit(reader: Reader, values: dict[str, Node], figure: Figure) -> None:
     units = (figure.unit, figure.currency)
     if "unit" in values and figure.currency in CURRENCIES and units[0] != units[1]:
-        reader.document.at("E409", values["currency"], unit=figure.unit, currency=figure.currency)
+        wrong = values["unit" if figure.currency == _SHOWN else "currency"]
+        reader.document.at("E409", wrong, unit=figure.unit, currency=figure.currency)
     elif figure.topic == "salary" and figure.currency in CURRENCIES and figure.currency != _SHOWN:
         reader.document.at("E414", values["currency"], value=figure.currency)
 
@@ -120,8 +121,9 @@ def _count(reader: Reader, node: Node | None) -> int | None:
 
 def _check_identity(reader: Reader, node: Node, values: dict[str, Node], occupation: str) -> str:
     """Report missing keys, a broken id, another occupation, no source; return the id."""
+    meant = reader.misspelt(node, REQUIRED + OPTIONAL)
     for key in REQUIRED if values else ():
-        if key not in values:
+        if key not in values and key not in meant:
             extra: str | Piece = Piece("or_unknown" if key in ("period", "gross") else "or_null")
             extra = "" if key in ("id", "source") else extra
             reader.document.at("E202", node, key=key, extra=extra)
@@ -145,13 +147,15 @@ def _check_amounts(
     period: str,
 ) -> None:
     given = [(key, amount, values[key]) for key, amount in amounts.items() if amount is not None]
+    odd = set()
     for key, amount, where in given:
         if amount < 0:
             reader.document.at("E403", where, value=_written(amount))
-        elif amount < SMALLEST[period]:
-            reader.document.at("W514", where, key=key, value=_written(amount), period=period)
-        elif amount > LARGEST[period]:
-            reader.document.at("W520", where, key=key, value=_written(amount), period=period)
+        elif not SMALLEST[period] <= amount <= LARGEST[period] and not math.isnan(amount):
+            rule = "W514" if amount < SMALLEST[period] else "W520"
+            if rule not in odd:  # once for a figure: the period is wrong, or all amounts are
+                reader.document.at(rule, where, key=key, value=_written(amount), period=period)
+            odd.add(rule)
     for (key, smaller, _), (above, larger, where) in pairwise(given):
         if smaller > larger:
             names = {"smaller_key": key, "larger_key": above}

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+
+from rapidfuzz.distance import Levenshtein
 
 import bot
 from bot.errors import KnowledgeError
@@ -22,6 +24,8 @@ _MEANT = (
     ".yaml.txt", ".yml.txt", ".doc", ".docx", ".odt", ".rtf", ".csv", ".xls", ".xlsx", ".ods",
 )  # fmt: skip
 """Endings of files somebody may have meant to be read."""
+_SLIPS = 2
+"""Letters in which a misspelt name may differ."""
 _LONGEST_SHOWN = 200
 """Characters of a path in a message."""
 
@@ -89,9 +93,31 @@ def unread(root: Path) -> Iterator[tuple[str, bool]]:
         for where, below, names in os.walk(root / folder):
             below[:] = [name for name in below if not name.startswith(".")]
             relative = Path(where).relative_to(root)
+            for name in below:
+                if Path(where, name).is_symlink():
+                    yield (relative / name).as_posix(), True
             yield from (
                 ((relative / name).as_posix(), False) for name in sorted(names) if _is_lost(name)
             )
+
+
+def stands_for(root: Path, name: str) -> str | None:
+    """Return the missing folder or file, without its ending, that a misspelt one stands for."""
+    stem = name.casefold() if not _is_yaml(name) else _stem(name).casefold()
+    there = {_stem(each) if _is_yaml(each) else each for each in _names(root)}
+    missing = (each for each in (*FOLDERS, *SINGLE_FILES) if each not in there)
+    return next((each for each in missing if Levenshtein.distance(stem, each) <= _SLIPS), None)
+
+
+def misplaced_kinds(root: Path, misplaced: Iterable[tuple[str, bool]]) -> set[str]:
+    """Return the kinds of knowledge that files and folders which are not read may hold."""
+    found: set[str] = set()
+    for name, is_folder in misplaced:
+        folder, _, below = name.partition("/")
+        kind = folder if below else stands_for(root, name)
+        holds = is_folder or _is_yaml(name)
+        found |= {kind} if kind else {*FOLDERS, "sources"} if holds else set()
+    return found
 
 
 def _existing(folder: Path) -> Path:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import cast
 
+from bot.knowledge.across.texts import LONGEST_TITLE
 from bot.knowledge.ids import file_id
 from bot.knowledge.models import (
     Board,
@@ -46,9 +47,11 @@ def read_form(reader: Reader, node: Node) -> Form:
     get = reader.keys(node, KEYS, ("title", "steps")).get
     reader.check_file_id(get("id"), form_id)
     kind = cast("FormKind", reader.one_of(get("kind"), KINDS, "questions"))
+    said = get("kind")
+    misspelt = isinstance(said, Scalar) and said.value not in KINDS
     shared = _options(reader, get("answers"), {})
     steps = tuple(
-        _step(reader, form_id, step_id, where, value, shared, kind)
+        _step(reader, form_id, step_id, where, value, shared, None if misspelt else kind)
         for step_id, where, value in reader.checked_ids(get("steps") or Fields(1, 1, {}, {}))
     )
     own = frozenset(step.id for step in steps)
@@ -61,7 +64,7 @@ def read_form(reader: Reader, node: Node) -> Form:
         consent=reader.texts_by_language(get("consent"), "consent"),
         result=tuple(_part(reader, item, steps, own) for item in _items(reader, get("result"))),
         sources=reader.references(get("sources"), "source"),
-        next=reader.references(get("next"), "entry"),
+        next=reader.following(get("next")),
         terms=reader.texts(get("terms")),
         boards=_boards(reader, get("boards")),
         place=reader.document.place(node),
@@ -85,8 +88,9 @@ def _step(  # noqa: PLR0913, PLR0917 - what a step is made of
     where: Scalar,
     node: Node,
     shared: Mapping[str, FormOption],
-    kind: FormKind,
+    kind: FormKind | None,
 ) -> FormStep:
+    """Return one step; without `kind`, nothing is asked of it that not every form needs."""
     get = reader.keys(node, STEP_KEYS, ("ask",)).get
     _check_name(reader, step_id, where)
     notes = _notes(reader, get("notes"), shared)
@@ -98,6 +102,8 @@ def _step(  # noqa: PLR0913, PLR0917 - what a step is made of
     options = {} if kind == "checklist" else own
     if not options and not free and kind == "questions":
         reader.document.at("E344", where, value=step_id)
+    if kind == "checklist" and get("label") is None:
+        _check_tick(reader, where, get("ask"))
     for name in options or ("done",):
         _check_button(reader, where, f"form {form} {step_id} {name}")
     return FormStep(
@@ -110,6 +116,14 @@ def _step(  # noqa: PLR0913, PLR0917 - what a step is made of
         may_skip=reader.flag(get("may_skip"), default=False),
         slot=reader.optional_text(get("slot")),
     )
+
+
+def _check_tick(reader: Reader, where: Scalar, ask: Node | None) -> None:
+    """Warn of a point of a checklist whose whole text would stand on its button."""
+    texts = ask.values.values() if isinstance(ask, Fields) else (ask,)
+    longest = max((len(text.value) for text in texts if isinstance(text, Scalar)), default=0)
+    if longest > LONGEST_TITLE:
+        reader.document.at("W547", where, length=longest, limit=LONGEST_TITLE)
 
 
 def _options(

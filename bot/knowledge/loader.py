@@ -19,7 +19,9 @@ from bot.knowledge.folder import (
     SINGLE_FILES,
     KnowledgeNotFound,
     find_folder,
+    misplaced_kinds,
     packaged_folder,
+    stands_for,
     unread,
     yaml_files,
 )
@@ -71,12 +73,13 @@ def load(
     own = [read_file(root, path, shown) for path in yaml_files(root, blocked)]
     _leave_out_copies(own)
     packaged = _packaged_words(home, read_file)
-    content = Content(own, packaged, today, before)
+    misplaced = list(unread(root))
+    content = Content(own, packaged, today, before, misplaced_kinds(root, misplaced))
     content.read()
     content.check()
     found = [each for document in (*own, *packaged) for each in document.problems]
     found += [_blocked(f"{shown}/{folder}") for folder in blocked]
-    found += _not_read(root)
+    found += _not_read(root, misplaced, missed=content.unsaid > 0)
     if not content.entries and not any(each.severity == "error" for each in found):
         found.append(problem("E216", shown, 1, 1))
     problems = tuple(sorted(set(found)))
@@ -151,14 +154,20 @@ def _packaged_words(root: Path, read_file: Read) -> list[Document]:
     return [read_file(home, path, home.as_posix()) for path in names]
 
 
-def _not_read(root: Path) -> list[Problem]:
+def _not_read(root: Path, misplaced: list[tuple[str, bool]], *, missed: bool) -> list[Problem]:
+    """Return a problem for each file or folder that is not read.
+
+    Where it stands for one that is missing, or what it holds is `missed`, it is an error.
+    """
     found = []
-    for name, is_folder in unread(root):
+    for name, is_folder in misplaced:
         known = FOLDERS if is_folder else tuple(f"{stem}.yaml" for stem in SINGLE_FILES)
         hint = suggestion(name, known, "what_is_read")
         if "/" in name:
-            hint = Piece("yaml_ending")
+            hint = Piece("no_links" if is_folder else "yaml_ending")
         rule = "W503" if is_folder else "W502"
+        if missed or stands_for(root, name):
+            rule = "E136"
         path = f"{root.as_posix()}/{name}"
         found.append(problem(rule, path, 1, 1, value=name, suggestion=hint))
     return found

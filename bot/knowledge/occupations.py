@@ -51,6 +51,6 @@ def _section(reader: Reader, node: Node) -> Section:
     return Section(
         reply=reader.texts_by_language(get("reply"), "reply"),
         sources=reader.references(get("sources"), "source"),
-        next=reader.references(get("next"), "entry"),
+        next=reader.following(get("next")),
         kind=cast("Kind", reader.one_of(get("kind"), KINDS, "answer")),
     )

@@ -16,8 +16,37 @@ from bot.knowledge.parsing.fields import FieldReader
 from bot.knowledge.parsing.nodes import Fields, Items, Node, Scalar
 from bot.knowledge.parsing.traps import text_trap
 from bot.knowledge.pieces import Piece
-from bot.knowledge.suggest import suggestion
+from bot.knowledge.suggest import did_you_mean, nearest, suggestion
 
+MOST_NEXT = 4
+"""Buttons for what people ask next."""
+MONTHS = frozenset(
+    [
+        "januar",
+        "february",
+        "februar",
+        "january",
+        "march",
+        "märz",
+        "april",
+        "mai",
+        "may",
+        "juni",
+        "june",
+        "juli",
+        "july",
+        "august",
+        "september",
+        "oktober",
+        "october",
+        "november",
+        "dezember",
+        "december",
+    ]
+)
+_SHORT_MONTH = 3
+"""Letters of words too short to tell a misspelt month."""
+_WORD = re.compile(r"[^\W\d_]+")
 ANY_LANGUAGE = "*"
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 
@@ -88,6 +117,24 @@ class Reader(FieldReader):
         found = self.named(node)
         self.collected.references += [Reference(self.document, item, kind) for item in found]
         return tuple(item.value for item in found)
+
+    def following(self, node: Node | None) -> tuple[str, ...]:
+        """Return the entries offered next; more than a few are not read by anybody."""
+        found = self.references(node, "entry")
+        if node is not None and len(found) > MOST_NEXT:
+            self.document.at("W544", node, count=len(found), limit=MOST_NEXT)
+        return found
+
+    def as_of(self, node: Node | None) -> str | None:
+        """Return a source's date in words, None for null; a misspelt month is reported."""
+        text = self.optional_text(node)
+        for word in _WORD.findall(text or ""):
+            near = nearest(word, MONTHS) if len(word) > _SHORT_MONTH else None
+            alike = near is not None and abs(len(near) - len(word)) <= 1
+            if node is not None and near and alike and word.casefold() not in MONTHS:
+                hint = did_you_mean(near.capitalize())
+                self.document.at("W549", node, value=word, suggestion=hint)
+        return text
 
     def reference(self, node: Node | None, kind: str) -> str | None:
         """Return one id and note it; null is None."""

@@ -27,7 +27,7 @@ def _source(reader: Reader, source_id: str, node: Node) -> Source:
         title=reader.texts_by_language(get("title"), "title of a source"),
         publisher=reader.optional_text(get("publisher")) or "",
         language=_language(reader, get("language")),
-        as_of=reader.optional_text(get("as_of")),
+        as_of=reader.as_of(get("as_of")),
         confidence=cast("Confidence", reader.one_of(get("confidence"), CONFIDENCES, "low")),
         url=_url(reader, get("url")),
         convention=reader.flag(get("convention"), default=False),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
+from bot.knowledge.across.collected import Reference
 from bot.knowledge.models import Text, Vocabulary
 from bot.knowledge.parsing.nodes import Fields, Node, Scalar
 from bot.knowledge.reader import Reader
@@ -20,7 +21,15 @@ CONTROLS = (
     "again", "shorter",
 )  # fmt: skip
 """What words under `controls` may do."""
+FIXED_SLOTS = {
+    "period": ("year", "month", "week", "day", "hour"),
+    "pay": ("net", "gross"),
+}
+"""Slots whose values the program knows; a folder adds spellings only."""
+NAMES_OCCUPATIONS = ("generic", "short_name")
+"""Slots whose values are ids of occupations."""
 _MARK = re.compile(r"\{[^{}\n]*\}")
+_BRACKET = re.compile("[{}]")
 
 
 def read_vocabulary(reader: Reader, node: Node, packaged: Vocabulary) -> Vocabulary:
@@ -44,6 +53,7 @@ def read_wording(reader: Reader, node: Node, packaged: Mapping[str, Text]) -> di
             hint = suggestion(name, packaged, "delete_it")
             reader.document.at("E314", where, value=name, suggestion=hint)
         found[name] = reader.texts_by_language(value, "wording")
+        _check_brackets(reader, value)
         if name in packaged:
             _check_marks(reader, value, packaged[name])
     return found
@@ -52,12 +62,33 @@ def read_wording(reader: Reader, node: Node, packaged: Mapping[str, Text]) -> di
 def _check_marks(reader: Reader, node: Node, packaged: Text) -> None:
     """Report a placeholder the bot has no value for in this sentence."""
     known = {mark for text in packaged.values() for mark in _MARK.findall(text)}
-    for text in node.values.values() if isinstance(node, Fields) else ():
-        for mark in _MARK.findall(text.value) if isinstance(text, Scalar) else ():
+    texts = _texts(node)
+    strange = any(set(_MARK.findall(text.value)) - known for text in texts)
+    for mark in sorted(known) if not strange else ():
+        if texts and not any(mark in text.value for text in texts):
+            reader.document.at("E318", texts[0], value=mark)
+    for text in texts:
+        for mark in _MARK.findall(text.value):
             if mark not in known:
                 hint = suggestion(mark, known, "the_marks")
                 place = reader.document.find(text, mark)
                 reader.document.add("E306", *place, value=mark, suggestion=hint)
+
+
+def _texts(node: Node) -> list[Scalar]:
+    """Return the texts of a sentence, in whatever languages it has."""
+    if isinstance(node, Scalar):
+        return [] if node.empty else [node]
+    held = node.values.values() if isinstance(node, Fields) else ()
+    return [text for text in held if isinstance(text, Scalar)]
+
+
+def _check_brackets(reader: Reader, node: Node) -> None:
+    """Report a bracket that belongs to no placeholder: it would stop the sentence."""
+    for text in _texts(node):
+        if found := _BRACKET.search(_MARK.sub(lambda mark: " " * len(mark[0]), text.value)):
+            line, column = reader.document.find(text, found[0])
+            reader.document.add("E313", line, column, sign=found[0])
 
 
 def in_all_languages(
@@ -103,7 +134,15 @@ def _synonyms(reader: Reader, node: Node) -> dict[str, str]:
 
 
 def _slots(reader: Reader, node: Node) -> dict[str, dict[str, tuple[str, ...]]]:
-    return {
-        slot: {value: reader.texts(spellings) for value, _, spellings in reader.pairs(values)}
-        for slot, _, values in reader.pairs(node)
-    }
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for slot, _, values in reader.pairs(node):
+        known = FIXED_SLOTS.get(slot)
+        for value, where, _ in reader.pairs(values):
+            if slot in NAMES_OCCUPATIONS:
+                reader.collected.references.append(Reference(reader.document, where, "occupation"))
+            elif known is not None and value not in known:
+                hint = suggestion(value, known, "there_are")
+                named = {"slot": slot, "value": value, "suggestion": hint}
+                reader.document.at("E317", where, **named)
+        found[slot] = {value: reader.texts(each) for value, _, each in reader.pairs(values)}
+    return found

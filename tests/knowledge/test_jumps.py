@@ -123,3 +123,13 @@ def test_a_month_must_fit_the_year_of_the_same_kind(root: Path) -> None:
 def test_without_a_day_nothing_is_due(root: Path) -> None:
     write(root, ("after: 2027-11-01", "after: 2026-11-02"))
     assert load(root).knowledge is not None
+
+
+def test_a_year_that_becomes_a_month_needs_another_amount(root: Path) -> None:
+    old = before(root)
+    write(root, ("period: year", "period: month"))
+    problems = load(root, today=TODAY, before=old).problems
+    told = [(p.rule, p.line) for p in problems if p.rule == "E415"]
+    assert told == [("E415", line(root, "period:"))]
+    write(root, ("period: year", "period: month\n    confirm: [30000, 36000, 42000]"))
+    assert "E415" not in {p.rule for p in load(root, today=TODAY, before=old).problems}

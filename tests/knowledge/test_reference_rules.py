@@ -196,12 +196,14 @@ def test_the_occupations_a_reply_holds_for_must_exist(tmp_path: Path) -> None:
 
 
 def test_a_language_code_that_no_app_reports_is_named(tmp_path: Path) -> None:
-    text = '- say: "hallo"\n  language_code: ¦english\n'
+    text = '- say: "hallo"\n  kind: smalltalk\n  language_code: ¦english\n'
     expect(tmp_path, "E217", "conversations/mine.yaml", text)
 
 
 @pytest.mark.parametrize("code", ["de", "pt-br", "zh-hans", "de_AT"])
 def test_codes_that_apps_report_are_fine(tmp_path: Path, code: str) -> None:
     root = small_folder(tmp_path)
-    (root / "conversations/mine.yaml").write_text(f'- say: "hallo"\n  language_code: {code}\n')
+    (root / "conversations/mine.yaml").write_text(
+        f'- say: "hallo"\n  kind: smalltalk\n  language_code: {code}\n'
+    )
     assert rules(root) == []

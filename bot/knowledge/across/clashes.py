@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.knowledge.across.collected import Claim
 from bot.knowledge.models import Entry, Phrase, Place
@@ -14,6 +14,8 @@ Documents = Mapping[str, Document]
 _SLOT = re.compile(r"\{([^{}]*)\}|[{}]")
 _OPEN = frozenset("[(<")
 _BRACKETS = re.compile(r"[\[(<](\w+)[\])>]")
+_MANY_NAMES = 5
+"""Names of one occupation that another has, too, when one was copied from the other."""
 LONGEST_PHRASE = 300
 """Characters of a phrase; a person who asks writes far fewer."""
 _SIGNS = re.compile(r"[^\w{}]+|_+(?![^{}]*\})")
@@ -30,6 +32,7 @@ def same(text: str) -> str:
 def check_claims(claims: Iterable[Claim]) -> None:
     """Report a command or an alias that two owners claim, or one owner twice."""
     taken: dict[tuple[str, str], Claim] = {}
+    clashes: dict[tuple[str, str], list[tuple[Claim, Claim]]] = {}
     for claim in claims:
         value = claim.node.value
         first = taken.setdefault((claim.rule, same(value) or value), claim)
@@ -39,8 +42,20 @@ def check_claims(claims: Iterable[Claim]) -> None:
             if not claim.is_name and not first.is_name:
                 claim.document.at("W608", claim.node, value=value, first=first.node.value)
             continue
-        values = {"value": value, "other": first.owner}
+        clashes.setdefault((claim.owner, first.owner), []).append((claim, first))
+    for between in clashes.values():
+        _report(between)
+
+
+def _report(clashes: Sequence[tuple[Claim, Claim]]) -> None:
+    """Report what two owners both claim, all of it at once if one looks like a copy."""
+    for claim, first in clashes:
         place = first.document.place(first.node)
+        if claim.rule == "E312" and len(clashes) >= _MANY_NAMES:
+            count = len(clashes)
+            claim.document.at("E319", claim.node, count=count, other=first.owner, first=place)
+            return
+        values = {"value": claim.node.value, "other": first.owner}
         claim.document.at(claim.rule, claim.node, first=place, **values)
 
 

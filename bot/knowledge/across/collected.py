@@ -32,6 +32,15 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class SlotValue:
+    """What a conversation expects a slot to hold."""
+
+    document: Document
+    node: Scalar
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """A text users get to read; `key` is the YAML key it stands under.
 
@@ -72,3 +81,4 @@ class Collected:
     claims: list[Claim] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
     figures: list[Noted] = field(default_factory=list)
+    slots: list[SlotValue] = field(default_factory=list)

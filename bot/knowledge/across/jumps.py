@@ -63,13 +63,14 @@ def _check_confirmed(noted: Noted) -> None:
 
 def _check_amounts(noted: Noted, old: Accepted) -> None:
     figure = noted.figure
-    if (figure.period, figure.currency) != (old.period, old.currency):
-        return
     confirmed = {amount for amount, _ in noted.confirmed}
+    if (figure.period, figure.currency) != (old.period, old.currency):
+        _check_period(noted, old, confirmed)
+        return
     changed = False
     for key, before in zip(AMOUNTS, old.amounts, strict=True):
         now: float | None = getattr(figure, key)
-        if now is None or before is None or math.isnan(now) or now == before:
+        if now is None or before is None or math.isnan(now) or now == before or now < 0:
             continue
         changed = True
         share = abs(now - before) / max(abs(before), 1)
@@ -81,6 +82,20 @@ def _check_amounts(noted: Noted, old: Accepted) -> None:
     if changed and figure.checked_on == old.checked_on:
         node = noted.nodes.get("checked_on", noted.node)
         noted.document.at("W529", node, checked=figure.checked_on or "null")
+
+
+def _check_period(noted: Noted, old: Accepted, confirmed: set[float]) -> None:
+    """Report an amount that stayed the same while its year became a month, or its month a year."""
+    figure = noted.figure
+    if {figure.period, old.period} != {"year", "month"} or figure.currency != old.currency:
+        return
+    for key, before in zip(AMOUNTS, old.amounts, strict=True):
+        now: float | None = getattr(figure, key)
+        if now is not None and now == before and now not in confirmed:
+            value = f"{now:.15g}"
+            periods = {"old": old.period, "new": figure.period}
+            noted.document.at("E415", noted.nodes["period"], key=key, value=value, **periods)
+            return
 
 
 def _check_review(noted: Noted, old: Accepted) -> None:

@@ -11,7 +11,7 @@ from bot.knowledge.models import Conversation, Entry, Place
 from bot.knowledge.parsing.document import Document
 
 _LEAST_DIGITS = 8
-_HINT = re.compile(r"[@\d]|Herr|Frau|M(?:rs?|s|iss)\b")
+_HINT = re.compile(r"(?i:[@\d]|\bt\.me/|hei(?:ß|ss)e |\bname )|Herr|Frau|M(?:rs?|s|iss)\b")
 """What a text holds at least that is looked at more closely."""
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _INVENTED = re.compile(
@@ -30,7 +30,24 @@ _NAME = re.compile(
     r"(?!Muster|Beispiel|Doe\b|Dr\b|Prof\b)"
     r"[A-ZÄÖÜ][a-zäöüß]+(?:[ -][A-ZÄÖÜ][a-zäöüß]+)*"
 )
-_KINDS = (("E703", _IBAN), ("E701", _EMAIL), ("E704", _STREET), ("W705", _NAME), ("E702", _PHONE))
+_HANDLE = re.compile(
+    r"(?<![\w.@/])@[A-Za-z]\w{2,}"
+    r"|(?i:(?:t\.me|telegram\.me|(?:instagram|facebook|linkedin|xing|x|twitter)\.com)/[\w./@-]*\w)"
+)
+"""An account of a person, by its sign or its address."""
+_BIRTH = re.compile(
+    r"(?i)\b(?:geboren|geb\.|born)(?: am| on)?:? "
+    r"(?:\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}\.? [a-zä]+ \d{4})"
+)
+_CALLED = re.compile(
+    r"(?i:ich hei(?:ß|ss)e|mein name ist|my name is|i am called) "
+    r"(?!Max Muster|Erika Muster|John Doe\b|Jane Doe\b)"
+    r"[A-ZÄÖÜ][a-zäöüß]+(?:[ -][A-ZÄÖÜ][a-zäöüß]+)+"
+)
+_KINDS = (
+    ("E703", _IBAN), ("E701", _EMAIL), ("E706", _HANDLE), ("E704", _STREET), ("W705", _NAME),
+    ("W705", _CALLED), ("E707", _BIRTH), ("E702", _PHONE),
+)  # fmt: skip
 
 Documents = Mapping[str, Document]
 
@@ -38,7 +55,7 @@ Documents = Mapping[str, Document]
 def check_personal(
     entries: Iterable[Entry], conversations: Iterable[Conversation], documents: Documents
 ) -> None:
-    """Report e-mail addresses, phone and account numbers, street addresses and names."""
+    """Report e-mail addresses, accounts, phone numbers, streets, names, days of birth."""
     texts = [(text.replace("\n", " "), place) for text, place in _texts(entries, conversations)]
     for text, place in _suspicious(texts):
         for rule, found in _found(text):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from bot.knowledge.across.collected import Reference
+from bot.knowledge.across.lost import is_slip
 from bot.knowledge.models import Occupation
 from bot.knowledge.parsing.document import Document
 from bot.knowledge.suggest import suggestion
@@ -20,18 +21,28 @@ RULES_OF_KINDS = {
 }
 
 
-def check_references(references: Iterable[Reference], known: Mapping[str, Iterable[str]]) -> None:
-    """Report every reference to something that does not exist.
+def check_references(
+    references: Iterable[Reference],
+    known: Mapping[str, Iterable[str]],
+    lost: Container[str] = (),
+) -> int:
+    """Report every reference to something that does not exist; return how many are left unsaid.
 
-    References of a kind that is not among the known ones are not judged.
+    References of a kind that is not among the known ones are not judged, and of the `lost` kinds
+    only those that are surely a slip.
     """
     names_of = {kind: frozenset(names) for kind, names in known.items()}
+    unsaid = 0
     for reference in references:
         value, names = reference.node.value, names_of.get(reference.kind)
         if names is not None and value not in names:
+            if reference.kind in lost and not is_slip(value, names):
+                unsaid += 1
+                continue
             rule, otherwise = RULES_OF_KINDS[reference.kind]
             hint = suggestion(value, names, otherwise)
             reference.document.at(rule, reference.node, value=value, suggestion=hint)
+    return unsaid
 
 
 def check_default(references: Iterable[Reference], occupations: Mapping[str, Occupation]) -> None:

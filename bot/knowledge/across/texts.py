@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from bot.knowledge.across.collected import Said
+from bot.knowledge.across.lost import is_slip
 from bot.knowledge.models import Figure, Source
 from bot.knowledge.pieces import Piece
 from bot.knowledge.suggest import suggestion
@@ -16,7 +17,11 @@ PLACEHOLDERS = ("occupation", "amount:FIGURE.FIELD", "sample:FIGURE", "source:ID
 FIELDS = ("low", "value", "high")
 PIECE = re.compile(r"\{([^{}\n]*)\}|[{}]")
 AMOUNT = re.compile(
-    r"\d[\d.,\u00a0\u202f ]*(?:€|EUR\b|[Ee]uros?\b(?!-))|(?:€|EUR)[ \u00a0\u202f]?\d[\d.,]*"
+    r"\d[\d.,\u00a0\u202f ]*(?:-+ ?)?"
+    r"(?:(?:[kK]|[Tt]sd\.?|[Tt]ausend|[Tt]housand|[Mm]io\.?|[Mm]illion(?:en)?)[ \u00a0\u202f]?)?"
+    r"(?:€|EUR\b|[Ee]uros?\b(?!-))"
+    r"|(?:€|EUR)[ \u00a0\u202f]?\d[\d.,]*"
+    r"|\b[A-Za-zäöüß]*tausend[a-zäöüß]* Euro\b|\b[A-Za-z]+(?:-[a-z]+)? thousand euros?\b"
 )
 _MARKUP = re.compile(
     r"</?(?:a|b|br|code|em|h[1-6]|i|li|p|pre|strong|u|ul)\b[^<>\n]{0,80}>|\*\*[^*\n]+\*\*"
@@ -29,17 +34,24 @@ def check_texts(
     said: Iterable[Said],
     figures: Mapping[str, Figure] | None,
     sources: Mapping[str, Source] | None,
+    lost: Container[str] = (),
 ) -> None:
     """Report what is wrong with each text; the bot's own wording has other placeholders.
 
     None for figures or sources: their files cannot be read, so nobody can tell. Typed amounts
-    are reported only where there are figures to refer to instead.
+    are reported only where there are figures to refer to instead. Of the `lost` kinds of names
+    only surely misspelt ones are.
     """
+    known = {"E307": figures or {}, "E301": sources or {}}
+    unsure = {rule for rule, kind in (("E307", "figure"), ("E301", "source")) if kind in lost}
     for each in said:
         text = each.node.value
         _check_length(each, len(text))
         if each.key != "wording" and ("{" in text or "}" in text):
-            _check_placeholders(each, figures, sources)
+            for match, rule, values in _broken_placeholders(each, figures, sources):
+                name = str(values.get("value"))
+                if rule not in unsure or is_slip(name, known[rule]):
+                    _add(each, match, rule, values)
         if markup := _MARKUP.search(text):
             line, column = each.document.find(each.node, markup[0])
             each.document.add("W532", line, column, value=markup[0])
@@ -56,11 +68,17 @@ def _check_length(said: Said, length: int) -> None:
         said.document.at("W505", said.node, length=length, limit=LONGEST_TEXT)
 
 
-def _check_placeholders(
+def _add(said: Said, match: re.Match[str], rule: str, values: dict[str, object]) -> None:
+    nth = match.string.count(match[0], 0, match.start())
+    line, column = said.document.find(said.node, match[0], nth)
+    said.document.add(rule, line, column, **values)
+
+
+def _broken_placeholders(
     said: Said, figures: Mapping[str, Figure] | None, sources: Mapping[str, Source] | None
-) -> None:
-    text = said.node.value
-    for match in PIECE.finditer(text):
+) -> Iterator[tuple[re.Match[str], str, dict[str, object]]]:
+    """Yield each placeholder that cannot be filled, the rule it breaks, and its values."""
+    for match in PIECE.finditer(said.node.value):
         if match[1] in said.own:
             continue
         if match[1] is None:
@@ -68,9 +86,7 @@ def _check_placeholders(
         else:
             broken = _placeholder(match[1], figures, sources)
         if broken:
-            nth = text.count(match[0], 0, match.start())
-            line, column = said.document.find(said.node, match[0], nth)
-            said.document.add(broken[0], line, column, **broken[1])
+            yield match, *broken
 
 
 def _placeholder(
@@ -116,6 +132,8 @@ def _amount(argument: str, figures: Mapping[str, Figure]) -> _Broken | None:
     if figure is None:
         return _unknown_figure(name or argument, figures)
     given = [key for key in FIELDS if getattr(figure, key) is not None]
+    if not given:  # which is reported where the figure stands
+        return None
     if field not in given:
         hint = suggestion(field, given, "the_fields")
         return "E308", {"figure": name, "value": f'"{field}"', "suggestion": hint}

@@ -16,7 +16,7 @@ from bot.knowledge.parsing.document import Document
 from bot.knowledge.parsing.nodes import Fields, Items, Node, Scalar
 from bot.knowledge.parsing.traps import digits, number_trap, text_trap
 from bot.knowledge.pieces import Piece
-from bot.knowledge.suggest import suggestion
+from bot.knowledge.suggest import nearest, suggestion
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _NAMES = {Scalar: "single_text", Items: "a_list", Fields: "keys_group"}
@@ -35,14 +35,23 @@ class FieldReader:
         if not isinstance(node, Fields):
             self.wrong_type(node, Piece("keys_such_as"))
             return {}
+        meant = self.misspelt(node, allowed)
         for key in node.values:
             if key not in allowed:
                 hint = suggestion(key, allowed, "the_keys")
                 self.document.at("E201", node.keys[key], key=key, suggestion=hint)
         for key in required:
-            if key not in node.values:
+            if key not in node.values and key not in meant:
                 self.document.at("E202", node, key=key, extra="")
         return {key: value for key, value in node.values.items() if key in allowed}
+
+    @staticmethod
+    def misspelt(node: Node, allowed: Sequence[str]) -> set[str | None]:
+        """Return the keys that others were probably meant to be: they are not missing, too."""
+        unknown = (
+            [] if not isinstance(node, Fields) else [k for k in node.values if k not in allowed]
+        )
+        return {nearest(key, allowed) for key in unknown}
 
     def pairs(self, node: Node) -> Iterator[tuple[str, Scalar, Node]]:
         """Yield key, the key's node and the value's node of a mapping with free keys."""

@@ -22,6 +22,8 @@ _CURLY_BETWEEN = re.compile(
 )
 _CURLY_SINGLE = re.compile(r"^\s*(?:- +)?(?:[\w-]+: +)?([‚‘][^„“”«»‚‘’]*[‘’])\s*$")
 _CUT = re.compile(r"""^\s*(?:- +)?(?:[\w-]+: +)?[^\s'"#|>\[{](?:[^'"#]|(?<=\S)#)*\s(#[^\s#])""")
+_BY_LANGUAGE = re.compile(r"\s*[a-z]{2}: ")
+"""What starts a text that people get to read."""
 _OPENS_BLOCK = ("|", ">", "|-", ">-", "|+", ">+")
 
 
@@ -71,4 +73,5 @@ def _check_line(document: Document, number: int, line: str, *, inside_block: boo
             sign = curly[1][0] + "…" + curly[1][-1]
             document.add("W512", number, curly.start(1) + 1, sign=sign)
     if cut := _CUT.match(line):
-        document.add("W513", number, cut.start(1) + 1)
+        rule = "E137" if _BY_LANGUAGE.match(line) else "W513"
+        document.add(rule, number, cut.start(1) + 1)

@@ -17,6 +17,8 @@ from bot.knowledge.parsing.syntax import diagnose
 DEEPEST = 20
 MOST_REPAIRS = 25
 """Broken lines of one file that are reported at once."""
+MOST_PROPERTIES = 25
+"""Anchors, aliases and tags of one file that are reported at once."""
 
 _Loader: type[yaml.BaseLoader | yaml.CBaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _CORE_TAGS = (None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map")
@@ -151,6 +153,9 @@ class _Builder:
         self._add(node)
         self.open.append(node)
         self.keys.append(None)
+        if len(self.document.problems) > MOST_PROPERTIES:
+            self.root = None  # anchors all over: written by a program, or to do harm
+            return False
         if len(self.open) > DEEPEST:
             self.document.at("E125", node, limit=DEEPEST)
             self.root = None

@@ -26,6 +26,8 @@ _GLUED = re.compile(r"""[ ]*(?:- +)?([^\W\d][\w-]*):[\[{"']""")
 _NO_DASH_SPACE = re.compile(r"""([ ]*-)[^\W_]""")
 _ESCAPE = re.compile(r'\\(?![0abtnvfre "/\\N_LPxuU\t])')
 _BLOCK = re.compile(r"[|>][-+0-9]*(\s+#.*)?")
+_FEWEST_SPACES = 2
+"""Between the words of a line that is surely prose."""
 _IMPOSSIBLE = "@`%"
 _SPECIAL = "@`%&*!|>,]}"
 _PROPERTIES = "&*!"
@@ -41,6 +43,7 @@ def diagnose(lines: list[str], stop: Stop) -> Finding:
         _open_quote_above,
         _left_block,
         _bare_line,
+        _text_without_bar,
     )
     for way in ways:
         if finding := way(lines, stop):
@@ -88,6 +91,28 @@ def _slip_nearby(lines: list[str], stop: Stop) -> Finding | None:
         if finding := _slip(line, stop):
             return finding
     return None
+
+
+def _text_without_bar(lines: list[str], stop: Stop) -> Finding | None:
+    """Find the first line of a text of several lines whose key has no ``|`` behind it."""
+    if stop.line > len(lines) or not lines[stop.line - 1].strip():
+        return None
+    depth = indent(lines[stop.line - 1])
+    opener = next(
+        (n for n in range(stop.line - 1, 0, -1)
+         if lines[n - 1].strip() and indent(lines[n - 1]) < depth),
+        None,
+    )  # fmt: skip
+    if opener is None or not lines[opener - 1].rstrip().endswith(":"):
+        return None
+    first = next(n for n in range(opener + 1, stop.line + 1) if lines[n - 1].strip())
+    line = cut(lines, first)
+    prose = (
+        line.key is None and line.value.count(" ") >= _FEWEST_SPACES and line.value[:1].isalpha()
+    )
+    if first == stop.line or line.is_item or not prose:
+        return None
+    return Finding("E118", first, line.column)
 
 
 def _slip(line: Line, stop: Stop) -> Finding | None:

@@ -71,6 +71,12 @@ RULES: dict[str, Rule] = {
     ),
     "E134": Rule("a space is missing after the dash", 'write "- " before a list item'),
     "E135": Rule('the file holds the same as "{value}"', "delete one of the two"),
+    "E136": Rule('nothing is read from "{value}"', "{suggestion}"),
+    "E137": Rule(
+        'the text ends before "#", the rest is taken as a remark',
+        'put the text in quotes, or write "|" behind the key and the text below it',
+    ),
+    "E138": Rule("the file holds {found}, but lies in {folder}", "move it to the folder {better}"),
     # --- E2xx, keys and values ---
     "E201": Rule('unknown key "{key}"', "{suggestion}"),
     "E202": Rule('the key "{key}" is missing', "add it{extra}"),
@@ -98,6 +104,17 @@ RULES: dict[str, Rule] = {
     "E218": Rule('"{value}" is not a web address', "start it with https://"),
     "E219": Rule('"{value}" holds no letter or digit to recognise', "write words"),
     "E220": Rule("this is still to be filled in", "write it in place of TODO, or delete the line"),
+    "E221": Rule(
+        "the text in {language} is written in another alphabet", "write it in {language}"
+    ),
+    "E222": Rule(
+        'nothing in the folder is written in "{value}" yet',
+        "delete it here until the first texts are there",
+    ),
+    "E223": Rule(
+        'texts are written in "{value}" in {count} places, but it is not among the languages',
+        "add it to languages, or delete these texts",
+    ),
     # --- E3xx, what names something elsewhere ---
     "E301": Rule('there is no source "{value}"', "{suggestion}"),
     "E302": Rule('there is no entry "{value}"', "{suggestion}"),
@@ -134,6 +151,12 @@ RULES: dict[str, Rule] = {
         'the word "{value}" means "{other}" already', "keep it in one of the options only"
     ),
     "E346": Rule('the address lacks "{value}"', "write {value} where it belongs in the address"),
+    "E317": Rule('the slot "{slot}" has no value "{value}"', "{suggestion}"),
+    "E318": Rule("the sentence lacks {value}", "write {value} where it belongs in the sentence"),
+    "E319": Rule(
+        '{count} names are those of "{other}": {first}',
+        "if the file is a copy, give it names of its own; else delete one of the two",
+    ),
     # --- E4xx, figures ---
     "E401": Rule(
         "{smaller_key} {smaller} is larger than {larger_key} {larger}",
@@ -169,6 +192,10 @@ RULES: dict[str, Rule] = {
     "E414": Rule(
         "the bot writes pay in euros, but the currency is {value}",
         "give the figure another topic, or leave it away",
+    ),
+    "E415": Rule(
+        "the period changed from {old} to {new}, but {key} is still {value}",
+        "correct the period or the amount; if both are right, add confirm: {value}",
     ),
     # --- W5xx, warnings ---
     "W501": Rule("the file starts with an invisible mark (BOM)", 'save it as "UTF-8 without BOM"'),
@@ -271,6 +298,21 @@ RULES: dict[str, Rule] = {
         '"{value}" holds a comma and counts as a single name',
         "write each name on a line of its own",
     ),
+    "W540": Rule("this stands under {language}, but reads like {other}", "write it in {language}"),
+    "W543": Rule('"{key}" says nothing without "{other}"', "add {other}, or delete it"),
+    "W544": Rule("{count} buttons are offered next", "keep the {limit} people need most"),
+    "W545": Rule(
+        "the conversation expects nothing", "add what must come of it, such as intent or contains"
+    ),
+    "W546": Rule(
+        'nobody says "{value}": slots stand in phrases only', "write what a person would write"
+    ),
+    "W547": Rule(
+        "without a label all {length} characters of the text stand on its button",
+        "add label: with at most {limit} characters",
+    ),
+    "W548": Rule('the small print says "{value}", but {key} is {other}', "correct the wrong one"),
+    "W549": Rule('"{value}" is no month', "{suggestion}"),
     # --- W6xx and G6xx, what the bot itself makes of phrases and conversations ---
     "G601": Rule("{said}: {broken}", "{why}"),
     "W601": Rule(
@@ -308,6 +350,8 @@ RULES: dict[str, Rule] = {
     "E702": Rule('there is a phone number: "{value}"', "leave it away"),
     "E703": Rule('there is an account number (IBAN): "{value}"', "leave it away"),
     "E704": Rule('there is a street address: "{value}"', "leave it away"),
+    "E706": Rule('there is an account of a person: "{value}"', "leave it away"),
+    "E707": Rule('there is a day of birth: "{value}"', "leave it away"),
     "W705": Rule('there is a name: "{value}"', "leave it away, or write Frau Muster"),
 }
 
@@ -331,7 +375,12 @@ PIECES: dict[str, str] = {
     "the_marks": "here there are {names}",
     "the_fields": "it has {names}",
     "what_is_read": "what is read here: {names}",
+    "no_links": "links to folders are not followed; put the files here",
     "yaml_ending": "only names that end in .yaml are read here",
+    "some_entries": "questions",
+    "one_entry": "a question",
+    "a_form": "a form",
+    "an_occupation": "an occupation",
     "entry_id": "write the id of an intent or FAQ entry",
     "delete_it": "delete it",
     "write": "write {what}",

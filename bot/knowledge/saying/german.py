@@ -106,6 +106,15 @@ RULES: dict[str, Rule] = {
     ),
     "E134": Rule("hinter dem Strich fehlt ein Leerzeichen", 'schreib "- " vor einen Listenpunkt'),
     "E135": Rule('die Datei enthält dasselbe wie "{value}"', "lösche eine der beiden"),
+    "E136": Rule('aus "{value}" wird nichts gelesen', "{suggestion}"),
+    "E137": Rule(
+        'der Text endet vor "#", der Rest gilt als Bemerkung',
+        'setz den Text in Anführungszeichen, oder schreib "|" hinter den Schlüssel und den Text'
+        " darunter",
+    ),
+    "E138": Rule(
+        "die Datei enthält {found}, liegt aber in {folder}", "leg sie in den Ordner {better}"
+    ),
     # --- E2xx, Schlüssel und Werte ---
     "E201": Rule('unbekannter Schlüssel "{key}"', "{suggestion}"),
     "E202": Rule('der Schlüssel "{key}" fehlt', "ergänze ihn{extra}"),
@@ -137,6 +146,17 @@ RULES: dict[str, Rule] = {
     "E219": Rule('in "{value}" ist kein Buchstabe und keine Ziffer zu erkennen', "schreib Wörter"),
     "E220": Rule(
         "hier fehlt noch etwas", "schreib es an die Stelle von TODO, oder lösche die Zeile"
+    ),
+    "E221": Rule(
+        "der Text unter {language} steht in einer anderen Schrift", "schreib ihn auf {language}"
+    ),
+    "E222": Rule(
+        'im ganzen Ordner steht noch nichts auf "{value}"',
+        "lösche es hier, bis die ersten Texte da sind",
+    ),
+    "E223": Rule(
+        'an {count} Stellen stehen Texte auf "{value}", das nicht unter den Sprachen ist',
+        "trag es unter languages ein, oder lösche diese Texte",
     ),
     # --- E3xx, was anderswo steht ---
     "E301": Rule('die Quelle "{value}" gibt es nicht', "{suggestion}"),
@@ -181,6 +201,14 @@ RULES: dict[str, Rule] = {
     ),
     "E346": Rule(
         'in der Adresse fehlt "{value}"', "schreib {value} dorthin, wo es in der Adresse steht"
+    ),
+    "E317": Rule('der Slot "{slot}" kennt den Wert "{value}" nicht', "{suggestion}"),
+    "E318": Rule(
+        "im Satz fehlt {value}", "schreib {value} an die Stelle, wo es in den Satz gehört"
+    ),
+    "E319": Rule(
+        '{count} Namen sind die von "{other}": {first}',
+        "ist die Datei eine Kopie, gib ihr eigene Namen; sonst lösche eine der beiden",
     ),
     # --- E4xx, Zahlen ---
     "E401": Rule(
@@ -229,6 +257,10 @@ RULES: dict[str, Rule] = {
     "E414": Rule(
         "der Bot schreibt Gehälter in Euro, die Währung ist aber {value}",
         "gib der Zahl ein anderes Thema (topic), oder lass sie weg",
+    ),
+    "E415": Rule(
+        "der Zeitraum ist jetzt {new} statt {old}, aber {key} ist noch {value}",
+        "berichtige Zeitraum oder Betrag; stimmt beides, ergänze confirm: {value}",
     ),
     # --- W5xx, Warnungen ---
     "W501": Rule(
@@ -352,6 +384,30 @@ RULES: dict[str, Rule] = {
         '"{value}" enthält ein Komma und gilt als ein einziger Name',
         "schreib jeden Namen in eine eigene Zeile",
     ),
+    "W540": Rule(
+        "das steht unter {language}, liest sich aber wie {other}", "schreib es auf {language}"
+    ),
+    "W543": Rule('"{key}" bewirkt nichts ohne "{other}"', "ergänze {other}, oder lösche es"),
+    "W544": Rule(
+        "{count} Knöpfe werden als Nächstes angeboten",
+        "behalte die {limit}, die am meisten gebraucht werden",
+    ),
+    "W545": Rule(
+        "das Gespräch erwartet nichts",
+        "ergänze, was herauskommen muss, etwa intent oder contains",
+    ),
+    "W546": Rule(
+        'niemand sagt "{value}": Slots stehen nur in Formulierungen',
+        "schreib, was ein Mensch schreiben würde",
+    ),
+    "W547": Rule(
+        "ohne label stehen alle {length} Zeichen des Textes auf dem Knopf",
+        "ergänze label: mit höchstens {limit} Zeichen",
+    ),
+    "W548": Rule(
+        'das Kleingedruckte sagt "{value}", aber {key} ist {other}', "berichtige, was falsch ist"
+    ),
+    "W549": Rule('"{value}" ist kein Monat', "{suggestion}"),
     # --- W6xx und G6xx, was der Bot selbst aus Formulierungen und Gesprächen macht ---
     "G601": Rule("{said}: {broken}", "{why}"),
     "W601": Rule(
@@ -393,6 +449,8 @@ RULES: dict[str, Rule] = {
     "E702": Rule('hier steht eine Telefonnummer: "{value}"', "lass sie weg"),
     "E703": Rule('hier steht eine Kontonummer (IBAN): "{value}"', "lass sie weg"),
     "E704": Rule('hier steht eine Anschrift: "{value}"', "lass sie weg"),
+    "E706": Rule('hier steht das Konto eines Menschen: "{value}"', "lass es weg"),
+    "E707": Rule('hier steht ein Geburtsdatum: "{value}"', "lass es weg"),
     "W705": Rule('hier steht ein Name: "{value}"', "lass ihn weg, oder schreib Frau Muster"),
 }
 
@@ -416,7 +474,12 @@ PIECES: dict[str, str] = {
     "the_marks": "hier gibt es {names}",
     "the_fields": "es gibt {names}",
     "what_is_read": "gelesen wird hier: {names}",
+    "no_links": "Verknüpfungen zu Ordnern werden nicht verfolgt; leg die Dateien hierher",
     "yaml_ending": "gelesen werden hier nur Namen, die auf .yaml enden",
+    "some_entries": "Fragen",
+    "one_entry": "eine Frage",
+    "a_form": "ein Formular",
+    "an_occupation": "einen Beruf",
     "entry_id": "schreib die Id eines Intents oder FAQ-Eintrags",
     "delete_it": "lösche ihn",
     "write": "gebraucht wird {what}",
