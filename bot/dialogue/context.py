@@ -36,6 +36,10 @@ class Context:
     entry: str | None = None
     topic: str | None = None
     occupation: str | None = None
+    stranger: str | None = None
+    """What an occupation asked about last is called that the knowledge has nothing on; "" where
+    its name is not known either. "What do they earn?" is about that one.
+    """
     slots: Mapping[str, str] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
@@ -69,6 +73,7 @@ class Context:
             entry=_text(values.get("entry")),
             topic=_text(values.get("topic")),
             occupation=_text(values.get("occupation")),
+            stranger=_text(values.get("stranger")),
             slots={str(k): str(v) for k, v in slots.items()} if isinstance(slots, Mapping) else {},
             sources=_texts(values.get("sources")),
             figures=_texts(values.get("figures")),

@@ -21,7 +21,9 @@ from bot.knowledge.models import Entry, Knowledge
 from bot.matching.index import Index
 from bot.matching.interpretation import Guard, Interpretation
 
-_KEPT_SLOTS = ("period", "level", "place", "pay", "amount", "amount_period", "year")
+_KEPT_SLOTS = (
+    "period", "level", "place", "pay", "amount", "amount_period", "year", "payments"
+)  # fmt: skip
 _ASIDES = ("sources", "source_of_last")
 """Answers about an answer: the subject stays what it was."""
 _INNER_SLOTS = ("generic", "home", "short_name", "amount_period", "payments")
@@ -181,6 +183,7 @@ def _remember(
         entry=entry.id,
         topic=entry.topic,
         slots={k: v for k, v in slots.items() if k in _KEPT_SLOTS},
+        stranger=None,
         sources=reply.sources,
         figures=tuple(str(a.values["figure"]) for a in reply.attachments if "figure" in a.values),
         pending=entry.id if reply.kind == "clarify" else None,

@@ -84,7 +84,9 @@ def decide(
     if target.verdict != "unknown" or not (target.name or _clearly_asked(question)):
         return turn
     # What was asked stays the subject, but no earlier occupation answers for the unknown one.
-    subject = replace(turn.context, entry=entry.id, topic=entry.topic, occupation=None)
+    subject = replace(
+        turn.context, entry=entry.id, topic=entry.topic, occupation=None, stranger=target.name
+    )
     return replace(turn, context=subject)
 
 

@@ -41,6 +41,8 @@ _HELD = frozenset(
 _INTRODUCES = frozenset({"als", "ein", "eine", "einen", "einem", "einer", "as", "a", "an", "man",
     "fur", "for", "beim", "der", "die", "zum", "zur", "n", "ne", "nen", "nem",
     "eines"})  # fmt: skip
+_REFERS = frozenset({"der", "die", "das", "da", "dort", "er", "sie", "denen", "dafur", "dabei",
+    "they", "he", "she", "there", "that", "it"})  # fmt: skip
 _ORIGIN = frozenset({"aus", "from"})
 _LOOK_BACK = 3
 _KEYWORD_STYLE = 3
@@ -70,6 +72,7 @@ def find_target(question: Question, entry: Entry, context: Context, index: Index
             _named(question, words, entry, other, index),
             _short(question, entry, context, index),
             _generic(question, index),
+            _stranger(question, entry, words, context),
         ):
             if target is not None:
                 return target
@@ -127,6 +130,17 @@ def _short(question: Question, entry: Entry, context: Context, index: Index) -> 
 def _generic(question: Question, index: Index) -> Target | None:
     named = index.knowledge.occupations.get(question.slots.get("generic", ""))
     return Target("assumed", named) if named else None
+
+
+def _stranger(
+    question: Question, entry: Entry, words: Sequence[Token], context: Context
+) -> Target | None:
+    """Return the unknown occupation talked about before, where the question goes on with it."""
+    if context.stranger is None:
+        return None
+    goes_on = entry.needs and question.reading.reason in ("only_slots", "follow_up")
+    refers = any(word.key in _REFERS for word in words)
+    return Target("unknown", name=context.stranger) if goes_on or refers else None
 
 
 def _inherited(entry: Entry, context: Context, index: Index) -> Target:
