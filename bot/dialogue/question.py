@@ -240,6 +240,9 @@ def _of_amount(exchange: Exchange, question: Question, entry: Entry) -> Entry:
     """Return what is asked of an amount somebody names: "3100 a month, what is that a year?"
     converts it, whatever question about pay it is most like.
     """
+    before = exchange.knowledge.entries.get(exchange.context.entry or "")
+    if _goes_on_with_amount(exchange, question, entry, before):
+        return before or entry
     if "amount" not in question.slots or entry.answer not in ("salary", "salary_check"):
         return entry
     periods = {span.value for span in question.spans if span.slot == "period"}
@@ -247,6 +250,18 @@ def _of_amount(exchange: Exchange, question: Question, entry: Entry) -> Entry:
         return _answering(exchange, "salary_convert") or entry
     check = _answering(exchange, "salary_check") if entry.answer == "salary" else None
     return check or entry
+
+
+def _goes_on_with_amount(
+    exchange: Exchange, question: Question, entry: Entry, before: Entry | None
+) -> bool:
+    """Tell whether "how much per year?" asks about the amount named just before."""
+    named = {"amount", "occupation", "generic", "short_name", "other_occupation"}
+    checked = before is not None and before.answer == "salary_check"
+    return (
+        entry.answer == "salary" and checked and "amount" in exchange.context.slots
+        and "period" in question.slots and named.isdisjoint(question.slots)
+    )  # fmt: skip
 
 
 def _with_amount_before(exchange: Exchange, question: Question, entry: Entry) -> Question:

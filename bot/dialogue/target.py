@@ -44,6 +44,9 @@ _INTRODUCES = frozenset({"als", "ein", "eine", "einen", "einem", "einer", "as", 
 _REFERS = frozenset({"der", "die", "das", "da", "dort", "er", "sie", "denen", "dafur", "dabei",
     "they", "he", "she", "there", "that", "it"})  # fmt: skip
 _ORIGIN = frozenset({"aus", "from"})
+_SAYS = frozenset({"says", "said", "say", "thinks", "told", "tells", "sagt", "sagte", "meint",
+    "meinte", "findet", "glaubt"})  # fmt: skip
+"""After such a word comes what is asked about: "my teacher says coding is dead"."""
 _LOOK_BACK = 3
 _KEYWORD_STYLE = 3
 _ARTICLE_REACH = 2
@@ -156,9 +159,15 @@ def _inherited(entry: Entry, context: Context, index: Index) -> Target:
 def _other(reading: Interpretation, words: Sequence[Token]) -> Span | None:
     """Return another occupation asked about, not one the person comes from."""
     for span in reading.spans:
-        if span.slot == "other_occupation" and not _preceded(words, span, _BACKGROUND):
+        asked = not (_preceded(words, span, _BACKGROUND) or _speaks(words, span))
+        if span.slot == "other_occupation" and asked:
             return span
     return None
+
+
+def _speaks(words: Sequence[Token], span: Span) -> bool:
+    after = next((word for word in words if word.start >= span.end), None)
+    return after is not None and after.text in _SAYS
 
 
 def _preceded(words: Sequence[Token], span: Span, by: frozenset[str]) -> bool:

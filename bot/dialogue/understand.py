@@ -104,6 +104,9 @@ def _choose(
             r for r in group if _answers(r, index, _SUBSTANTIAL) or r.reason == "only_slots"
         )
         found = found if found and found[0].reason != "only_slots" else found[1:]
+        if len(found) == 1 and found[0] in readings:  # a story or a greeting around one question
+            place = readings.index(found[0])
+            return _one_sentence(parts[place], found[0], trace, topic)
         if found:
             return found if group is asked else _surest(found)
     whole = trace.read(text.replace("\n", " ")[-_LONGEST_WHOLE:], topic, "whole")
