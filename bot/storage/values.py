@@ -86,7 +86,8 @@ class AnswerLink:
 class Handled:
     """Everything to be kept of one handled update, written all or nothing.
 
-    `context` None leaves the chat's context as it is; an empty one deletes it.
+    `context` None leaves the chat's context as it is; an empty one deletes it. With `wipes` no
+    trace stays of what the context held before.
     """
 
     update: UpdateKey
@@ -94,6 +95,7 @@ class Handled:
     tally: Tally | None = None
     missed: Missed | None = None
     link: AnswerLink | None = None
+    wipes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from bot.dialogue.context import Context
@@ -42,6 +43,15 @@ async def test_what_a_finished_helper_forgot_is_off_the_disk_with_the_next_sweep
     await store.finish(handled(1, context=SAID))
     await store.finish(handled(2, context=Context(entry="negotiation")))
     await store.sweep()
+    assert not is_on_disk(tmp_path)
+    await store.close()
+
+
+async def test_what_a_finished_helper_forgot_is_off_the_disk_at_once(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    await store.finish(handled(1, context=SAID))
+    ended = handled(2, context=Context(entry="negotiation"))
+    await store.finish(replace(ended, wipes=True))
     assert not is_on_disk(tmp_path)
     await store.close()
 

@@ -18,6 +18,7 @@ from bot.storage.values import (
     Ballot,
     Count,
     Forgotten,
+    Handled,
     Held,
     InboxItem,
     State,
@@ -31,6 +32,11 @@ class SqlStore(SqlTurns):
     async def ping(self) -> None:
         """Return when the database can be read and written and has the right tables."""
         await self._database.run(lambda _: None)
+
+    async def finish(self, handled: Handled) -> None:
+        await super().finish(handled)
+        if handled.wipes:
+            await self._wipe()
 
     async def is_first(self, chat: int, what: str, update: UpdateKey) -> bool:
         is_it = (FIRSTS.c.bot == self._bot, FIRSTS.c.chat == chat, FIRSTS.c.what == what)

@@ -32,7 +32,7 @@ from bot.transports.telegram.incoming import (
 from bot.transports.telegram.keys import key_of, key_of_text
 from bot.transports.telegram.outbox import Outbox, Sent
 from bot.transports.telegram.plain_text import date_of, read_plain_text
-from bot.transports.telegram.records import NOT_LIKED, link_of, missed_of, tally_of
+from bot.transports.telegram.records import NOT_LIKED, ends_form, link_of, missed_of, tally_of
 from bot.transports.telegram.taps import Taps
 from bot.transports.telegram.votes import Vote, read_vote, with_thumbs
 
@@ -113,7 +113,8 @@ class Conversations:
             return Handled(update, Context(), tally_of(turn)), sent
         missed = missed_of(incoming.message, before, turn)
         link = link_of(incoming.question, sent.messages)
-        return Handled(update, turn.context, tally_of(turn), missed, link), sent
+        wipes = ends_form(before, turn.context)
+        return Handled(update, turn.context, tally_of(turn), missed, link, wipes), sent
 
     async def _is_seen(self, incoming: Incoming, update: UpdateKey) -> bool:
         """Tell whether this belongs to an album that has its answer; words are heard always."""

@@ -37,6 +37,12 @@ def missed_of(message: Message, before: Context, turn: Turn) -> Missed | None:
     return Missed(reading.reason, language, message.text, nearest)
 
 
+def ends_form(before: Context, after: Context) -> bool:
+    """Tell whether a form with entries came to its end: they were promised to be gone then."""
+    under_way = {form.form for form in after.forms}
+    return any(form.answers and form.form not in under_way for form in before.forms)
+
+
 def link_of(question: int | None, answers: tuple[int, ...]) -> AnswerLink | None:
     """Return which messages answer a question, where both are known."""
     return AnswerLink(question, answers) if question is not None and answers else None

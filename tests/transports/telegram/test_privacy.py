@@ -189,9 +189,8 @@ async def test_what_a_helper_is_told_is_kept_until_it_ends(
         assert SECRET in await bot.say("/daten")
         await bot.say("weiter")
         await bot.say(end)
-        assert SECRET not in await bot.say("/daten")
-        await bot.later(0)
         assert not bot.is_on_disk(SECRET)
+        assert SECRET not in await bot.say("/daten")
 
 
 async def test_deleting_leaves_no_row_and_no_byte_of_a_chat(guided: Index, tmp_path: Path) -> None:
