@@ -50,6 +50,8 @@ def grant(exchange: Exchange, wish: str | None) -> Turn | None:
     exchange = replace(exchange, language=exchange.context.language or exchange.language)
     if wish == MORE and not exchange.context.shortened:
         return _more(exchange, entry)
+    if wish == SHORTER and entry.form is not None:
+        return _more(exchange, entry, "no_shorter")  # once more would begin it anew
     if wish == SHORTER and exchange.context.shortened:
         return _as_short_as_it_gets(exchange, entry)
     turn = _whole(exchange, entry)
@@ -102,7 +104,7 @@ def _cut(paragraph: Paragraph) -> Paragraph:
     return replace(paragraph, text="\n".join([*points[:_MOST_BULLETS], "- …"]))
 
 
-def _more(exchange: Exchange, entry: Entry) -> Turn:
+def _more(exchange: Exchange, entry: Entry, opening: str = "more_on_this") -> Turn:
     """Offer what else there is on the subject of the last answer."""
     knowledge, language, context = exchange.knowledge, exchange.language, exchange.context
     section = None
@@ -116,6 +118,6 @@ def _more(exchange: Exchange, entry: Entry) -> Turn:
     ]  # fmt: skip
     wanted = [each for each in dict.fromkeys((*following, *same)) if each != entry.id]
     choices = entry_choices(knowledge, wanted[:_MOST_MORE], language, context.occupation)
-    key = "more_on_this" if choices else "no_more_on_this"
+    key = opening if choices else "no_more_on_this"
     lines = (Paragraph(say(knowledge, key, language), "lead"),)
     return exchange.turn(Reply("clarify", language, entry.topic, lines, choices), entry.id)

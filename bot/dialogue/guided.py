@@ -26,6 +26,8 @@ _CRISIS = "crisis"
 _PLACE = "place"
 _OFFERED = 3
 """Answers in between below which the form is offered again."""
+_LONGEST_TRY = 1_500
+"""Characters from which on a text is a story, and no answer that has become too long."""
 _IN_BRACKETS = "("
 _SENTENCE_FROM = 3
 _BEFORE_NAMES = frozenset({"in", "im", "am", "an", "bei", "um", "nach", "at", "near", "the"})
@@ -57,10 +59,13 @@ def guide_text(exchange: Exchange, text: str) -> Turn | None:
         return None
     form, state = found
     move = _move(exchange, text, form, state)
-    if move is None:
+    too_long = move is None and _is_too_long(exchange, text, form, state)
+    if move is None and not too_long:
         return None
     exchange = replace(exchange, language=exchange.context.language or exchange.language)
     ask = _ask(exchange, form)
+    if move is None:
+        return _turn(exchange, ask, unclear(ask, form, state))
     return _turn(exchange, ask, play(ask, move))
 
 
@@ -157,6 +162,17 @@ def _consent(form: Form, control: str | None) -> Move | None:
     if control == "yes":
         return Move(form, buttons.AGREE)
     return Move(form, buttons.CANCEL) if control in ("no", "cancel", "back", "skip") else None
+
+
+def _is_too_long(exchange: Exchange, text: str, form: Form, state: FormState) -> bool:
+    """Tell whether a text answers a question in one's own words, only at too great a length."""
+    step = next_step(form, state)
+    waits = form.kind != "questions" or state.between or (form.consent and not state.agreed)
+    if waits or step is None or not step.free or step.slot is not None:
+        return False
+    said = " ".join(exchange.message.text.split())
+    short = len(said) <= LONGEST_ANSWER or len(said) > _LONGEST_TRY
+    return not short and not text.endswith("?") and not _asks(exchange, text)
 
 
 def _own_words(exchange: Exchange, text: str, form: Form, step: FormStep) -> Move | None:

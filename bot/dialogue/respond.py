@@ -13,6 +13,8 @@ from bot.dialogue.command_syntax import read_command
 from bot.dialogue.commands import answer_command
 from bot.dialogue.context import Context, Message
 from bot.dialogue.exchange import Exchange
+from bot.dialogue.forms.buttons import RESTART, is_button
+from bot.dialogue.forms.words import control_of
 from bot.dialogue.guided import guide_text, keep_open
 from bot.dialogue.joining import joined
 from bot.dialogue.language import strange_language
@@ -33,6 +35,9 @@ _YES = frozenset(
     {"ja", "jo", "jap", "jep", "genau", "richtig", "stimmt", "klar", "ja genau", "ja bitte", "yes",
      "yep", "yeah", "right", "sure", "exactly", "yes please"}
 )  # fmt: skip
+_NODS = frozenset("👍👌🙏❤🧡💛💚💙💜😊😀😃😄🙂😉👏🎉💪✅😍🥰🤗🤝")
+_NOD = 20
+"""Characters of a message in which such a sign is looked for."""
 _CLEAR = 0.99
 """From this confidence on a message is answered, whatever else it looks like."""
 
@@ -71,8 +76,7 @@ def _text(exchange: Exchange, text: str, read: Read) -> Turn:
         return said
     if not tokenize(text):
         exchange = exchange.noted(Guard("words", "dont_know", "no_words"))
-        reply = fallback.plain(exchange.knowledge, exchange.language, "empty", fallback.SMALLTALK)
-        return exchange.turn(reply)
+        return exchange.turn(_wordless(exchange))
     questions = read(text, exchange.index, exchange.context.topic)
     reading = questions[0].reading
     if exchange.foreign is None and reading.outcome == "dont_know":
@@ -118,12 +122,25 @@ def _steers(exchange: Exchange, text: str) -> Turn | None:
 
 
 def _taken(exchange: Exchange, text: str) -> str | None:
-    """Return the data of the choice that "2" or, to a question of the bot's, "ja" takes."""
+    """Return the data of the choice that "2" or, to a question of the bot's, "ja" takes; "start
+    again" takes the one that says so below what a form came to.
+    """
     offered, said = exchange.context.offered, text.strip(" .!")
+    again = next((data for data in offered if is_button(data) and data.endswith(RESTART)), None)
+    if again is not None and control_of(text, exchange.index) == RESTART:
+        return again
     if said.isascii() and said.isdigit() and len(said) == 1 and 1 <= int(said) <= len(offered):
         return offered[int(said) - 1]
     asked = len(offered) > 1 and offered[-1] == NONE_OF_THESE
     return offered[0] if asked and said in _YES else None
+
+
+def _wordless(exchange: Exchange) -> Reply:
+    """Return the reply to a message without words: to a thumb up it is a nod."""
+    knowledge, language = exchange.knowledge, exchange.language
+    if _NODS.isdisjoint(exchange.message.text[:_NOD]):
+        return fallback.plain(knowledge, language, "empty", fallback.SMALLTALK)
+    return fallback.plain(knowledge, language, "nodded", fallback.SMALLTALK, "smalltalk")
 
 
 def _no_question(exchange: Exchange) -> str | None:

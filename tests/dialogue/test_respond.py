@@ -12,6 +12,7 @@ import pytest
 from bot.dialogue.context import Context, Message
 from bot.dialogue.respond import respond
 from bot.dialogue.turn import Turn
+from bot.dialogue.wording import say
 from bot.matching.index import Index
 from tests.conftest import HERE, sound
 from tests.dialogue.chat import KEEPER, ODD, TODAY, Chat
@@ -149,3 +150,15 @@ def test_a_cry_for_help_gets_help_and_nothing_else(text: str, small: Index) -> N
     assert (turn.reply.kind, turn.reply.topic) == ("smalltalk", "crisis")
     assert len(turn.reply.paragraphs) == 1
     assert turn.reply.choices == ()
+
+
+@pytest.mark.parametrize("signs", ["👍", "👍🏽👍🏽", "❤️", "😊 🙏"])
+def test_a_thumb_up_is_a_nod_and_no_empty_question(signs: str, small: Index) -> None:
+    turn = Chat(small, "de").say(signs)
+    assert turn.reply.kind == "smalltalk"
+    assert turn.reply.text == say(small.knowledge, "nodded", "de")
+
+
+@pytest.mark.parametrize("signs", ["🤷", "?!", " "])
+def test_other_signs_are_no_question(signs: str, small: Index) -> None:
+    assert Chat(small, "de").say(signs).reply.text == say(small.knowledge, "empty", "de")

@@ -294,3 +294,33 @@ def test_an_answer_after_small_talk_is_still_one_to_the_question(guided: Index) 
     assert thanked.reply.kind == "smalltalk"
     assert GO_ON in pressed(thanked)
     assert "Zuletzt notiert: Nein" in text(chat, "nö")
+
+
+def test_a_story_too_long_for_an_answer_is_asked_for_again_whatever_it_is_about(
+    shipped: Index,
+) -> None:
+    chat = begun(shipped, "/verhandeln", "de", "ja")
+    story = "Ich habe die Datenbank schneller gemacht und das Gehalt der anderen berechnet. " * 6
+    turn = chat.say(story)
+    assert "Frage 1 von 4" in turn.reply.text
+    assert "300 Zeichen" in turn.reply.text
+    assert "Frage 2 von 4" in text(chat, "schnelle Datenbanken")
+
+
+def test_what_a_form_came_to_is_not_begun_anew_by_a_wish_for_less(shipped: Index) -> None:
+    chat = begun(shipped, "/stufe", "de", "Junior")
+    turn = chat.say("kürzer")
+    assert turn.reply.text == say(shipped.knowledge, "no_shorter", "de")
+    assert turn.reply.choices
+    assert not turn.context.forms
+
+
+@pytest.mark.parametrize(
+    ("command", "answer", "wish", "code"),
+    [("/stufe", "Junior", "neu beginnen", "de"), ("/level", "junior", "start again", "en")],
+)
+def test_the_button_to_begin_again_may_be_typed(
+    command: str, answer: str, wish: str, code: str, shipped: Index
+) -> None:
+    turn = begun(shipped, command, code, answer).say(wish)
+    assert [state.form for state in turn.context.forms] == ["career_step"]
