@@ -32,12 +32,14 @@ _SQLITE: Final = (
     ("disk i/o", "the disk reports an error"),
     ("not a database", "the file is damaged or no database"),
     ("malformed", "the file is damaged"),
+    ("no such table", "its tables are gone"),
 )
 _ONE_REQUEST: Final = ("22", "23")
 _POSTGRES: Final = (
     ("28", "it refuses the login"),
     ("3D", "there is no database of this name"),
     ("42501", "this user may not write there"),
+    ("42P01", "its tables are gone"),
     ("53100", "its disk is full"),
     ("53", "it has no room for another connection"),
     ("57", "it is starting or stopping"),

@@ -1,15 +1,14 @@
 """Carry the requests of python-telegram-bot over aiohttp.
 
 The library's own client spends four fifths of an update's time in its connection pool and gets
-slower the more requests are on their way; this one does not. Of the Bot API it knows only how an
-answer looks: what is none, as from a proxy in between, is an error of the network. Error messages
-hold no address, since the path of an address holds the token.
+slower the more requests are on their way; this one does not. What is no answer of the Bot API, as
+from a proxy in between, is an error of the network (`plausible`). Error messages hold no address,
+since the path of an address holds the token.
 """
 
 from __future__ import annotations
 
-import json
-from typing import Any, Final
+from typing import Any
 
 from aiohttp import (
     ClientError,
@@ -24,13 +23,13 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
+from bot.transports.telegram.plausible import NoAnswerError, plausible
+
 UPLOAD_SECONDS = 20.0
 """How long sending a file may take; a text has the time of a read."""
 KEPT_ALIVE_SECONDS = 50.0
 """Below the 60 s after which proxies and servers commonly hang up."""
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-_GOOD: Final = 200
-_BAD_GATEWAY: Final = 502
 
 
 class HttpClient(BaseRequest):
@@ -94,11 +93,13 @@ class HttpClient(BaseRequest):
             async with self._session.request(
                 method, url, data=body, headers=headers, timeout=timeout, allow_redirects=False
             ) as response:
-                return _plausible(response.status, await response.read())
+                return plausible(response.status, await response.read())
         except ConnectionTimeoutError as error:
             raise TimedOut("no connection in time; the request was not sent") from error
         except TimeoutError as error:
             raise TimedOut from error
+        except NoAnswerError as error:
+            raise NetworkError(str(error)) from error
         except (ClientError, OSError) as error:
             raise NetworkError(type(error).__name__) from error
 
@@ -122,23 +123,3 @@ def _body(data: RequestData | None) -> tuple[bytes | FormData | None, dict[str, 
     for name, (filename, content, kind) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=kind)
     return form, None
-
-
-def _plausible(status: int, body: bytes) -> tuple[int, bytes]:
-    """Return the answer with the status it would have from Telegram; raises NetworkError.
-
-    Proxies and copies of the Bot API answer 200 to what went wrong, too; the result of a call
-    stands in the first letters of a good answer.
-    """
-    if status != _GOOD or body[:12].replace(b" ", b"").startswith(b'{"ok":true'):
-        return status, body
-    try:
-        answer = json.loads(body)
-    except ValueError:
-        raise NetworkError("an answer that is no JSON") from None
-    if not isinstance(answer, dict):
-        raise NetworkError("an answer that is no object")
-    if answer.get("ok") is False:
-        code = answer.get("error_code")
-        return code if type(code) is int and code > _GOOD else _BAD_GATEWAY, body
-    return status, body

@@ -17,7 +17,9 @@ from telegram import Bot
 from telegram.error import (
     BadRequest,
     ChatMigrated,
+    Conflict,
     Forbidden,
+    InvalidToken,
     NetworkError,
     RetryAfter,
     TelegramError,
@@ -167,7 +169,7 @@ class Outbox:
                 draft = await self._mended(draft, rendered, error)
                 if is_picture and draft.photo is None:
                     raise
-            except NetworkError as error:
+            except (NetworkError, Conflict, InvalidToken) as error:
                 await attempts.after(error)
                 if attempts.failures >= PHOTO_FAILURES and draft.edits is None:
                     if is_picture:

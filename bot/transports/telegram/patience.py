@@ -91,4 +91,4 @@ class Attempts:
 def seconds_to_wait(error: RetryAfter) -> float:
     """Return how long Telegram wants us to wait; the library gives a number or a duration."""
     wait = error.retry_after
-    return float(wait) if isinstance(wait, int) else wait.total_seconds()
+    return float(wait) if isinstance(wait, (int, float)) else wait.total_seconds()

@@ -25,7 +25,10 @@ from bot.transports.telegram.webhook import WANTED
 
 _LOG = logging.getLogger(__name__)
 
-LONG_POLL_SECONDS = 25
+LONG_POLL_SECONDS = 10
+"""How long Telegram may keep a question open; a connection that died is noticed soon after."""
+ANSWER_SECONDS = 10.0
+"""How long its answer may take beyond that."""
 FULL = 90
 """Updates not confirmed from which on Telegram has hardly room for others: it shows a hundred."""
 AT_ONCE = 10
@@ -139,7 +142,7 @@ class Poller:
 
     async def _ask(self, offset: int | None, patience: int, **more: int) -> Sequence[Json]:
         values = {"offset": offset, "timeout": patience, "allowed_updates": WANTED, **more}
-        seconds = patience + (self._fresh.read_timeout or 0)
+        seconds = patience + ANSWER_SECONDS
         url = f"{self._bot.base_url}/getUpdates"
         return numbered(await post(self._fresh, url, values, read_timeout=seconds))
 

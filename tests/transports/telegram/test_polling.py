@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import pytest
+from telegram.error import InvalidToken
 
 from bot.dialogue.front import Front
 from bot.transports.telegram import connection as connections
@@ -262,7 +263,7 @@ async def test_trouble_and_its_end_are_one_line_each(caplog: pytest.LogCaptureFi
         (Fault(refusal=Refusal(429, "Too Many Requests", retry_after=0.01)), "fewer requests"),
         (
             Fault(body=b"<html>captive portal</html>"),
-            "(an answer that is no JSON)",
+            "(an answer that is none)",
         ),
         (Fault(body=b'{"ok": true}'), "make no sense (KeyError"),
         (Fault(body=b'{"ok": true, "result": ["?"]}'), "make no sense"),
@@ -358,3 +359,32 @@ async def test_html_of_users_arrives_as_they_wrote_it() -> None:
         await server.until(lambda: server.sent)
         assert server.texts(7) == [f"said {nasty}"]
         assert len(server.called("sendMessage")) == 1
+
+
+async def test_a_token_refused_once_in_between_is_asked_about_again(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with BotApiServer() as server, polling(server):
+        await server.until(lambda: server.called("getUpdates"))
+        server.fail("getUpdates", *(Fault(refusal=Refusal(401, "Unauthorized")) for _ in range(3)))
+        server.put(said("hallo"))
+        server.put(said("noch da?"))
+        await server.until(lambda: len(server.sent) == 2)
+        await server.until(lambda: f"Connected to {server.root} again." in caplog.text)
+    assert "does not accept the token any more" in caplog.text
+
+
+async def test_a_token_refused_again_and_again_ends_the_polling() -> None:
+    stopping = asyncio.Event()
+    connection, answers = Connection("x", stopping), iter(["yes"])
+
+    async def ask() -> str:
+        for answer in answers:
+            return answer
+        raise InvalidToken
+
+    assert await connection.insist(ask) == "yes"
+    with pytest.raises(InvalidToken):
+        await connection.insist(ask)
+    with pytest.raises(InvalidToken):
+        await Connection("x", stopping).insist(ask)
