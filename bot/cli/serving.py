@@ -18,6 +18,7 @@ from bot.errors import KnowledgeError
 from bot.knowledge.problems import Problem
 from bot.knowledge.rules import in_language
 from bot.operating.desk import Desk
+from bot.operating.further_copies import worthwhile
 from bot.operating.launcher import Server
 from bot.operating.reload import Status, Tell
 from bot.operating.serving import RefusedAtStartError, serving
@@ -34,7 +35,8 @@ def following(root: Path, terms: Terms, server: Server | None = None) -> Opening
     @asynccontextmanager
     async def opening(tell: Tell) -> AsyncIterator[Core]:
         language = message_language(None, os.environ)
-        async with _said(root, serving(root, tell, terms, language, server), language) as served:
+        answering = serving(root, tell, terms, language, server, further=worthwhile())
+        async with _said(root, answering, language) as served:
             live = served.live
             yield Core(
                 answer=live.answer,

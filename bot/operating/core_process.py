@@ -67,6 +67,11 @@ class CoreProcess:
         return self._reason is None
 
     @property
+    def busy(self) -> int:
+        """How many calls it has in hand."""
+        return len(self._calls)
+
+    @property
     def reason(self) -> str:
         """Why it takes no calls any more, or nothing."""
         return self._reason or ""

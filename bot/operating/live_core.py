@@ -1,4 +1,4 @@
-"""Whoever answers now: one core process, replaced when it dies, hangs, or knows less than another.
+"""Whoever answers now: a core process, replaced when it dies, hangs, or knows less than another.
 
 A call is answered by the process that was live when it was asked, or asked again when that
 process was lost. What it then takes up is what it had, never what the folder says meanwhile.
@@ -21,6 +21,7 @@ from bot.dialogue.search import Found
 from bot.dialogue.terms import DEFAULT_TERMS, Terms
 from bot.dialogue.turn import Turn
 from bot.operating.core_process import PATIENCE, CallFailedError, CoreLostError, CoreProcess
+from bot.operating.further_copies import FurtherCopies
 from bot.operating.launcher import Launcher
 from bot.operating.original import LOADING, Original
 from bot.operating.prepared import Facts, Outcome, Ready, Task
@@ -44,11 +45,16 @@ class LiveCore:
         patience: float = PATIENCE,
         *,
         terms: Terms = DEFAULT_TERMS,
+        further: int = 0,
     ) -> None:
-        """`patience` is how many seconds a question may take; `terms` go with each message."""
+        """`patience` is how many seconds a question may take; `terms` go with each message.
+
+        `further` processes answer beside the live one.
+        """
         self.root = root
         self.launcher = launcher
         self.original = Original(launcher)
+        self._further = FurtherCopies(self.original, further)
         self._terms = terms
         self.live_since = 0.0
         self.restarts = 0
@@ -94,7 +100,7 @@ class LiveCore:
         suspected = 0
         async with self._places:
             while True:
-                process = await self._answering()
+                process = self._further.choose(await self._answering())
                 try:
                     return await process.call(name, *arguments, patience=self._patience)
                 except CoreLostError as error:
@@ -110,6 +116,7 @@ class LiveCore:
         """Answer from this process from now on; the one before finishes what it has in hand."""
         before = self._live
         self._live, self._ready, self.live_since = process, ready, time.time()
+        self._further.follow(ready.facts.digest)
         self._run_beside(self._guard(process))
         if before is not None:
             self.end(before)
@@ -137,6 +144,7 @@ class LiveCore:
             await asyncio.wait((self._restoring,))
         if self._live is not None:
             await self._live.end()
+        await self._further.end()
         while self._beside:
             await asyncio.wait(self._beside)
         await self.original.end()

@@ -39,22 +39,25 @@ class Serving:
 
 
 @asynccontextmanager
-async def serving(
+async def serving(  # noqa: PLR0913 - each has one value outside tests
     root: Path,
     tell: Tell,
     terms: Terms = DEFAULT_TERMS,
     language: str = "en",
     server: Server | None = None,
+    *,
+    further: int = 0,
 ) -> AsyncIterator[Serving]:
     """Answer from the folder, and from what it becomes, until the block ends.
 
     `terms` says who runs the bot and what it keeps, `tell` says to the operators what they have
-    to know, in their `language`; a `server` launched before saves time. Errors keep the bot from
+    to know, in their `language`; a `server` launched before saves time; `further` processes
+    answer beside the first. Errors keep the bot from
     starting; broken promises of conversations are told once it answers. Raises
     RefusedAtStartError, or KnowledgeError where no process can be started or the folder never
     stands still.
     """
-    live = LiveCore(root, Launcher(server=server), terms=terms)
+    live = LiveCore(root, Launcher(server=server), terms=terms, further=further)
     reload = Reload(live, tell, language)
     try:
         await _start(live)
