@@ -6,12 +6,13 @@ SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
 BENCH_VENV := .venv-bench
+WORDS_VENV := .venv-words
 BENCH_PIP = $(BENCH_VENV)/bin/python -m pip --disable-pip-version-check --no-input install --quiet
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 PYTHON :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat test check lint types layers format lock clean bench-matching bench-speed bench-reload bench-telegram bench-typos chaos
+.PHONY: help run chat test check lint types layers format lock clean bench-matching bench-speed bench-reload bench-telegram bench-typos chaos words
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -60,6 +61,12 @@ bench-reload: $(VENV)/.development ## Change a copy of the knowledge under quest
 bench-typos: $(BENCH_VENV)/.ready ## Measure what is understood with slips: QUESTIONS=file.jsonl, OPTIONS="--failures".
 	@OMP_NUM_THREADS=1 $(BENCH_VENV)/bin/python -m bench.typos $(if $(QUESTIONS),"$(QUESTIONS)") $(OPTIONS)
 
+words: $(VENV)/.development ## Make the table of what words mean anew, as bot/meaning/README.md says.
+	@$(BIN)/python -m venv $(WORDS_VENV) >&2
+	@$(WORDS_VENV)/bin/python -m pip --disable-pip-version-check --no-input install --quiet PyYAML \
+	  --requirement bench/meaning/requirements.txt >&2
+	@$(WORDS_VENV)/bin/python -m bench.meaning bot/meaning/words
+
 LOCK = $(BIN)/uv pip compile --no-config --quiet --upgrade --universal --python-version 3.11 \
   --fork-strategy fewest --generate-hashes --custom-compile-command "make lock" pyproject.toml
 
@@ -69,7 +76,7 @@ lock: $(BIN)/python ## Pin the newest allowed versions of everything, for all Py
 	@$(LOCK) --output-file requirements-dev.lock --extra dev --constraint requirements.lock >/dev/null
 
 clean: ## Remove what set-up, tests and builds have left behind.
-	@rm -rf $(VENV) $(BENCH_VENV) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	@rm -rf $(VENV) $(BENCH_VENV) $(WORDS_VENV) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- set-up ---------------------------------------------------------------------------------

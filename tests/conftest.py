@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.checking.check import build_index
 from bot.knowledge.loader import load
 from bot.knowledge.models import Knowledge
 from bot.matching.index import Index
-from bot.meaning.packaged import packaged
 from bot.storage import index_cache
 from tests.storage.postgres_server import PostgresServer, programs
 
@@ -33,7 +33,7 @@ def sound(root: Path) -> Knowledge:
 @pytest.fixture(scope="session")
 def small() -> Index:
     """Index the invented knowledge of tests/knowledge_small."""
-    return Index.build(sound(HERE / "knowledge_small"), meanings=packaged())
+    return build_index(sound(HERE / "knowledge_small"))
 
 
 @pytest.fixture(scope="session")

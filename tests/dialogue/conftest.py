@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.checking.check import build_index
 from bot.matching.index import Index
 from tests.conftest import HERE, sound
 
@@ -138,4 +139,4 @@ def guided(tmp_path_factory: pytest.TempPathFactory) -> Index:
     for name, text in FILES.items():
         (root / Path(name).parent).mkdir(exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
-    return Index.build(sound(root))
+    return build_index(sound(root))

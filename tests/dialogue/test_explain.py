@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from bot.checking.check import build_index
 from bot.dialogue.explain import explain as explain_on
 from bot.matching.guards import outcome
 from bot.matching.index import Index
@@ -33,7 +34,7 @@ def explain(text: str, index: Index, code: str | None = None, before: Sequence[s
 @pytest.fixture(scope="module")
 def other() -> Index:
     """Build the same index once more."""
-    return Index.build(sound(HERE / "knowledge_small"))
+    return build_index(sound(HERE / "knowledge_small"))
 
 
 @pytest.mark.parametrize("text", MESSAGES)

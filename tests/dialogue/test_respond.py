@@ -9,6 +9,7 @@ from time import perf_counter
 
 import pytest
 
+from bot.checking.check import build_index
 from bot.dialogue.context import Context, Message
 from bot.dialogue.respond import respond
 from bot.dialogue.turn import Turn
@@ -69,7 +70,7 @@ def test_the_same_arguments_give_the_same_turn_to_the_byte(name: str, small: Ind
 
 
 def test_another_index_of_the_same_knowledge_gives_the_same_turn(small: Index) -> None:
-    other = Index.build(sound(HERE / "knowledge_small"))
+    other = build_index(sound(HERE / "knowledge_small"))
     for text in MESSAGES.values():
         one, two = (respond(Message(text), BUSY, index, TODAY) for index in (small, other))
         assert repr(one) == repr(two)

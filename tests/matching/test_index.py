@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.checking.check import build_index
 from bot.dialogue.explain import explain as explain_on
 from bot.matching.index import Index
 from bot.matching.learnt import pack
@@ -33,7 +34,7 @@ def exact(text: str, index: Index) -> str | None:
 
 
 def test_two_builds_are_equal_to_the_byte(small: Index) -> None:
-    again = Index.build(sound(HERE / "knowledge_small"))
+    again = build_index(sound(HERE / "knowledge_small"))
     assert pack(again.learnt) == pack(small.learnt)
 
 
@@ -45,14 +46,14 @@ def test_the_order_in_which_files_were_created_does_not_matter(
         copy = tmp_path / path.relative_to(HERE / "knowledge_small")
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, copy)
-    assert pack(Index.build(sound(tmp_path)).learnt) == pack(small.learnt)
+    assert pack(build_index(sound(tmp_path)).learnt) == pack(small.learnt)
 
 
 def test_the_names_of_faq_files_change_no_reading(small: Index, tmp_path: Path) -> None:
     shutil.copytree(HERE / "knowledge_small", tmp_path / "kb")
     (tmp_path / "kb/faq/lighthouse.yaml").rename(tmp_path / "kb/faq/a.yaml")
     (tmp_path / "kb/faq/edges.yaml").rename(tmp_path / "kb/faq/zzz.yaml")
-    moved = Index.build(sound(tmp_path / "kb"))
+    moved = build_index(sound(tmp_path / "kb"))
     for text in QUESTIONS:
         said = explain(text, moved).replace("faq/a.yaml", "faq/lighthouse.yaml")
         assert said.replace("faq/zzz.yaml", "faq/edges.yaml") == explain(text, small)
@@ -155,6 +156,6 @@ def test_commands_of_all_languages_are_known_by_their_folded_names(small: Index)
 def test_a_knowledge_of_next_to_nothing_can_be_indexed(
     tmp_path: Path, files: dict[str, str]
 ) -> None:
-    index = Index.build(sound(folder(tmp_path, **files)))
+    index = build_index(sound(folder(tmp_path, **files)))
     for text in ("are there cats", "", "xyzzy", "und?"):
         assert explain(text, index)

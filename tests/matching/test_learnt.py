@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bot.checking.check import build_index
 from bot.matching.arrays import join
 from bot.matching.index import Index
 from bot.matching.kept_words import plain
@@ -70,7 +71,7 @@ def test_the_entries_of_one_topic_are_learnt_as_one_group(small: Index) -> None:
     ],
 )
 def test_what_was_learnt_from_next_to_nothing_comes_back(text: str, tmp_path: Path) -> None:
-    learnt = Index.build(sound(folder(tmp_path, faq__x=text))).learnt
+    learnt = build_index(sound(folder(tmp_path, faq__x=text))).learnt
     data = pack(learnt)
     again = unpack(data)
     assert again.model.labels == learnt.model.labels
@@ -90,7 +91,7 @@ def test_a_model_from_bytes_sees_in_a_message_what_the_first_one_saw(
 
 
 def test_an_index_from_bytes_is_as_good_as_one_just_learnt(small: Index) -> None:
-    again = Index.build(small.knowledge, unpack(pack(small.learnt)))
+    again = Index.build(small.knowledge, unpack(pack(small.learnt)), small.meanings)
     assert pack(again.learnt) == pack(small.learnt)
     assert again.exact(items_of("gehalt keeper", again)) == small.exact(
         items_of("gehalt keeper", small)

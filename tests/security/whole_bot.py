@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bot.checking.check import build_index
 from bot.dialogue.context import Context, Message
 from bot.dialogue.front import front_of
 from bot.dialogue.respond import respond
@@ -83,7 +84,7 @@ def hostile_index(folder: Path) -> Index:
         ):  # fmt: skip
             text = text.replace(harmless, _AS_YAML)
         (root / name).write_text(text, encoding="utf-8")
-    return Index.build(sound(root))
+    return build_index(sound(root))
 
 
 @dataclass

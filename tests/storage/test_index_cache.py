@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.checking.check import build_index
 from bot.knowledge.models import Knowledge
 from bot.matching.arrays import join
 from bot.matching.index import Index
@@ -73,7 +74,7 @@ def test_the_first_start_learns_and_keeps(tiny: Knowledge, tmp_path: Path) -> No
     index = open_index(tiny, cache)
     (file,) = kept(cache)
     assert file.read_bytes() == sealed(pack(index.learnt))
-    assert pack(index.learnt) == pack(Index.build(tiny).learnt)
+    assert pack(index.learnt) == pack(build_index(tiny).learnt)
 
 
 def test_the_second_start_reads_what_the_first_one_kept(tiny: Knowledge, tmp_path: Path) -> None:
