@@ -1,4 +1,4 @@
-"""What a message means is made of its words, never of its slots; real words stand for themselves."""
+"""What a message means comes from its words, never from its slots; real words are themselves."""
 
 from __future__ import annotations
 
