@@ -16,7 +16,7 @@ from tests.dialogue.chat import ODD, Chat
 FULL = Context(
     language="de", chosen_language="en", entry="salary", topic="salary", occupation="x",
     slots={"period": "month"}, sources=("a", "b"), figures=("f",), pending="salary",
-    offered=("salary x", "none"), shortened=True,
+    offered=("salary x", "none"), shortened=True, stranger="baker",
     forms=(
         FormState("visit", {"first": "yes", "why": "Ruhe"}, agreed=True, unclear=1, between=2),
     ),

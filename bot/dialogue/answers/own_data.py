@@ -108,6 +108,8 @@ def _remembered(ask: Ask) -> list[str]:
     occupation = ask.knowledge.occupations.get(context.occupation or "")
     if occupation is not None:
         found.append(ask.say("data_occupation", name=in_language(occupation.name, ask.language)))
+    if context.stranger:
+        found.append(ask.say("data_occupation", name=context.stranger.title()))
     entry = ask.knowledge.entries.get(context.entry or "")
     if entry is not None:
         found.append(ask.say("data_entry", name=in_language(entry.title, ask.language)))
