@@ -1,4 +1,4 @@
-"""What a message means comes from its words, never from its slots; real words are themselves."""
+"""What a message means comes from its words, never from its slots."""
 
 from __future__ import annotations
 
