@@ -17,6 +17,8 @@ from bot.matching.spans import Item, Span
 
 SURE = 0.82
 """From this confidence, or likeness to a phrase, on, nothing else need speak for a reading."""
+_LEAST_LIKE = 0.2
+"""Known words less like a phrase than this ask for nothing by themselves."""
 _STORY = 16
 """Words from which on a sentence is read once, as it stands."""
 
@@ -123,7 +125,7 @@ def without_unknown(ranking: Ranking, talk: Talk) -> Ranking:
         return _with(ranking, passes)
     found, needed = alone[0].similarity, ranked[0].similarity if ranked else 0.0
     changed = replace(passes, found=found, needed=needed)
-    if not ranked or found > needed:
+    if not ranked or (found > needed and found >= _LEAST_LIKE):
         return _with(ranking, replace(changed, verdict="reranks"), alone, known)
     return _with(ranking, changed)
 
