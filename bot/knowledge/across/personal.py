@@ -11,8 +11,12 @@ from bot.knowledge.models import Conversation, Entry, Place
 from bot.knowledge.parsing.document import Document
 
 _LEAST_DIGITS = 8
-_HINT = re.compile(r"(?i:[@\d]|\bt\.me/|hei(?:ß|ss)e |\bname )|Herr|Frau|M(?:rs?|s|iss)\b")
-"""What a text holds at least that is looked at more closely."""
+_SIGN = re.compile(r"[@\d]")
+_HINTS = (
+    "Herr", "Frau", "Mr", "Ms", "Miss", "t.me/", ".com/", "heiße ", "heisse ", "name is",
+    "am called",
+)  # fmt: skip
+"""What a text holds at least, beside a digit, that is looked at more closely."""
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _INVENTED = re.compile(
     r"(?i)@(?:[\w-]+\.)*(?:example\.(?:org|com|net|de)|beispiel\.de|[\w-]+\.(?:example|invalid|test))$"
@@ -40,7 +44,7 @@ _BIRTH = re.compile(
     r"(?:\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}\.? [a-zä]+ \d{4})"
 )
 _CALLED = re.compile(
-    r"(?i:ich hei(?:ß|ss)e|mein name ist|my name is|i am called) "
+    r"(?:[Ii]ch hei(?:ß|ss)e|[Mm]ein [Nn]ame ist|[Mm]y name is|I am called) "
     r"(?!Max Muster|Erika Muster|John Doe\b|Jane Doe\b)"
     r"[A-ZÄÖÜ][a-zäöüß]+(?:[ -][A-ZÄÖÜ][a-zäöüß]+)+"
 )
@@ -56,9 +60,9 @@ def check_personal(
     entries: Iterable[Entry], conversations: Iterable[Conversation], documents: Documents
 ) -> None:
     """Report e-mail addresses, accounts, phone numbers, streets, names, days of birth."""
-    texts = [(text.replace("\n", " "), place) for text, place in _texts(entries, conversations)]
+    texts = list(_texts(entries, conversations))
     for text, place in _suspicious(texts):
-        for rule, found in _found(text):
+        for rule, found in _found(text.replace("\n", " ")):
             document = documents[place.path]
             line, column = document.find(place, found)
             document.add(rule, line, column, value=found)
@@ -66,10 +70,15 @@ def check_personal(
 
 def _suspicious(texts: Sequence[tuple[str, Place]]) -> Iterator[tuple[str, Place]]:
     """Yield the texts worth a closer look, found in one go over all of them."""
-    joined = "\n".join(text for text, _ in texts)
+    joined = "\n".join([text for text, _ in texts])
     starts = list(accumulate((len(text) + 1 for text, _ in texts), initial=0))
-    found = (bisect_right(starts, match.start()) - 1 for match in _HINT.finditer(joined))
-    for number in dict.fromkeys(found):
+    found = {match.start() for match in _SIGN.finditer(joined)}
+    for hint in _HINTS:
+        at = joined.find(hint)
+        while at >= 0:
+            found.add(at)
+            at = joined.find(hint, at + 1)
+    for number in sorted({bisect_right(starts, at) - 1 for at in found}):
         yield texts[number]
 
 

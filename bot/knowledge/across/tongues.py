@@ -7,7 +7,7 @@ text, nobody knows here. Texts too short to tell are left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from bot.knowledge.across.collected import Said
 from bot.knowledge.models import Entry
@@ -58,12 +58,15 @@ LATIN = frozenset(
 _PLACEHOLDER = re.compile(r"\{[^{}\n]*\}")
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN_WORD = re.compile("[A-Za-zÀ-ɏẞ]+")
-_BEYOND = "\u0370"
-"""The first letter that is not a Latin one; signs are beyond it, too."""
+_BEYOND = re.compile("[\u0370-\u1dff\u2c00-\u2dff\u3040-\ud7ff]")
+"""Letters that are not Latin ones."""
+_SIGNS = str.maketrans(dict.fromkeys('.,:;?!()"„“”»«…', " "))
 _FEWEST_ODD = 2
 _FEWEST_WORDS = 6
 _FEWEST_TELLING = 4
 """Words that only the other language has."""
+_WORTH_A_LOOK = 3
+"""Such words of a text that may hold such a line."""
 _TIMES = 4
 """How many times as many as of the own language."""
 Words = Mapping[str, frozenset[str]]
@@ -86,25 +89,36 @@ def check_tongues(
 ) -> None:
     """Report texts in another alphabet; warn of texts and phrases in another language."""
     for each in said:
-        for line in each.node.value.split("\n") if " " in each.node.value else ():
-            words = _WORD.findall(_PLACEHOLDER.sub(" ", line))
-            if each.language in LATIN and _is_foreign(words):
-                at = each.document.find(each.node, line.strip())
-                each.document.add("E221", *at, language=each.language)
-                break
-            if (other := _other_language(words, each.language, telling)) and not _is_copy(each):
-                at = each.document.find(each.node, line.strip())
-                each.document.add("W540", *at, language=each.language, other=other)
-                break
+        for rule, piece, which in _odd_lines(each, telling):
+            line, column = each.document.find(each.node, piece)
+            named = {"other": which} if which else {}
+            each.document.add(rule, line, column, language=each.language, **named)
     for entry in entries:
         for phrase in entry.phrases:
             if phrase.language is None or phrase.text.count(" ") < _FEWEST_WORDS - 1:
                 continue
-            words = _WORD.findall(_PLACEHOLDER.sub(" ", phrase.text))
-            if other := _other_language(words, phrase.language, telling):
+            if other := _other_language(phrase.text.split(), phrase.language, telling):
                 place = phrase.place
                 values = {"language": phrase.language, "other": other}
                 documents[place.path].add("W540", place.line, place.column, **values)
+
+
+def _odd_lines(said: Said, telling: Words) -> Iterator[tuple[str, str, str]]:
+    """Yield the first line of another alphabet or language: rule, line, and which language."""
+    text = said.node.value
+    if said.language in LATIN and _BEYOND.search(text):
+        for line in text.split("\n"):
+            if _is_foreign(_WORD.findall(_PLACEHOLDER.sub(" ", line))):
+                yield "E221", line.strip(), ""
+                return
+    if _other_language(
+        text.split(), said.language, telling, least=_WORTH_A_LOOK
+    ) is None or _is_copy(said):
+        return
+    for line in text.split("\n"):
+        if other := _other_language(_words(line), said.language, telling):
+            yield "W540", line.strip(), other
+            return
 
 
 def _is_copy(said: Said) -> bool:
@@ -115,19 +129,30 @@ def _is_copy(said: Said) -> bool:
 
 def _is_foreign(words: list[str]) -> bool:
     """Tell whether most words of a text hold no Latin letter."""
-    odd = [word for word in words if max(word) >= _BEYOND and not _LATIN_WORD.search(word)]
+    odd = [word for word in words if not _LATIN_WORD.search(word)]
     return len(odd) >= _FEWEST_ODD and len(odd) * 2 > len(words)
 
 
-def _other_language(words: list[str], language: str, telling: Words) -> str | None:
-    """Return the language whose words a text is full of, None if its own has some, too."""
+def _words(text: str) -> list[str]:
+    return text.casefold().translate(_SIGNS).split()
+
+
+def _other_language(
+    text: list[str], language: str, telling: Words, *, least: int = _FEWEST_TELLING
+) -> str | None:
+    """Return the language whose words a text is full of, None if its own has some, too.
+
+    With `least` below what tells, its own words do not count: a line may be full of the others.
+    """
     own = telling.get(language)
-    if own is None or len(words) < _FEWEST_WORDS:
+    if own is None:
         return None
-    folded = [word.casefold() for word in words]
-    mine = sum(word in own for word in folded)
+    words = set(text)
+    if len(words) < _FEWEST_WORDS:
+        return None
     for other, theirs in telling.items():
-        found = sum(word in theirs for word in folded) if other != language else 0
-        if found >= _FEWEST_TELLING and found > _TIMES * mine:
+        found = len(words & theirs) if other != language else 0
+        full = least < _FEWEST_TELLING or found > _TIMES * len(words & own)
+        if found >= least and full:
             return other
     return None
