@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import cast
 
 from bot.cli import streams
+from bot.cli.languages import message_language
 from bot.dialogue.context import Context, Message
 from bot.dialogue.respond import respond
 from bot.dialogue.terms import DEFAULT_TERMS, Questions, Terms
@@ -20,6 +21,7 @@ from bot.errors import KnowledgeError, SettingsError
 from bot.knowledge import folder as knowledge_folder
 from bot.knowledge.models import Knowledge
 from bot.knowledge.problems import Problem
+from bot.knowledge.rules import in_language
 from bot.matching.index import Index
 from bot.settings import OFF, Settings
 from bot.storage import index_cache, knowledge_cache, retention
@@ -66,8 +68,9 @@ def _load(root: Path) -> Knowledge:
     loaded = loader.load(root)
     if loaded.knowledge is None:
         errors = [problem for problem in loaded.problems if problem.severity == "error"]
+        language = message_language(None, os.environ)
         for problem in errors:
-            streams.note(str(problem))
+            streams.note(str(in_language(problem, language)))
         raise KnowledgeError(f"the knowledge in {root} cannot be used: {counted(errors)}.")
     return loaded.knowledge
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from bot.cli import streams
 from bot.cli.authoring_parser import add_commands
+from bot.cli.suggesting import SuggestingParser
 
 if TYPE_CHECKING:
     _Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  its only name
@@ -48,7 +49,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = SuggestingParser(
         prog="karrierebot",
         description=_DESCRIPTION,
         epilog=_EPILOG,

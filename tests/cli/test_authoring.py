@@ -36,6 +36,30 @@ def test_new_says_in_one_line_what_is_missing_or_wrong(run: Run, words: tuple[st
     assert "Traceback" not in result.err
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (("new", "ocupation", "x"), "occupation"),
+        (("chek",), "check"),
+        (("inbox", "ignor"), "ignore"),
+    ],
+)
+def test_a_misspelt_word_is_told_the_right_one(
+    run: Run, words: tuple[str, ...], meant: str
+) -> None:
+    result = run(*words)
+    assert result.code == 2
+    assert result.err.rstrip().endswith(f'; did you mean "{meant}"?')
+
+
+def test_what_is_wrong_with_the_folder_is_said_in_the_language_of_the_system(
+    run: Run, knowledge: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KARRIEREBOT_LANG", "de")
+    (knowledge / "faq" / "leer.yaml").write_text("")
+    assert "die Datei ist leer" in run("test").err
+
+
 def test_schema_prints_one_or_all_and_writes_them(run: Run, tmp_path: Path) -> None:
     one = json.loads(run("schema", "faq").out)
     assert json.loads(run("schema").out)["faq"] == one

@@ -41,6 +41,13 @@ _WORDS = {
     },
 }  # fmt: skip
 _PAGES = ("status", "problems", "inbox", "stats")
+_BUTTONS = {
+    said.casefold(): name
+    for words in _WORDS.values()
+    for name, said in words.items()
+    if name in (*_PAGES, "again")
+} | {name: name for name in (*_PAGES, "again")}
+"""What a button says or does, typed behind the command, by what it stands for."""
 
 
 class Desk(Protocol):
@@ -111,9 +118,10 @@ class AdminDesk:
             await self._pressed(update, language)
             return
         found = _COMMAND.fullmatch((update.message.text if update.message else None) or "")
-        question = found["question"] if found else None
+        question = ((found["question"] if found else None) or "status").strip()
+        named = _BUTTONS.get(question.casefold())
         reply = await (
-            self._explained(question, language) if question else self._page("status", language)
+            self._named(named, language) if named else self._explained(question, language)
         )
         await self._outbox.send(_place(update.message, chat.id), render(reply))
 
@@ -123,15 +131,18 @@ class AdminDesk:
             return
         await self._outbox.acknowledge(query.id)
         wanted = (query.data or "").partition(" ")[2]
-        if wanted == "again":
-            self._desk.check_again()
-        page = wanted if wanted in _PAGES else "problems"
-        rendered = render(await self._page(page, language))
+        rendered = render(await self._named(wanted, language))
         card = query.message
         chat = card.chat.id if card is not None else query.from_user.id
         place = _place(card if isinstance(card, Message) else None, chat)
         if card is None or not await self._outbox.edit(place, card.message_id, rendered):
             await self._outbox.send(place, rendered)
+
+    async def _named(self, wanted: str, language: str) -> Reply:
+        """Return what a button leads to, pressed or typed."""
+        if wanted == "again":
+            self._desk.check_again()
+        return await self._page(wanted if wanted in _PAGES else "problems", language)
 
     async def _page(self, page: str, language: str) -> Reply:
         if page == "inbox":

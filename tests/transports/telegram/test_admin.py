@@ -87,6 +87,19 @@ async def test_a_question_can_be_tried() -> None:
         assert len(await bot.takes(said("/admin@KarriereBot gehalt"))) == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "page"),
+    [
+        ("/admin inbox", "Posteingang"), ("/admin Posteingang", "Posteingang"),
+        ("/admin stats", "Zahlen"), ("/admin prüfung", "Prüfung"), ("/admin figures ", "Zahlen"),
+    ],
+)  # fmt: skip
+async def test_what_a_button_says_can_be_typed(words: str, page: str) -> None:
+    async with desk() as bot:
+        (text,) = await bot.takes(said(words))
+        assert page in text
+
+
 @pytest.mark.parametrize("words", ["/admin", "/admin gehalt", "/ADMIN"])
 async def test_everybody_else_talks_to_the_core(words: str) -> None:
     other = {"from": {**MIA, "id": 8}, "chat": {"id": 8, "type": "private", "first_name": "P"}}
