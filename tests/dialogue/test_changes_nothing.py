@@ -81,8 +81,9 @@ SAME: dict[str, Callable[[str], str]] = {
 
 def _first_messages(index: Index) -> list[str]:
     turns = (each.turns[0] for each in index.knowledge.conversations)
-    said = [turn.say for turn in turns if turn.language == ("de",) and re.search("[a-z]", turn.say)]
-    return list(dict.fromkeys(text for text in said if not text.startswith("/")))[::EVERY]
+    said = (turn.say for turn in turns if turn.language == ("de",))
+    ours = (text for text in said if re.search("[a-z]", text) and not text.startswith("/"))
+    return list(dict.fromkeys(ours))[::EVERY]
 
 
 def _understood(index: Index, said: str) -> tuple[str, str, str | None]:
