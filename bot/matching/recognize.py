@@ -73,6 +73,8 @@ def _by_follow_up(segment: Segment) -> _Read:
     if (segment.slots_only and segment.amount) or not segment.follow_ups:
         return passes, None
     nearest = segment.follow_ups[0]
+    if segment.slots_only and segment.bare and nearest.similarity < _WORD_FOR_WORD:
+        return passes, None  # "and the director" names what the question before is asked of
     phrase = segment.index.follow_ups.phrases[nearest.number]
     found = round(nearest.similarity, 4)
     passes = replace(passes, found=found, about=phrase.text)
