@@ -73,7 +73,9 @@ class MemoryStore:
         self._now = now
         self._limit = limit
         self._contexts: OrderedDict[int, tuple[Context, float]] = OrderedDict()
-        self._in_hand: set[str] = set()
+        self._in_hand: dict[str, UpdateKey] = {}
+        self._lanes: dict[int, dict[str, int]] = {}
+        """By chat the numbers of what was announced or is in hand, by mark."""
         self._done: OrderedDict[str, tuple[int, float]] = OrderedDict()
         self._firsts: OrderedDict[tuple[int, str], tuple[str, float]] = OrderedDict()
         self._links: OrderedDict[tuple[int, int], tuple[tuple[int, ...], float]] = OrderedDict()
@@ -83,7 +85,7 @@ class MemoryStore:
 
     def know(self, update: UpdateKey, context: Context) -> None:
         """Take over what a database said of an update, for the time it may not answer."""
-        self._in_hand.add(update.mark)
+        self._begin(update)
         if update.chat is None:
             return
         if context == Context():
@@ -95,21 +97,22 @@ class MemoryStore:
         """Return: memory is always there."""
 
     async def announce(self, update: UpdateKey) -> None:
-        """Do nothing: within one process the transport keeps the order."""
+        if update.chat is not None and update.mark not in self._done:
+            self._lanes.setdefault(update.chat, {})[update.mark] = update.number
 
     async def claim(self, update: UpdateKey) -> Claimed:
         if update.mark in self._done:
             return Claimed(Claim.DONE)
-        if update.mark in self._in_hand:
+        if update.mark in self._in_hand or self._is_behind(update):
             return Claimed(Claim.WAIT)
-        self._in_hand.add(update.mark)
+        self._begin(update)
         if update.chat is None:
             return Claimed(Claim.YOURS)
         return Claimed(Claim.YOURS, await self.read(update.chat))
 
     async def finish(self, handled: Handled) -> None:
         update, now = handled.update, self._now()
-        self._in_hand.discard(update.mark)
+        self._end(update)
         if update.mark in self._done:
             return
         self._put(self._done, update.mark, (update.number, now))
@@ -129,7 +132,7 @@ class MemoryStore:
             )
 
     async def release(self, update: UpdateKey) -> None:
-        self._in_hand.discard(update.mark)
+        self._end(update)
 
     async def confirmed(self, below: int) -> None:
         for mark in [mark for mark, (number, _) in self._done.items() if number < below]:
@@ -247,6 +250,28 @@ class MemoryStore:
 
     async def close(self) -> None:
         """Do nothing; what is held goes with the process."""
+
+    def _begin(self, update: UpdateKey) -> None:
+        self._in_hand[update.mark] = update
+        if update.chat is not None:
+            self._lanes.setdefault(update.chat, {})[update.mark] = update.number
+
+    def _end(self, update: UpdateKey) -> None:
+        self._in_hand.pop(update.mark, None)
+        lane = self._lanes.get(update.chat) if update.chat is not None else None
+        if update.chat is not None and lane is not None:
+            lane.pop(update.mark, None)
+            if not lane:
+                del self._lanes[update.chat]
+
+    def _is_behind(self, update: UpdateKey) -> bool:
+        """Tell whether another update of the chat is at work, or an earlier one still to come."""
+        lane = self._lanes.get(update.chat, {}) if update.chat is not None else {}
+        return any(
+            mark in self._in_hand or number < update.number
+            for mark, number in lane.items()
+            if mark != update.mark
+        )
 
     def _put(self, kept: OrderedDict[K, V], key: K, value: V) -> None:
         kept[key] = value

@@ -111,6 +111,7 @@ class SteadyStore:
         self._sweeping = asyncio.create_task(self._sweep_now_and_then())
 
     async def announce(self, update: UpdateKey) -> None:
+        await self._memory.announce(update)
         await self._ask(lambda: self._store.announce(update), _nothing)
 
     async def claim(self, update: UpdateKey) -> Claimed:

@@ -37,7 +37,11 @@ class Turns(Protocol):
         """Keep what a handled update leaves, in one transaction; durable on return."""
 
     async def release(self, update: UpdateKey) -> None:
-        """Give an update back that was not handled: the next delivery of it is a new try."""
+        """Give an update back that was not handled: the next delivery of it is a new try.
+
+        Whoever announced an update and does not finish it must do this, too: the later ones of
+        its chat wait for it.
+        """
 
     async def confirmed(self, below: int) -> None:
         """Drop the marks of updates numbered below: their sender will not deliver them again."""

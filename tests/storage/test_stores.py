@@ -60,6 +60,23 @@ async def test_an_update_given_back_may_be_claimed_again(kind: Kind) -> None:
     assert (await store.claim(key(1))).claim is Claim.YOURS
 
 
+async def test_the_updates_of_a_chat_are_handed_out_in_order(kind: Kind) -> None:
+    store = kind.open(shared=True)
+    for number in (2, 3, 4):
+        await store.announce(key(number))
+    assert (await store.claim(key(3))).claim is Claim.WAIT
+    assert (await store.claim(key(1))).claim is Claim.YOURS
+    assert (await store.claim(key(2))).claim is Claim.WAIT
+    assert (await store.claim(key(5, chat=8))).claim is Claim.YOURS
+    await store.finish(handled(1))
+    await store.release(key(2))
+    assert (await store.claim(key(3))).claim is Claim.YOURS
+    await store.finish(handled(3))
+    await store.release(key(3))
+    assert (await store.claim(key(3))).claim is Claim.DONE
+    assert (await store.claim(key(4))).claim is Claim.YOURS
+
+
 async def test_a_turn_written_twice_counts_once(kind: Kind) -> None:
     store = kind.open()
     turn = handled(1, context=SALARY, tally=Tally("salary", "answer", "de"))
@@ -72,10 +89,10 @@ async def test_a_turn_written_twice_counts_once(kind: Kind) -> None:
 async def test_confirmed_updates_are_forgotten_and_later_ones_are_not(kind: Kind) -> None:
     store = kind.open()
     for number in (1, 2, 3):
-        await store.claim(key(number))
-        await store.finish(handled(number))
+        await store.claim(key(number, chat=number))
+        await store.finish(handled(number, chat=number))
     await store.confirmed(3)
-    claims = [(await store.claim(key(number))).claim for number in (1, 2, 3)]
+    claims = [(await store.claim(key(number, chat=number))).claim for number in (1, 2, 3)]
     assert claims == [Claim.YOURS, Claim.YOURS, Claim.DONE]
 
 

@@ -20,7 +20,9 @@ from bot.storage.values import Claim, UpdateKey
 LEASE_SECONDS = 10.0
 RENEWAL_SECONDS = 2.5
 
-_LOCK = text(f"SELECT pg_advisory_xact_lock({0x6B62_636C})")
+_TIME = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint"
+_LOCK = text(f"SELECT pg_advisory_xact_lock({0x6B62_636C}), {_TIME} AS now")
+_CLOCK = text(f"SELECT {_TIME}")
 _BY_MARK = select(
     UPDATES.c.mark, UPDATES.c.owner, UPDATES.c.taken, UPDATES.c.lease_until, UPDATES.c.done_at
 ).where(UPDATES.c.mark.in_(bindparam("marks", expanding=True)))
@@ -55,12 +57,27 @@ class Wish:
     held: bool = False
 
 
+def lock(connection: Connection) -> int | None:
+    """Let nobody else decide meanwhile; return the database's time in milliseconds, if it has one.
+
+    Leases go by that one clock: those of the processes' machines may differ by more than a lease.
+    """
+    if connection.dialect.name != "postgresql":
+        return None
+    return int(connection.execute(_LOCK).one().now)
+
+
+def clock(connection: Connection) -> int | None:
+    """Return the database's time in milliseconds, if it has one."""
+    if connection.dialect.name != "postgresql":
+        return None
+    return int(connection.execute(_CLOCK).scalar_one())
+
+
 def decide(
     connection: Connection, wishes: Sequence[Wish], owner: str, moment: Moment
 ) -> Mapping[str, Claim]:
-    """Return what became of each wish, by mark, after noting it."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(_LOCK)
+    """Return what became of each wish, by mark, after noting it. Call `lock` before."""
     rows = _by_mark(connection, (wish.update.mark for wish in wishes))
     lanes = _lanes(connection, wishes, moment)
     claims: dict[str, Claim] = {}

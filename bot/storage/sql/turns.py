@@ -11,6 +11,7 @@ import secrets
 import time
 from collections.abc import Callable, Container, Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -45,22 +46,25 @@ class SqlTurns:
         *,
         shared: bool,
         keep: KeepQuestions = KeepQuestions.COUNTS,
-        now: Callable[[], float] = time.time,
+        now: Callable[[], float] | None = None,
         owner: str | None = None,
     ) -> None:
         self._database = database
         self._bot = bot
         self._keep = keep
         self._shared = shared
-        self._clock = now
+        self._clock = now or time.time
+        self._asks_time = now is None
         self._owner = owner or secrets.token_hex(8)
         self._in_hand: set[str] = set()
+        self._announced: set[str] = set()
         self._known = Known()
         self._group: Group[Request, Response] = Group(self._together)
         self._renewing: asyncio.Task[None] | None = None
 
     async def announce(self, update: UpdateKey) -> None:
         if self._shared:
+            self._announced.add(update.mark)
             await self._group.ask(Announce(update))
 
     async def claim(self, update: UpdateKey) -> Claimed:
@@ -77,10 +81,13 @@ class SqlTurns:
 
     async def finish(self, handled: Handled) -> None:
         await self._group.ask(Finish(handled))
+        self._announced.discard(handled.update.mark)
 
     async def release(self, update: UpdateKey) -> None:
+        is_held = update.mark in self._in_hand or update.mark in self._announced
         self._in_hand.discard(update.mark)
-        if self._shared:
+        self._announced.discard(update.mark)
+        if self._shared and is_held:
             await self._group.ask(Release(update))
 
     async def confirmed(self, below: int) -> None:
@@ -174,6 +181,7 @@ class SqlTurns:
         ]
         if not wishes:
             return {}
+        moment = self._by(claiming.lock(connection), moment)
         decided = claiming.decide(connection, wishes, self._owner, moment)
         ours = [wish.update for wish in wishes if decided[wish.update.mark] is Claim.YOURS]
         rest = {mark: Claimed(claim) for mark, claim in decided.items()}
@@ -202,7 +210,12 @@ class SqlTurns:
                 await self._database.run(self._prolong)
 
     def _prolong(self, connection: Connection) -> None:
-        claiming.renew(connection, self._owner, self._moment())
+        moment = self._by(claiming.clock(connection), self._moment())
+        claiming.renew(connection, self._owner, moment)
+
+    def _by(self, now: int | None, moment: Moment) -> Moment:
+        """Return the moment by the database's clock, where there is one to go by."""
+        return moment if now is None or not self._asks_time else replace(moment, now=now)
 
 
 def _write(

@@ -54,9 +54,10 @@ class Webhook:
         """
         if not self._taking:
             return False
+        key = self._application.key_of(item)
         self._in_hand += 1
         try:
-            await self._store.announce(self._application.key_of(item))
+            await self._store.announce(key)
             done = self._dispatcher.start(Arrival.of(item))
             if done is None:
                 return True
@@ -64,6 +65,7 @@ class Webhook:
             return not done.cancelled()
         finally:
             self._in_hand -= 1
+            await self._store.release(key)  # what was let go, or not for the bot, holds up nobody
 
     async def run(self, settings: WebhookSettings, connection: Connection) -> None:
         """Register with Telegram and take updates until the bot is stopped. It stays registered.

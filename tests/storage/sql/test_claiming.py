@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -84,6 +85,25 @@ async def test_a_living_process_keeps_its_leases(opening: Opening) -> None:
         await one._database.run(one._prolong)
         assert await claim(other, 1) is Claim.WAIT
         assert await claim(other, 2) is Claim.WAIT
+
+
+async def test_processes_whose_clocks_differ_respect_each_others_leases(opening: Opening) -> None:
+    one, other = opening(now=None), opening(now=None)
+    other._clock = lambda: time.time() + 100 * LEASE_SECONDS
+    assert await claim(one, 1) is Claim.YOURS
+    if one._database.address.file is None:  # a file is used by one machine, with one clock
+        assert await claim(other, 1) is Claim.WAIT
+        assert await claim(other, 2) is Claim.WAIT
+        await one._database.run(one._prolong)
+        assert await claim(other, 1) is Claim.WAIT
+
+
+async def test_what_was_announced_and_let_go_holds_up_nobody(opening: Opening) -> None:
+    one, other = opening(), opening()
+    await one.announce(key(1))
+    assert await claim(other, 2) is Claim.WAIT
+    await one.release(key(1))
+    assert await claim(other, 2) is Claim.YOURS
 
 
 async def test_what_is_given_back_another_may_take(opening: Opening) -> None:
