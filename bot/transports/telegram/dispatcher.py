@@ -58,6 +58,10 @@ class Dispatcher:
         done.add_done_callback(partial(self._settled, self.monitor.arrived()))
         return done
 
+    def is_busy(self, lane: int) -> bool:
+        """Tell whether an update would have to wait for earlier ones of its chat."""
+        return self._lanes.waiting(lane) > 0
+
     def make_room(self, waiting: Mapping[int, int]) -> None:
         """Let nobody wait who need not, where so many updates of each chat fill the window.
 

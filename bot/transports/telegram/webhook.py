@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from typing import Any
 
 from telegram import Bot
@@ -15,6 +16,7 @@ from telegram.constants import UpdateType
 
 from bot.settings.webhook import Webhook as WebhookSettings
 from bot.storage.store import Turns
+from bot.storage.values import UpdateKey
 from bot.transports.telegram.application import App
 from bot.transports.telegram.arrival import Arrival
 from bot.transports.telegram.connection import Connection
@@ -44,7 +46,7 @@ class Webhook:
         self._bot: Bot = application.bot
         self._dispatcher = dispatcher
         self._store = store
-        self._in_hand = 0
+        self._in_hand: Counter[str] = Counter()
         self._taking = False
 
     async def accept(self, item: dict[str, Any]) -> bool:
@@ -54,18 +56,18 @@ class Webhook:
         """
         if not self._taking:
             return False
-        key = self._application.key_of(item)
-        self._in_hand += 1
+        key, arrival = self._application.key_of(item), Arrival.of(item)
+        self._in_hand[key.mark] += 1
         try:
-            await self._store.announce(key)
-            done = self._dispatcher.start(Arrival.of(item))
+            if self._dispatcher.is_busy(arrival.lane):  # else it is claimed right away
+                await self._store.announce(key)
+            done = self._dispatcher.start(arrival)
             if done is None:
                 return True
             await asyncio.wait((done,))
             return not done.cancelled()
         finally:
-            self._in_hand -= 1
-            await self._store.release(key)  # what was let go, or not for the bot, holds up nobody
+            await self._let_go(key)
 
     async def run(self, settings: WebhookSettings, connection: Connection) -> None:
         """Register with Telegram and take updates until the bot is stopped. It stays registered.
@@ -80,6 +82,16 @@ class Webhook:
         finally:
             await self._finish()
 
+    async def _let_go(self, key: UpdateKey) -> None:
+        """Let an update hold up nobody that was turned away or not for the bot.
+
+        Unless the same one was delivered twice and the other delivery is still in hand.
+        """
+        self._in_hand[key.mark] -= 1
+        if not self._in_hand[key.mark]:
+            del self._in_hand[key.mark]
+            await self._store.release(key)
+
     async def _register(self, settings: WebhookSettings) -> None:
         """Tell Telegram where to deliver; replicas all say the same."""
         await self._bot.set_webhook(
@@ -93,5 +105,5 @@ class Webhook:
         """Take nothing more; give what is in hand some seconds, then give it back."""
         self._taking = False
         if self._in_hand:
-            _LOG.info("Stopping; pending replies: %d.", self._in_hand)
+            _LOG.info("Stopping; pending replies: %d.", self._in_hand.total())
         await self._dispatcher.finish(FAREWELL_SECONDS)

@@ -22,7 +22,7 @@ from bot.transports.telegram.serving import serving
 from bot.transports.telegram.webhook import Webhook
 from tests.transports.telegram.bot_api_server import TOKEN, BotApiServer, Fault
 from tests.transports.telegram.cores import parrot, simple
-from tests.transports.telegram.updates import Json, person, said
+from tests.transports.telegram.updates import GROUP, Json, person, said
 
 SETTINGS = WebhookSettings("https://bot.example.org/hook", "geheim")
 HEADERS = {"X-Telegram-Bot-Api-Secret-Token": "geheim", "Content-Type": "application/json"}
@@ -101,6 +101,19 @@ async def test_deliveries_side_by_side_keep_the_order_of_a_chat(unused_port: int
             await asyncio.sleep(0.02)
         assert await asyncio.gather(*sent) == [200] * 4
         assert [text.split()[1] for text in server.texts(7)] == ["0", "1", "2", "3"]
+
+
+async def test_what_is_not_for_the_bot_holds_up_nothing_that_is(unused_port: int) -> None:
+    group = {"chat": GROUP}
+    async with BotApiServer() as server, running(server, unused_port) as bot:
+        server.fail("sendMessage", Fault(delay=0.2))
+        deliveries = [
+            asyncio.create_task(bot.deliver(said(text, **group)))
+            for text in ("@KarriereBot eins", "unter uns", "@KarriereBot zwei")
+        ]
+        async with asyncio.timeout(10):
+            assert await asyncio.gather(*deliveries) == [200] * 3
+        assert [text.split()[1] for text in server.texts(GROUP["id"])] == ["eins", "zwei"]
 
 
 async def test_an_unreadable_update_is_taken_and_forgotten(unused_port: int) -> None:
