@@ -228,12 +228,20 @@ def _read(sentence: str, trace: Readings, topic: str | None) -> Interpretation:
         if len(shorter.split()) < len(sentence.split()):
             rest = trace.read(shorter, topic, cut)
             chat = whole.outcome == "answer" and not _answers(whole, index, _SUBSTANTIAL)
-            clearer = not chat or rest.confidence > whole.confidence
+            clearer = not chat or rest.confidence > whole.confidence or _nearer(rest, whole)
             if _answers(rest, index, _SUBSTANTIAL) and clearer:
                 return rest
             if rest.reason == "only_slots":
                 return rest
     return whole
+
+
+def _nearer(rest: Interpretation, whole: Interpretation) -> bool:
+    """Tell whether what follows a lead-in is surely asked, and more like a phrase than the whole:
+    "achso und gehalt?", but not "great, thanks a lot".
+    """
+    surely = rest.reason in ("exact", "follow_up")
+    return surely and rest.candidates[0].similarity > whole.candidates[0].similarity
 
 
 def _without_lead_in(sentence: str, index: Index, *, begins: bool) -> str:
