@@ -78,9 +78,10 @@ class Conversations:
         if vote is not None:
             await self._vote(key_of(update, context.bot), query, vote)
             return
-        await self._outbox.acknowledge(query.id)
         incoming = read_press(update)
-        if incoming is not None and not self._taps.repeats(incoming):
+        repeated = incoming is not None and self._taps.repeats(incoming)
+        await self._outbox.acknowledge(query.id)
+        if incoming is not None and not repeated:
             await self._handle(key_of(update, context.bot), incoming)
 
     async def _handle(self, update: UpdateKey, incoming: Incoming) -> None:
@@ -104,7 +105,7 @@ class Conversations:
         if await self._is_seen(incoming, update):
             return Handled(update), Sent(chat)
         turn = await self._turn(incoming, before)
-        if turn is None or (self._taps.too_late(incoming) and _is_over(incoming, turn)):
+        if turn is None or (self._taps.too_late(incoming) and _is_over(incoming, before, turn)):
             return Handled(update), Sent(chat)
         reply = await carry_out(turn, self._store, chat, incoming.person)
         sent = await self._show(incoming, replace(turn, reply=reply))
@@ -182,9 +183,9 @@ class Conversations:
         await self._store.finish(Handled(update, missed=missed))
 
 
-def _is_over(press: Incoming, turn: Turn) -> bool:
+def _is_over(press: Incoming, before: Context, turn: Turn) -> bool:
     """Tell whether a button would let a form that came to its end change its own card."""
     words = (press.message.data or "").split()
-    under_way = {state.form for state in turn.context.forms}
+    under_way = {state.form for state in (*before.forms, *turn.context.forms)}
     changes_form = press.changes is not None and words[:1] == [FORM]
     return changes_form and not under_way.intersection(words[1:2])

@@ -14,7 +14,7 @@ from bot.transports.telegram.incoming import Incoming
 from bot.transports.telegram.recent import Recent
 
 KEPT_CARDS = 4_000
-AT_ONCE_SECONDS = 0.5
+AT_ONCE_SECONDS = 0.05
 """A tap that waited while the first was answered comes this soon after the answer."""
 
 

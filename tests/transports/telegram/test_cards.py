@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -177,6 +178,20 @@ async def test_a_tap_on_the_last_question_of_a_form_does_not_cost_its_result() -
         await bot.takes(pressed("form self_check 8 yes", message=card))
         await bot.takes(pressed("form self_check 8 no", message=card))
         assert calls(bot) == ["editMessageText"]
+
+
+async def test_a_form_can_be_played_to_its_end_on_a_card_that_looks_the_same() -> None:
+    def two_steps(message: Message, context: Context) -> Turn:
+        ends = message.data == "form visit 2 yes"
+        forms = () if ends else (FormState("visit", {"1": "yes"}),)
+        return replace(parrot(message, context), context=Context(forms=forms))
+
+    step = {"inline_keyboard": [[{"text": "Ja", "callback_data": "form visit 1 yes"}]]}
+    card = {**CARD, "reply_markup": step, "text": "Frage"}
+    async with shell(simple(two_steps)) as bot:
+        for data in ("form visit 1 yes", "form visit 2 yes", "form visit restart"):
+            await bot.takes(pressed(data, message=card))
+        assert calls(bot) == ["editMessageText"] * 3
 
 
 async def test_the_answer_to_an_edited_question_can_be_changed_by_its_buttons() -> None:
