@@ -56,14 +56,17 @@ class _Asking:
         self._readings = ReadBefore(index)
 
     def lead(self, *texts: str) -> str:
-        """Return the lead of the answer to the last of these, asked one after the other."""
+        """Return the lead of the answer to the last of these, asked one after the other.
+
+        Nothing where the transport adds to the answer what came of it.
+        """
         context, answer = Context(), ""
         for text in texts:
             turn = respond(
                 Message(text, language_code="de"), context, self._index, _TODAY,
                 self._readings.read,
             )  # fmt: skip
-            context, answer = turn.context, turn.reply.text
+            context, answer = turn.context, "" if turn.effects else turn.reply.text
         return lead(answer)
 
     def is_steady(self, text: str, wanted: str, others: Iterable[str]) -> bool:
