@@ -6,6 +6,7 @@ Only log lines are written, on standard error, and never what users write.
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Callable
@@ -137,6 +138,7 @@ async def _run(bot: _Bot, way: Way) -> None:
         # Health can be asked for while Telegram cannot be reached yet.
         async with lateness_measured(monitor.registry), _listening(bot, monitor, webhook):
             await _introduce(bot, connection, way)
+            _set_aside()
             profile = asyncio.create_task(keep_profile(application.bot, bot.core.front()))
             monitor.set_ready(True)
             try:
@@ -151,6 +153,15 @@ async def _run(bot: _Bot, way: Way) -> None:
         await application.shutdown()
         await application.bot.shutdown()
     _LOG.info("Stopped.")
+
+
+def _set_aside() -> None:
+    """Never look through what the program itself consists of for what nobody needs any more.
+
+    That takes longer than the event loop may stand still.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 async def _introduce(bot: _Bot, connection: Connection, way: Way) -> None:
