@@ -31,6 +31,8 @@ ANSWER_SECONDS = 10.0
 """How long its answer may take beyond that."""
 FULL = 90
 """Updates not confirmed from which on Telegram has hardly room for others: it shows a hundred."""
+BLOCKED = 50
+"""Updates answered and not confirmed, for earlier ones wait, from which on room is made."""
 AT_ONCE = 10
 """Updates begun with before everything else on the event loop has its turn."""
 GLANCE_SECONDS = 0.01
@@ -96,13 +98,17 @@ class Poller:
         arrivals = [Arrival.of(item) for item in new.values()]
         if arrivals:
             self._heard_at = asyncio.get_running_loop().time()
-        if len(items) >= FULL:
+        if len(items) >= FULL or self._blocked() >= BLOCKED:
             waiting = Counter(lane for lane, done in self._in_hand.values() if _is_open(done))
             self._dispatcher.make_room(waiting + Counter(each.lane for each in arrivals))
         for place, arrival in enumerate(arrivals, 1):
             self._begin(arrival)
             if not place % AT_ONCE:
                 await asyncio.sleep(0)
+
+    def _blocked(self) -> int:
+        """Return how many answered updates cannot be confirmed, as earlier ones wait."""
+        return sum(done is not None and done.done() for _, done in self._in_hand.values())
 
     def _begin(self, arrival: Arrival) -> None:
         done = self._dispatcher.start(arrival)
