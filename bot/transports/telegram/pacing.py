@@ -19,6 +19,9 @@ Sleep = Callable[[float], Coroutine[None, None, None]]
 REMEMBERED = 20_000
 """Chats whose bucket is kept; a forgotten one starts full, which only a burst can notice."""
 
+HURRY_SECONDS = 0.3
+"""How long a hurry lasts where it is not asked for again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:
@@ -41,11 +44,12 @@ class Pacing:
         self._sleep = sleep
         self._full_at: OrderedDict[int, float] = OrderedDict()
         self._waiting: set[asyncio.Future[None]] = set()
+        self._hurry_until = float("-inf")
 
     async def wait(self, chat: int) -> None:
         """Return when the next message to `chat` may go; negative ids are groups."""
         pause = self.reserve(chat)
-        if pause <= 0:
+        if pause <= 0 or self._clock() < self._hurry_until:
             return
         waiting = asyncio.ensure_future(self._sleep(pause))
         self._waiting.add(waiting)
@@ -56,7 +60,8 @@ class Pacing:
             self._waiting.discard(waiting)
 
     def hurry(self) -> None:
-        """Let everything go that waits: the bot has no time for a pace."""
+        """Let everything go that waits, and for a moment all that comes: there is no time."""
+        self._hurry_until = self._clock() + HURRY_SECONDS
         for waiting in self._waiting:
             waiting.cancel()
 
