@@ -111,3 +111,13 @@ def test_merging_twice_gives_the_same_rows(monkeypatch: pytest.MonkeyPatch) -> N
     one, other = (merged(FAMILIES, 2, monkeypatch).vectors for _ in range(2))
     assert one.values.tobytes() == other.values.tobytes()
     assert one.ids.tobytes() == other.ids.tobytes()
+
+
+def test_what_phrases_have_is_added_up_for_their_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = merged(FAMILIES, 2, monkeypatch)
+    each = np.array([[1, 0], [1, 0], [0, 0], [0, 2], [0, 0]], np.float32)
+    assert found.members[:3].tolist() == [found.members[0]] * 3
+    together = found.together(each)
+    assert together[found.members[0]].tolist() == [1, 0]
+    assert together[found.members[3]].tolist() == [0, 1]
+    assert not found.together(np.zeros((5, 2), np.float32)).any()

@@ -67,3 +67,15 @@ def test_learning_ends_and_changes_none_of_what_it_was_given() -> None:
     before = similar.copy()
     assert np.isfinite(learnt(similar, numbers).rows).all()
     assert (similar == before).all()
+
+
+def test_what_was_told_apart_gives_the_scores_of_the_whole() -> None:
+    similar, labels = toy(3, 2)
+    meanings = np.eye(len(labels), 4, dtype=np.float32)
+    scales = np.linspace(0.5, 1, len(labels), dtype=np.float32)
+    weights = learnt(similar, labels)
+    message, meaning = similar[1], np.array([0.5, 0.2, 0, 0.1], np.float32)
+    whole = weights.scores(message * scales + meanings @ meaning)
+    apart = weights.apart(scales, meanings)
+    assert apart.scores(message, meaning) == pytest.approx(whole, abs=1e-5)
+    assert apart.scores(message) == pytest.approx(weights.scores(message * scales), abs=1e-5)

@@ -15,6 +15,7 @@ from bot.checking.check import build_index
 from bot.knowledge.models import Knowledge
 from bot.matching.index import Index
 from bot.matching.learnt import Learnt, pack
+from bot.matching.nested import Nested
 from bot.storage.index_cache import open_index
 from bot.storage.soundness import is_sound
 from tests.conftest import sound
@@ -59,6 +60,12 @@ def put(place: int, value: float) -> Callable[[Any], Any]:
     return change
 
 
+def with_small_meanings(nested: Nested) -> Nested:
+    """Return weights as if the table of meanings had three numbers a word."""
+    rows = len(nested.top.rows)
+    return nested.apart(np.ones(rows, np.float32), np.zeros((rows, 3), np.float32))
+
+
 def in_exact(**changes: Callable[[Any], Any]) -> Forge:
     return lambda learnt: replace(
         learnt,
@@ -99,6 +106,7 @@ FORGED: dict[str, Forge] = {
     "an unknown feature": in_model(phrases__features=put(0, 99_999)),
     "a negative feature": in_model(phrases__features=put(0, -1)),
     "a phrase too many": in_model(phrases__first=put(-1, 99)),
+    "meanings of another size": in_model(weights=with_small_meanings),
     "a table in place of a list": in_model(phrases__features=lambda ids: ids[:, None]),
     "an exact question of nobody's": in_exact(labels=put(0, 9)),
     "an exact question of less than nobody's": in_exact(labels=put(0, -1)),
