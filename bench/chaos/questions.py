@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from html import unescape
 
 from bot.dialogue.context import Context, Message
 from bot.dialogue.read_before import ReadBefore
 from bot.dialogue.respond import respond
+from bot.dialogue.terms import DEFAULT_TERMS
 from bot.matching.index import Index
 
 _TODAY = date(2026, 11, 21)
 _TAG = re.compile(r"<[^<>]+>")
+_TERMS = replace(DEFAULT_TERMS, stored=True)
+"""The bot in the chaos has a database, and says so when asked what it keeps."""
 _OTHERS = 8
 """Questions after which each one must be answered as if it were the first, at first sight."""
 _LEAD = 40
@@ -64,7 +68,7 @@ class _Asking:
         for text in texts:
             turn = respond(
                 Message(text, language_code="de"), context, self._index, _TODAY,
-                self._readings.read,
+                self._readings.read, terms=_TERMS,
             )  # fmt: skip
             context, answer = turn.context, "" if turn.effects else turn.reply.text
         return lead(answer)
