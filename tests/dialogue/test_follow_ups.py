@@ -87,11 +87,13 @@ def test_smalltalk_in_between_changes_nothing(small: Index) -> None:
     assert "4.166,67 €" in turn.reply.text
 
 
-def test_after_an_unknown_occupation_the_bot_asks_whose_month_is_meant(small: Index) -> None:
+def test_after_an_unknown_occupation_the_month_is_that_ones_too(small: Index) -> None:
     chat = Chat(small)
     assert chat.say("gehalt direktor", "und als bäcker?").reply.kind == "fallback"
-    assert chat.say("und im monat?").reply.kind == "clarify"
-    assert "4.166,67 €" in chat.say("direktor").reply.text
+    month = chat.say("und im monat?").reply
+    assert (month.kind, month.topic) == ("fallback", "out_of_scope")
+    assert "Bäcker" in month.text
+    assert "4.166,67 €" in chat.say("und der direktor im monat?").reply.text
 
 
 def test_the_question_the_bot_asked_is_answered_by_a_name(small: Index) -> None:
@@ -174,7 +176,7 @@ def test_no_earlier_occupation_answers_for_an_unknown_one(small: Index) -> None:
     chat = Chat(small, "de")
     chat.say("gehalt keeper", "und was verdient ein bäcker?")
     turn = chat.say("und im monat?")
-    assert turn.reply.kind == "clarify"
+    assert turn.reply.kind == "fallback"
     assert "€" not in turn.reply.text
 
 
