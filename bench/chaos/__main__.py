@@ -192,7 +192,7 @@ def _free_ports(count: int) -> list[int]:
 
 def _questions() -> Mapping[str, str]:
     root = children.ROOT / "knowledge"
-    index = Index.build(knowledge(root, str(root)), meanings=packaged())
+    index = Index.build(knowledge(root, str(root)), packaged())
     spoken = (each.turns[0].say for each in index.knowledge.conversations)
     found = distinct(index, dict.fromkeys(text for text in spoken if text), _QUESTIONS)
     if len(found) < _QUESTIONS // 2:

@@ -31,7 +31,7 @@ class Stock:
 
     def __init__(self, knowledge: Knowledge, labels: Mapping[str, str]) -> None:
         """`labels` says which label each entry stands for."""
-        self._index = Index.build(knowledge, meanings=packaged())
+        self._index = Index.build(knowledge, packaged())
         self._labels = labels
 
     def answer(self, text: str) -> tuple[str | None, float]:

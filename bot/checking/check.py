@@ -35,7 +35,7 @@ class Checked:
 
 def build_index(knowledge: Knowledge) -> Index:
     """Return the index of `knowledge`, learnt afresh with the table of meanings the bot has."""
-    return Index.build(knowledge, meanings=packaged())
+    return Index.build(knowledge, packaged())
 
 
 def check_folder(

@@ -222,4 +222,4 @@ def _with_phrase(doubt: Doubt, phrase: str, language: str) -> Index:
         **knowledge.entries,
         wanted.id: replace(wanted, phrases=(*wanted.phrases, added)),
     }
-    return Index.build(replace(knowledge, entries=entries), meanings=doubt.index.meanings)
+    return Index.build(replace(knowledge, entries=entries), doubt.index.meanings)

@@ -19,7 +19,7 @@ from bot.matching.model import Model
 from bot.matching.sorting import most
 from bot.matching.spans import Item, Span
 from bot.matching.vectors import Floats, Ints, Vector
-from bot.meaning.table import NOTHING, Meanings
+from bot.meaning.table import Meanings
 from bot.text.language import LanguageWords
 from bot.text.normalize import fold
 
@@ -116,14 +116,14 @@ class Index:
     follow_ups: FollowUps
     triggers: Triggers
     commands: Mapping[str, str]
-    meanings: Meanings = NOTHING
+    meanings: Meanings
 
     @classmethod
     def build(
-        cls, knowledge: Knowledge, learnt: Learnt | None = None, meanings: Meanings = NOTHING
+        cls, knowledge: Knowledge, meanings: Meanings, learnt: Learnt | None = None
     ) -> Index:
         """Learn from all phrases of `knowledge`, or take what was `learnt` from them before, with
-        the same table of `meanings`.
+        the same table of `meanings` (`bot.meaning.packaged.packaged`).
 
         Equal knowledge gives an equal index.
         """

@@ -14,7 +14,7 @@ from bot.matching.phrase_reader import PhraseReader
 from bot.matching.phrase_texts import PhraseTexts
 from bot.matching.spans import Item, Span, read_items, without_fillers
 from bot.matching.word_counts import WordCounts, count_words
-from bot.meaning.table import NOTHING, Meanings
+from bot.meaning.table import Meanings
 from bot.text.language import LanguageWords
 from bot.text.normalize import fold, normalize
 
@@ -22,7 +22,7 @@ _SLOT_OPEN, _SLOT_CLOSE = "{", "}"
 _FAR_MORE = 4
 
 
-def learn(lesson: Lesson, table: Meanings = NOTHING) -> Learnt:
+def learn(lesson: Lesson, table: Meanings) -> Learnt:
     """Learn from all phrases, and from the table what their words mean; equal lessons and tables
     teach the same, to the byte.
     """

@@ -166,7 +166,7 @@ class Gate:
     def _indexed(self, knowledge: Knowledge, lesson: str) -> Index:
         before = self._passed
         if before is not None and before.lesson == lesson:
-            return Index.build(knowledge, before.index.learnt, before.index.meanings)
+            return Index.build(knowledge, before.index.meanings, before.index.learnt)
         return index_cache.open_index(knowledge, self._cache, lesson)
 
     def _play(self, game: Game, task: Task, contents: Contents) -> tuple[Problem, ...]:

@@ -57,13 +57,13 @@ def open_index(knowledge: Knowledge, kept_in: Path | None, lesson: str | None = 
     `lesson` is the digest of what it teaches, where that is known already.
     """
     if kept_in is None:
-        return Index.build(knowledge, meanings=packaged())
+        return Index.build(knowledge, packaged())
     digest = lesson or Lesson.of(knowledge).digest
     path = kept_in / f"{_program()[:16]}-{digest[:32]}{_ENDING}"
     index = _read(path, knowledge)
     if index is not None:
         return index
-    index = Index.build(knowledge, meanings=packaged())
+    index = Index.build(knowledge, packaged())
     keep(path, _sealed(pack(index.learnt)))
     return index
 
@@ -75,7 +75,7 @@ def _read(path: Path, knowledge: Knowledge) -> Index | None:
             return None
         with path.open("rb") as file:
             held = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        index = Index.build(knowledge, unpack(_opened(memoryview(held))), packaged())
+        index = Index.build(knowledge, packaged(), unpack(_opened(memoryview(held))))
         if not is_sound(index):
             return None
     except _UNFIT:

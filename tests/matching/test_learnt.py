@@ -91,7 +91,7 @@ def test_a_model_from_bytes_sees_in_a_message_what_the_first_one_saw(
 
 
 def test_an_index_from_bytes_is_as_good_as_one_just_learnt(small: Index) -> None:
-    again = Index.build(small.knowledge, unpack(pack(small.learnt)), small.meanings)
+    again = Index.build(small.knowledge, small.meanings, unpack(pack(small.learnt)))
     assert pack(again.learnt) == pack(small.learnt)
     assert again.exact(items_of("gehalt keeper", again)) == small.exact(
         items_of("gehalt keeper", small)

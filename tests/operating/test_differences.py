@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.checking.check import build_index
 from bot.knowledge.models import Knowledge
 from bot.matching.index import Index
 from bot.operating.compare import Side, as_conversations, compare, conversations_of
@@ -108,7 +109,7 @@ def test_a_question_whose_winner_flips_is_found_and_only_that(
     found = differences(small.knowledge, new)
     asked = conversations_of(small.knowledge, new)
     asked += as_conversations(found.phrases, new, "phrase")
-    compared = compare(Side(small), Side(Index.build(new)), asked, TODAY)
+    compared = compare(Side(small), Side(build_index(new)), asked, TODAY)
     assert {each.asked.text for each in compared if each.flips} <= {
         "bezahlung Leuchtturmwärter", "was ist der lohn", "aufgaben Leuchtturmwärter",
         "was sind die aufgaben",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.checking.check import check
+from bot.checking.check import build_index, check
 from bot.errors import OperatorError
 from bot.knowledge.loader import load
 from bot.matching.index import Index
@@ -37,7 +37,7 @@ def item(number: int, text: str | None, count: int = 3, language: str = "de") ->
 def folder(tmp_path: Path) -> Folder:
     """Copy the small knowledge folder."""
     root = Path(shutil.copytree(HERE / "knowledge_small", tmp_path / "kb"))
-    return Folder(root, load(root), Index.build, TODAY)
+    return Folder(root, load(root), build_index, TODAY)
 
 
 Accept = Callable[..., Acceptance]
@@ -122,7 +122,7 @@ def test_what_was_accepted_is_answered_and_promised_from_then_on(folder: Folder)
     assert check(folder.root, TODAY) == ()
     knowledge = load(folder.root).knowledge
     assert knowledge is not None
-    assert "36.000" in Chat(Index.build(knowledge), "de").say(ASKED).reply.text
+    assert "36.000" in Chat(build_index(knowledge), "de").say(ASKED).reply.text
 
 
 def test_a_question_whose_phrase_does_not_lead_to_its_intent_is_refused(folder: Folder) -> None:
@@ -136,7 +136,7 @@ def test_a_question_whose_phrase_does_not_lead_to_its_intent_is_refused(folder: 
 def test_what_breaks_a_golden_turn_is_refused_and_named(folder: Folder) -> None:
     golden = folder.root / "conversations" / "extra.yaml"
     golden.write_text('- say: "was macht ein keeper"\n  intent: tasks\n', encoding="utf-8")
-    folder = Folder(folder.root, load(folder.root), Index.build, TODAY)
+    folder = Folder(folder.root, load(folder.root), build_index, TODAY)
     found = accepting(folder, Question("was macht ein keeper", "de", "salary"))
     assert [(each.rule, each.line) for each in found.problems if each.rule == "G601"] == [
         ("G601", 1)
@@ -168,7 +168,7 @@ def test_a_phrase_with_an_unknown_slot_is_a_new_problem(folder: Folder) -> None:
 
 def test_into_a_broken_folder_nothing_is_accepted(folder: Folder) -> None:
     (folder.root / "intents/greeting.yaml").write_text("topic: [\n", encoding="utf-8")
-    broken = Folder(folder.root, load(folder.root), Index.build, TODAY)
+    broken = Folder(folder.root, load(folder.root), build_index, TODAY)
     with pytest.raises(OperatorError, match="mend them first"):
         accepting(broken, Question(ASKED, "de", "salary"))
 

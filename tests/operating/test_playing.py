@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.checking.check import build_index
 from bot.checking.conversations import check_conversations
 from bot.knowledge.loader import load
-from bot.matching.index import Index
 from bot.operating.playing import Game, OutdatedError, play
 from tests.operating.folders import PROMISE, make
 
@@ -25,7 +25,7 @@ def game(tmp_path: Path) -> Game:
     (tmp_path / "kb" / "conversations" / "more.yaml").write_text(many, encoding="utf-8")
     knowledge = load(tmp_path / "kb").knowledge
     assert knowledge is not None
-    return Game(Index.build(knowledge), TODAY, {})
+    return Game(build_index(knowledge), TODAY, {})
 
 
 @pytest.mark.parametrize("at_leisure", [True, False])

@@ -139,4 +139,4 @@ def test_what_was_learnt_honestly_is_sound(tiny: Knowledge, small: Index, tmp_pa
     assert is_sound(small)
     assert is_sound(build_index(tiny))
     (tmp_path / "bare").mkdir()
-    assert is_sound(Index.build(sound(folder_of(tmp_path / "bare", faq__x="a: {commands: [a]}"))))
+    assert is_sound(build_index(sound(folder_of(tmp_path / "bare", faq__x="a: {commands: [a]}"))))
