@@ -13,6 +13,8 @@ from bot.dialogue.wording import in_language, say
 from bot.knowledge.models import Entry, Kind, Knowledge
 
 MOST_SUGGESTIONS = 3
+_LONGEST_SHORT = 3
+"""Letters of a country that is known by its initials: "uk", "usa"."""
 OUT_OF_SCOPE = "out_of_scope"
 SMALLTALK = "smalltalk"
 ADVERSARIAL = "adversarial"
@@ -76,7 +78,8 @@ def near_occupation(knowledge: Knowledge, language: str, entry: Entry, target: T
 
 def abroad(knowledge: Knowledge, language: str, entry: Entry, target: Target) -> Reply:
     """Say that the sources speak of Germany only."""
-    name = target.name.title()
+    short = len(target.name) <= _LONGEST_SHORT
+    name = target.name.upper() if short else target.name.title()
     lines = (
         Paragraph(say(knowledge, "no_figure_country", language, name=name), "lead"),
         Paragraph(say(knowledge, "dont_know_body", language)),

@@ -71,7 +71,7 @@ def find_target(question: Question, entry: Entry, context: Context, index: Index
         return Target("unknown", name=other.value if other.distance == 0 else "")
     if entry.about_occupation:
         for target in (
-            _abroad(question, words),
+            _abroad(question, words, index),
             _named(question, words, entry, other, index),
             _short(question, entry, context, index),
             _generic(question, index),
@@ -96,11 +96,21 @@ def _about_another(entry: Entry, reading: Interpretation, other: Span, index: In
     return any(isinstance(item, Span) and item.slot == other.slot for item in said)
 
 
-def _abroad(question: Question, words: Sequence[Token]) -> Target | None:
+def _abroad(question: Question, words: Sequence[Token], index: Index) -> Target | None:
     country = question.reading.span("country")
     if country is None or _preceded(words, country, _ORIGIN):
         return None
-    return Target("abroad", name=country.text)
+    return Target("abroad", name=_country_name(country, index))
+
+
+def _country_name(country: Span, index: Index) -> str:
+    """Return what to call the country: "ausland" of "im ausland", "usa" of "in the us"."""
+    known, said = index.lexicon, tokenize(country.text)
+    if not any(word.key in known.function for word in said):
+        return country.text
+    telling = [word for word in said if word.key not in known.function]
+    named = known.aliases.get(tuple(word.key for word in telling)) == (country.slot, country.value)
+    return " ".join(word.text for word in telling) if named else country.value.replace("_", " ")
 
 
 def _named(

@@ -1,4 +1,4 @@
-"""Find amounts of money and years in a normalised text: ``45k``, ``52.000 €``, ``2027``.
+"""Find amounts of money and years in a normalised text: ``45k``, ``52.000 €``, ``fifty k``.
 
 Says what a number may be by its shape and the signs on it; whether a number without a sign of
 money stands where people name their pay is decided in `pay`.
@@ -10,10 +10,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from bot.matching.number_words import find_number_words
+
 _NUMBER = re.compile(
     r"(?P<sign>€\s?)?(?<![\w.,])(?P<digits>\d{1,3}(?:[.,' ]\d{3})+(?!\d)|\d{1,9}(?!\d))"
     r"(?P<cents>[.,]\d{1,2}(?!\d))?(?P<dash>,-{1,2}(?!\w))?"
-    r"\s?(?P<scale>k\b|tsd\b\.?|tausend\b|thousand\b|t€|teur\b|mio\b\.?|million(?:en)?\b)?"
+    r"\s?(?P<scale>k\b|tsd\b\.?|tausend\b|thousand\b|mille\b|grand\b|t€|teur\b|mio\b\.?|million(?:en)?\b)?"
     r"\s?(?P<unit>€|euros?\b|eur\b)?"
     r"(?P<pay>(?=\s?(?:brutto|netto|gross|net|mtl|monatlich|monthly|yearly)\b"
     r"|\s?(?:im|pro|a|per)\s(?:monat|jahr|month|year)\b))?"
@@ -36,8 +38,9 @@ _RUNS_ON_BEFORE = re.compile(r"\d{3}[ /:-]$|\+$")
 _RUNS_ON_AFTER = re.compile(r"[ /]\d{3}|[.:]\d|\^")
 """One group of the digits of a telephone, a card, an address on the net."""
 _EURO_SCALES = ("t€", "teur")
-_SCALES = {"k": 1_000, "tsd": 1_000, "tausend": 1_000, "thousand": 1_000, "t€": 1_000,
-           "teur": 1_000}  # fmt: skip
+_SCALES = dict.fromkeys(
+    ("k", "tsd", "tausend", "thousand", "mille", "grand", *_EURO_SCALES), 1_000
+)
 _MILLION = 1_000_000
 _YEARS = range(1990, 2060)
 _PAST_YEARS = range(1900, 1990)
@@ -64,7 +67,12 @@ class Number:
 
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Return the amounts and years in `text`; small bare numbers ("3 von 8") are neither."""
-    return tuple(number for found in _NUMBER.finditer(text) if (number := _read(found)))
+    digits = [number for found in _NUMBER.finditer(text) if (number := _read(found))]
+    words = [
+        Number("amount", str(said.value), said.start, said.end, said.money)
+        for said in find_number_words(text)
+    ]
+    return tuple(sorted((*digits, *words), key=lambda number: number.start))
 
 
 def _read(found: re.Match[str]) -> Number | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -286,7 +287,7 @@ def build_lexicon(lesson: Lesson, counts: WordCounts) -> Lexicon:
         fold(normalize(word)): fold(normalize(standard))
         for word, standard in sorted(vocabulary.synonyms.items())
     }
-    aliases = _aliases(lesson, [words for words in said if len(words) > 1])
+    aliases = _aliases(lesson, [words for words in said if len(words) > 1], function)
     counted = Counter(counts.all)
     counted.update(key for alias in aliases for key in alias)
     counted.update(key for group in (function, fillers, negations, synonyms) for key in group)
@@ -332,14 +333,16 @@ def _fold_all(words: Iterable[str]) -> frozenset[str]:
     return frozenset(said[0] for word in words if len(said := keys(word)) == 1)
 
 
-def _aliases(lesson: Lesson, fillers: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], Alias]:
+def _aliases(
+    lesson: Lesson, fillers: Iterable[tuple[str, ...]], function: AbstractSet[str]
+) -> dict[tuple[str, ...], Alias]:
     """Map each spelling of each slot value to it; what stands first wins."""
     found: dict[tuple[str, ...], Alias] = dict.fromkeys(fillers, (FILLER, ""))
     for spelling, slot, value in _spellings(lesson):
         words = keys(spelling)
         if words:
             found.setdefault(words, (slot, value))
-            if len(words) > 1:
+            if len(words) > 1 and "".join(words) not in function:  # "u.s.", but not "us"
                 found.setdefault(("".join(words),), (slot, value))
     return _with_parts_apart(found)
 

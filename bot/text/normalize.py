@@ -1,6 +1,7 @@
 """Bring what people type into one plain form: no markup, no invisible signs, no gender signs.
 
-Nothing here knows words or languages; see `tokens` for words and `language` for languages.
+Nothing here knows words (but the name of one country) or languages; see `tokens` for words and
+`language` for languages.
 """
 
 from __future__ import annotations
@@ -34,6 +35,10 @@ _GENDER_ENDING = re.compile(
     r"(?<=[a-zäöüß]{3})(?:[:*_/•·]|/-|\()\s?-?in(?:nen)?\b\)?", re.IGNORECASE
 )
 _INNER_I = re.compile(r"(?<=[a-zäöüß]{3})In(?:nen)?\b")
+_AT_FIRST = re.compile(r"^us(?=[ -]\w)", re.IGNORECASE | re.MULTILINE)
+_CAPITALS = re.compile(r"\b(?:US\b|U\.S\.(?:\s?A\.)?)")
+"""A country that is a word of its own ("tell us") without its capitals and behind others."""
+_COUNTRY = "usa"
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
 _SPACES = re.compile(r"\s+")
 _PLAIN_TEXT = re.compile(r"[a-zA-ZäöüÄÖÜß0-9 ,.;!?'\"+\-\n]*")
@@ -48,7 +53,7 @@ def normalize(text: str) -> str:
     text = shorten(text)
     if "www." in text or not _PLAIN_TEXT.fullmatch(text):
         text = _without_signs(text)
-    text = _INNER_I.sub("", text)
+    text = _INNER_I.sub("", _with_capitals_told(text))
     text = _DRAWN_OUT.sub(r"\1", text)
     text = _SPACED.sub(_joined, text)
     lines = (_SPACES.sub(" ", line).strip() for line in text.lower().splitlines())
@@ -74,7 +79,17 @@ def _is_plain_line(text: str) -> bool:
         and "\n" not in text
         and "www." not in text
         and _PLAIN_TEXT.fullmatch(text) is not None
+        and _with_capitals_told(text) == text
     )
+
+
+def _with_capitals_told(text: str) -> str:
+    """Return `text` with the country that only its place and its capitals tell from a word;
+    where all letters are capitals they tell nothing.
+    """
+    if text[:1] in "uU" or "\n" in text:
+        text = _AT_FIRST.sub(_COUNTRY, text)
+    return text if "U" not in text or text.isupper() else _CAPITALS.sub(_COUNTRY, text)
 
 
 def _joined(found: re.Match[str]) -> str:

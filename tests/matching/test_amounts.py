@@ -18,6 +18,14 @@ from bot.matching.amounts import find_numbers
         ("3.408,33 €", "amount", "3408.33"),
         ("48 tausend", "amount", "48000"),
         ("48 tsd.", "amount", "48000"),
+        ("39 grand", "amount", "39000"),
+        ("40 mille", "amount", "40000"),
+        ("fifty k", "amount", "50000"),
+        ("forty-five thousand euros", "amount", "45000"),
+        ("fünfundvierzigtausend", "amount", "45000"),
+        ("vierzig mille", "amount", "40000"),
+        ("a hundred grand", "amount", "100000"),
+        ("three grand a month", "amount", "3000"),
         ("15 euro", "amount", "15"),
         ("was ist 2027", "year", "2027"),
         ("2027 €", "amount", "2027"),
@@ -33,7 +41,19 @@ def test_numbers_that_mean_something(text: str, slot: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["3 von 8", "bin 34", "python3", "s3", "8 stunden", "99999999999"]
+    "text",
+    [
+        "fifty people",
+        "drei wege",
+        "tausend dank",
+        "a grand plan",
+        "3 von 8",
+        "bin 34",
+        "python3",
+        "s3",
+        "8 stunden",
+        "99999999999",
+    ],
 )
 def test_numbers_that_are_neither(text: str) -> None:
     assert find_numbers(text) == ()

@@ -124,3 +124,14 @@ def test_many_texts_at_once_are_each_what_they_are_alone() -> None:
     ]  # fmt: skip
     assert normalize_all(texts) == [normalize(text) for text in texts]
     assert normalize_all([]) == []
+
+
+@pytest.mark.parametrize("text", ["pay in the US", "pay in the U.S.", "US-Gehalt", "Us salary"])
+def test_a_country_known_by_its_capitals_is_told_from_a_word(text: str) -> None:
+    assert "usa" in normalize(text)
+    assert normalize_all([text]) == [normalize(text)]
+
+
+@pytest.mark.parametrize("text", ["can you tell us", "THEY PAY US WELL", "USB", "STATUS ok"])
+def test_a_word_in_the_spelling_of_a_country_stays_a_word(text: str) -> None:
+    assert "usa" not in normalize(text)
