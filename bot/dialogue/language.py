@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from bot.dialogue.context import Context, Message
 from bot.knowledge.models import Knowledge
 from bot.matching.index import Index
-from bot.matching.lexicon import Word, allowed_slips
+from bot.matching.lexicon import Word, allowed_slips, name_within
 from bot.matching.spans import read_items
 from bot.text.language import LanguageEvidence, weigh
 from bot.text.tokens import tokenize
@@ -23,6 +23,7 @@ _HOMOGRAPHS = frozenset({"was", "die", "also", "hat", "man", "will", "war", "an"
 _EVERYWHERE = "i"
 """English, and German as some speak it, so that it proves neither; but "i was" is English."""
 _ENGLISH, _UMLAUTS = "en", frozenset("äöüß")
+_OTHER = "other_occupation"
 _NAMES = frozenset({"occupation", "other_occupation", "short_name", "place", "country"})
 
 
@@ -46,6 +47,11 @@ def evidence(text: str, index: Index, app: str = "") -> LanguageEvidence:
             meant.extend(item.words)
         elif item.distance:  # "kadar" is no misspelt Katar to whoever writes Turkish
             typed.extend(token.key for token in tokenize(item.text))
+        elif item.slot == _OTHER:  # the "as a" of "as a chef" says a language
+            name = name_within(item.words, item.value)
+            around = [key for key in item.words if key not in name]
+            typed.extend(around)
+            meant.extend(around)
     own = _without_homographs(meant, index)
     return weigh(typed, index.language_words, text[:_LONGEST_READ], own, app)
 

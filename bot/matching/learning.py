@@ -8,7 +8,7 @@ from bot.matching.exact import Exact
 from bot.matching.features import SIGNS
 from bot.matching.learnt import Learnt
 from bot.matching.lesson import Lesson
-from bot.matching.lexicon import Lexicon, build_lexicon, keys
+from bot.matching.lexicon import Lexicon, build_lexicon, keys, name_within
 from bot.matching.model import Model
 from bot.matching.phrase_reader import PhraseReader
 from bot.matching.phrase_texts import PhraseTexts
@@ -88,7 +88,10 @@ def _language_words(lesson: Lesson, lexicon: Lexicon, counts: WordCounts) -> Lan
     }
     ours = set().union(*function.values(), set())
     aliases = {
-        key for alias, (slot, _) in lexicon.aliases.items() if slot != "period" for key in alias
+        key
+        for alias, (slot, value) in lexicon.aliases.items()
+        if slot != "period"
+        for key in (name_within(alias, value) if slot == "other_occupation" else alias)
     }
     return LanguageWords(
         function=_unshared(function, loanwords),

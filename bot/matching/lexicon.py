@@ -273,6 +273,12 @@ def keys(text: str) -> tuple[str, ...]:
     return tuple(token.key for token in tokenize(normalize(text)))
 
 
+def name_within(said: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """Return what of the folded words is the name: "chef" of "as a chef"; all, if none is."""
+    own = {form for key in keys(name) for form in (key, f"{key}s")}
+    return tuple(key for key in said if key in own) or said
+
+
 def build_lexicon(lesson: Lesson, counts: WordCounts) -> Lexicon:
     """Gather the words of all phrases (`counts`), names, aliases and word lists."""
     vocabulary = lesson.vocabulary

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.matching.index import Index
-from bot.matching.lexicon import Word, allowed_slips
+from bot.matching.lexicon import Word, allowed_slips, name_within
 from bot.matching.spans import without_fillers
 from bot.text.normalize import normalize
 from bot.text.tokens import tokenize
@@ -154,3 +154,18 @@ def test_who_slips_once_is_read_more_generously(small: Index) -> None:
     unsure = Word(tokenize("sthrm")[0], "sthrm", (("sturm", 0.3),), known=False)
     assert small.lexicon.guess(unsure).key == "sturm"
     assert small.lexicon.guess(word("gehalt", small)) == word("gehalt", small)
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "within"),
+    [
+        (("as", "a", "chef"), "chef", ("chef",)),
+        (("chefs", "salary"), "chef", ("chefs",)),
+        (("train", "driver"), "train driver", ("train", "driver")),
+        (("traindriver",), "train driver", ("traindriver",)),
+    ],
+)
+def test_the_name_is_told_from_the_words_around_it(
+    said: tuple[str, ...], name: str, within: tuple[str, ...]
+) -> None:
+    assert name_within(said, name) == within
