@@ -27,6 +27,17 @@ GOES_ON = [
     (["my teacher says ai takes all the jobs, is that so"], "answer", "ai_impact", ""),
     (["what does my teacher earn"], "fallback", "out_of_scope", ""),
     (["salary of bakers"], "fallback", "out_of_scope", "Baker"),
+    (["what does a chef make a month"], "fallback", "out_of_scope", "Chef"),
+    (["can i change over into teaching"], "fallback", "out_of_scope", "Teaching"),
+    (["could you tell us about the ways in"], "answer", "training", ""),
+    (["what does a backend developer earn in the US"], "fallback", "salary", "USA"),
+    (["US pay for backend devs?"], "fallback", "salary", "USA"),
+    (["they offer me forty-two grand"], "answer", "salary", "42,000"),
+    (["how long does the apprenticeship take", "3 yrs or 4"], "answer", "training", "3 to 5"),
+    (["backend dev salary", "how"], "clarify", "salary", ""),
+    (["how do i negotiate my salary", "i'm so scared"], "answer", "negotiation", ""),
+    (["feeling a bit sad today"], "smalltalk", "smalltalk", ""),
+    (["how do i fire somebody in my team"], "fallback", "referral", "employ"),
 ]  # fmt: skip
 
 
