@@ -38,6 +38,8 @@ def small_print(**keys: str) -> str:
          "as_of is April 2026"),
         ({"gross": "true", "de": "Der Betrag ist netto.", "en": "The amount is net."},
          "gross is true"),
+        ({"gross": "unknown", "de": "Der Betrag ist netto.", "en": "The amount is net."},
+         "gross is unknown"),
     ],
 )  # fmt: skip
 def test_small_print_that_contradicts_the_record_is_named(
@@ -55,6 +57,11 @@ def test_small_print_that_contradicts_the_record_is_named(
     [
         {"sample_size": "1200", "de": "1.200 Personen", "en": "1,200 people"},
         {"as_of": "April 2026", "de": "Stand 2026", "en": "as of 2026"},
+        {
+            "gross": "unknown",
+            "de": "Ob brutto oder netto, sagt sie nicht.",
+            "en": "Whether gross or net is not said.",
+        },
         {"gross": "true", "de": "Brutto, nicht netto.", "en": "Gross, not net."},
         {"gross": "true", "de": "Ob netto, sagt sie nicht.", "en": "Whether net is not said."},
     ],

@@ -76,6 +76,11 @@ def test_a_title_too_long_for_a_button_is_named(tmp_path: Path) -> None:
     assert "has 41 characters" in expect(tmp_path, "W504", GREETING, text)
 
 
+def test_a_title_no_button_shows_is_an_error(tmp_path: Path) -> None:
+    text = changed(GREETING, ("de: Hallo,", f"de: ¦{'x' * 65},"))
+    assert "has 65 characters" in expect(tmp_path, "E225", GREETING, text)
+
+
 def test_a_title_of_forty_characters_is_fine(tmp_path: Path) -> None:
     text = changed(GREETING, ("de: Hallo,", f"de: {'x' * 40},"))
     root = small_folder(tmp_path)

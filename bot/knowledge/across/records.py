@@ -74,8 +74,8 @@ def _contradictions(noted: Noted, text: str) -> Iterator[tuple[str, str, str]]:
             yield match[0], "as_of", figure.as_of or "null"
     for sentence in _SENTENCE.findall(text):
         words = {word.casefold() for word in _WORD.findall(sentence)}
-        named, other = (_NET, _GROSS) if figure.gross == "true" else (_GROSS, _NET)
-        if figure.gross != "unknown" and words & named and not words & (other | _DOUBT):
+        named, other = (_GROSS, _NET) if figure.gross == "false" else (_NET, _GROSS)
+        if words & named and not words & (other | _DOUBT):
             yield sentence.strip(), "gross", figure.gross
 
 

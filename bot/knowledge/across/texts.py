@@ -12,6 +12,8 @@ from bot.knowledge.pieces import Piece
 from bot.knowledge.suggest import suggestion
 
 LONGEST_TITLE = 40
+LONGEST_LABEL = 64
+"""Characters of a title of which a button shows no more, whatever the phone."""
 LONGEST_TEXT = 3500
 PLACEHOLDERS = ("occupation", "amount:FIGURE.FIELD", "sample:FIGURE", "source:ID")
 FIELDS = ("low", "value", "high")
@@ -23,10 +25,12 @@ AMOUNT = re.compile(
     r"|(?:€|EUR)[ \u00a0\u202f]?\d[\d.,]*"
     r"|\b[A-Za-zäöüß]*tausend[a-zäöüß]* Euro\b|\b[A-Za-z]+(?:-[a-z]+)? thousand euros?\b"
 )
-_MARKUP = re.compile(
-    r"</?(?:a|b|br|code|em|h[1-6]|i|li|p|pre|strong|u|ul)\b[^<>\n]{0,80}>|\*\*[^*\n]+\*\*"
-    r"|\[[^\[\]\n]+\]\(https?://[^()\s]*\)"
-)
+_TAG = re.compile(r"</?(?:a|b|br|code|em|h[1-6]|i|li|p|pre|strong|u|ul)\b[^<>\n]{0,80}>")
+_MARKUP = re.compile(r"\*\*[^*\n]+\*\*|\[[^\[\]\n]+\]\(https?://[^()\s]*\)")
+_MONEY = ("€", "EUR", "uro")
+"""What every amount of money holds one of; to look for it first is many times faster."""
+_MARKS = ("**", "](")
+"""What every markup but a tag holds one of."""
 _Broken = tuple[str, dict[str, object]]
 
 
@@ -52,18 +56,37 @@ def check_texts(
                 name = str(values.get("value"))
                 if rule not in unsure or is_slip(name, known[rule]):
                     _add(each, match, rule, values)
-        if markup := _MARKUP.search(text):
-            line, column = each.document.find(each.node, markup[0])
-            each.document.add("W532", line, column, value=markup[0])
-        found = AMOUNT.search(text) if figures else None
+        _check_markup(each, text)
+        found = AMOUNT.search(text) if figures and holds_any(text, _MONEY) else None
         if found:
             line, column = each.document.find(each.node, found[0])
             each.document.add("E405", line, column, value=found[0])
 
 
+def _check_markup(said: Said, text: str) -> None:
+    """Report what people would read as it stands: HTML, which is never meant, else signs."""
+    tag = _TAG.search(text) if "<" in text else None
+    markup = _MARKUP.search(text) if holds_any(text, _MARKS) else None
+    for rule, found in (("E224", tag), ("W532", markup)):
+        if found is not None:
+            line, column = said.document.find(said.node, found[0])
+            said.document.add(rule, line, column, value=found[0])
+
+
+def without_amounts(text: str) -> str:
+    """Return a text with a space for each amount of money in it."""
+    return AMOUNT.sub(" ", text) if holds_any(text, _MONEY) else text
+
+
+def holds_any(text: str, pieces: Iterable[str]) -> bool:
+    """Tell whether one of the pieces is in the text."""
+    return any(piece in text for piece in pieces)
+
+
 def _check_length(said: Said, length: int) -> None:
     if said.key == "title" and length > LONGEST_TITLE:
-        said.document.at("W504", said.node, length=length, limit=LONGEST_TITLE)
+        rule = "E225" if length > LONGEST_LABEL else "W504"
+        said.document.at(rule, said.node, length=length, limit=LONGEST_TITLE)
     elif length > LONGEST_TEXT:
         said.document.at("W505", said.node, length=length, limit=LONGEST_TEXT)
 

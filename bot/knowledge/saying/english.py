@@ -115,6 +115,8 @@ RULES: dict[str, Rule] = {
         'texts are written in "{value}" in {count} places, but it is not among the languages',
         "add it to languages, or delete these texts",
     ),
+    "E224": Rule('"{value}" would be read by people as it stands', "write plain text"),
+    "E225": Rule("the title has {length} characters", "a button shows about {limit}"),
     # --- E3xx, what names something elsewhere ---
     "E301": Rule('there is no source "{value}"', "{suggestion}"),
     "E302": Rule('there is no entry "{value}"', "{suggestion}"),

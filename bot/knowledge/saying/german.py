@@ -158,6 +158,8 @@ RULES: dict[str, Rule] = {
         'an {count} Stellen stehen Texte auf "{value}", das nicht unter den Sprachen ist',
         "trag es unter languages ein, oder lösche diese Texte",
     ),
+    "E224": Rule('"{value}" würden Menschen so lesen, wie es dasteht', "schreib einfachen Text"),
+    "E225": Rule("der Titel hat {length} Zeichen", "auf eine Taste passen etwa {limit}"),
     # --- E3xx, was anderswo steht ---
     "E301": Rule('die Quelle "{value}" gibt es nicht', "{suggestion}"),
     "E302": Rule('den Eintrag "{value}" gibt es nicht', "{suggestion}"),
