@@ -19,6 +19,8 @@ from bot.matching.index import Index
 from bot.meaning.packaged import packaged
 
 Build = Callable[[Knowledge], Index]
+Play = Callable[[Index, date], tuple[Problem, ...]]
+"""Plays the golden conversations and returns the broken promises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,13 @@ def check_folder(
     today: date,
     build: Build | None = build_index,
     before: Mapping[str, Accepted] | None = None,
+    play: Play = check_conversations,
 ) -> Checked:
     """Check a folder; `build` makes the index, for instance from a cache.
 
     Without `build` only the files are checked. The bot is asked, and conversations are played,
     only when the files themselves hold no error. `before` is what was last accepted of each
-    figure; none: nothing is compared.
+    figure; none: nothing is compared. `play` may play the conversations on several cores.
     """
     loaded = load(root, today=today, before=before)
     if loaded.knowledge is None or build is None:
@@ -59,7 +62,7 @@ def check_folder(
         *check_recognition(index, today),
         *check_vocabulary(index),
         *check_sending(index, today),
-        *check_conversations(index, today),
+        *play(index, today),
     )
     return Checked(tuple(sorted(set(found))), loaded.figures, index)
 

@@ -100,6 +100,11 @@ def play(
     return game.problems(sorted(broken)), readings
 
 
+def on_all_cores(index: Index, today: date) -> tuple[Problem, ...]:
+    """Return every broken promise, in order, with nothing remembered."""
+    return play(Game(index, today, {}), lambda: False, at_leisure=False)[0]
+
+
 def _now_and_then(outdated: Stop) -> Stop:
     last = time.monotonic()
 

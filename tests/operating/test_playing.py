@@ -11,7 +11,7 @@ import pytest
 from bot.checking.check import build_index
 from bot.checking.conversations import check_conversations
 from bot.knowledge.loader import load
-from bot.operating.playing import Game, OutdatedError, play
+from bot.operating.playing import Game, OutdatedError, on_all_cores, play
 from tests.operating.folders import PROMISE, make
 
 TODAY = date(2026, 11, 21)
@@ -52,3 +52,7 @@ def test_it_ends_when_nobody_waits_any_more(game: Game, monkeypatch: pytest.Monk
     monkeypatch.setattr("bot.operating.playing._GLANCE", 0.0)
     with pytest.raises(OutdatedError):
         play(game, lambda: True, at_leisure=False)
+
+
+def test_the_check_plays_on_all_cores_and_finds_the_same(game: Game) -> None:
+    assert on_all_cores(game.index, TODAY) == check_conversations(game.index, TODAY)
