@@ -12,7 +12,8 @@ from pathlib import Path
 
 import bot
 from bot.cli import streams
-from bot.cli.opening import build_index, find_folder, open_knowledge
+from bot.cli.opening import build_index, open_knowledge
+from bot.cli.telling import find_folder
 from bot.errors import OperatorError, SettingsError
 from bot.knowledge.loader import load
 from bot.knowledge.suggest import suggestion

@@ -9,25 +9,26 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bot.checking.check import check_folder
-from bot.checking.conversations import failure, play_all, those_of
 from bot.checking.report.data import as_github, as_json
 from bot.checking.report.page import page
 from bot.checking.report.sarif import as_sarif
-from bot.checking.report.summary import summary
 from bot.checking.report.text import as_text
 from bot.cli import streams
 from bot.cli.languages import message_language
-from bot.cli.opening import build_index, counted, find_folder, open_index
+from bot.cli.telling import counted, find_folder
 from bot.errors import SettingsError
-from bot.knowledge.loader import load
+from bot.knowledge.loader import Loaded, load
 from bot.knowledge.problems import Problem
 from bot.knowledge.rules import RULES, in_language
 from bot.knowledge.source import lines_of
 from bot.knowledge.suggest import nearest
 from bot.settings import Settings
 from bot.storage import accepted
+
+if TYPE_CHECKING:
+    from bot.checking.check import Checked
 
 _NOTHING_TO_PLAY = "test: no conversation fits; see the files in the folder conversations."
 
@@ -42,8 +43,7 @@ def check(arguments: Namespace, settings: Settings) -> int:
     root = find_folder(arguments.knowledge or settings.knowledge, quiet=arguments.format != "text")
     kept = accepted.file(os.environ, root)
     before = _before(arguments.against) or accepted.read(kept)
-    with_bot = None if arguments.structure else build_index
-    result = check_folder(root, _today(), with_bot, before)
+    result = _checked(root, before, structure=arguments.structure)
     problems = [in_language(each, language) for each in result.problems]
     _print(problems, arguments.format, language)
     if any(problem.severity == "error" for problem in problems):
@@ -52,8 +52,22 @@ def check(arguments: Namespace, settings: Settings) -> int:
     return 0
 
 
+def _checked(root: Path, before: accepted.Figures | None, *, structure: bool) -> Loaded | Checked:
+    if structure:
+        return load(root, today=_today(), before=before)
+    from bot.checking.check import check_folder  # noqa: PLC0415  the bot: half a second
+    from bot.cli.opening import build_index  # noqa: PLC0415  as above
+    from bot.operating.playing import on_all_cores  # noqa: PLC0415  as above
+
+    return check_folder(root, _today(), build_index, before, on_all_cores)
+
+
 def test(arguments: Namespace, settings: Settings) -> int:
     """Play the golden conversations, print what broke and a summary; 1 when a promise broke."""
+    from bot.checking.conversations import failure, play_all, those_of  # noqa: PLC0415
+    from bot.checking.report.summary import summary  # noqa: PLC0415
+    from bot.cli.opening import open_index  # noqa: PLC0415  the bot, as above
+
     language = message_language(arguments.lang, os.environ)
     form = arguments.format
     index = open_index(arguments.knowledge or settings.knowledge, quiet=form != "text")

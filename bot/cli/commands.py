@@ -15,12 +15,12 @@ from bot.cli import streams
 from bot.cli.opening import (
     answering,
     check_language,
-    find_folder,
     kept_for_good,
     open_index,
     terms_in_memory,
     terms_with_store,
 )
+from bot.cli.telling import find_folder
 from bot.dialogue.context import Message
 from bot.settings import Settings
 from bot.transports import jsonl, terminal
@@ -104,13 +104,6 @@ def ask(arguments: Namespace, settings: Settings) -> int:
     return 0
 
 
-def check(arguments: Namespace, settings: Settings) -> int:
-    """Print every problem of the knowledge; 1 when one of them is an error."""
-    from bot.cli.checking import check as run_check  # noqa: PLC0415
-
-    return run_check(arguments, settings)
-
-
 def test(arguments: Namespace, settings: Settings) -> int:
     """Play the golden conversations; 1 when one does not go as promised."""
     from bot.cli.checking import test as run_test  # noqa: PLC0415
@@ -130,7 +123,7 @@ def explain(arguments: Namespace, settings: Settings) -> int:
     return 0
 
 
-COMMANDS = {"run": run, "chat": chat, "ask": ask, "check": check, "test": test, "explain": explain}
+COMMANDS = {"run": run, "chat": chat, "ask": ask, "test": test, "explain": explain}
 
 
 def find_command(name: str) -> Callable[[Namespace, Settings], int]:

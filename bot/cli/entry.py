@@ -42,6 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str] | None) -> int:
     parsed = _parse(arguments)
     settings = Settings.from_environment(os.environ)
+    if parsed.command == "check":
+        from bot.cli.checking import check  # noqa: PLC0415  it loads the bot only where it asks it
+
+        return check(parsed, settings)
     from bot.cli.commands import find_command  # noqa: PLC0415  after the settings: it loads the bot
 
     return find_command(parsed.command)(parsed, settings)

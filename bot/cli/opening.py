@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -13,14 +13,13 @@ from typing import cast
 
 from bot.cli import streams
 from bot.cli.languages import message_language
+from bot.cli.telling import counted, find_folder
 from bot.dialogue.context import Context, Message
 from bot.dialogue.respond import respond
 from bot.dialogue.terms import DEFAULT_TERMS, Questions, Terms
 from bot.dialogue.turn import Turn
 from bot.errors import KnowledgeError, SettingsError
-from bot.knowledge import folder as knowledge_folder
 from bot.knowledge.models import Knowledge
-from bot.knowledge.problems import Problem
 from bot.knowledge.rules import in_language
 from bot.matching.index import Index
 from bot.settings import OFF, Settings
@@ -78,33 +77,6 @@ def _load(root: Path) -> Knowledge:
 def build_index(knowledge: Knowledge) -> Index:
     """Return the index of `knowledge`, from the cache where it was learnt before."""
     return index_cache.open_index(knowledge, index_cache.folder(os.environ))
-
-
-_COUNTED = {
-    "en": (("error", "errors"), ("warning", "warnings")),
-    "de": (("Fehler", "Fehler"), ("Warnung", "Warnungen")),
-}
-
-
-def counted(problems: Sequence[Problem], language: str = "en") -> str:
-    """Return how many errors and warnings there are, in words."""
-    errors = sum(problem.severity == "error" for problem in problems)
-    numbers = (errors, len(problems) - errors)
-    return ", ".join(
-        f"{number} {one if number == 1 else many}"
-        for place, (number, (one, many)) in enumerate(
-            zip(numbers, _COUNTED[language], strict=True)
-        )
-        if number or place == 0
-    )
-
-
-def find_folder(folder: Path | None, *, quiet: bool = False) -> Path:
-    """Return the knowledge folder to use and say which on standard error."""
-    root = knowledge_folder.find_folder(folder)
-    if not quiet:
-        streams.note(f"Knowledge: {root.absolute()}")
-    return root
 
 
 def answering(index: Index, terms: Terms = DEFAULT_TERMS) -> Respond:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from bot.cli import streams
 from bot.cli.languages import message_language
-from bot.cli.opening import counted
+from bot.cli.telling import counted
 from bot.dialogue.terms import Terms
 from bot.errors import KnowledgeError
 from bot.knowledge.problems import Problem

@@ -16,7 +16,7 @@ from typing import Any
 
 from bot.knowledge.across.jumps import Accepted, accepted
 from bot.knowledge.models import Figure
-from bot.storage import index_cache, kept_files
+from bot.storage import kept_files
 
 Figures = Mapping[str, Accepted]
 _UNFIT = (OSError, ValueError, LookupError, TypeError, AttributeError)
@@ -24,7 +24,7 @@ _UNFIT = (OSError, ValueError, LookupError, TypeError, AttributeError)
 
 def file(environment: Mapping[str, str], root: Path) -> Path | None:
     """Return the file for this knowledge folder, None where nothing is to be kept."""
-    folder = index_cache.folder(environment)
+    folder = kept_files.folder(environment)
     if folder is None:
         return None
     name = hashlib.sha256(str(root.resolve()).encode(errors="surrogateescape")).hexdigest()

@@ -10,10 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import mmap
-import os
-import tempfile
 import zlib
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -25,8 +22,10 @@ from bot.matching.index import Index
 from bot.matching.learnt import pack, unpack
 from bot.matching.lesson import Lesson
 from bot.meaning.packaged import packaged
-from bot.storage.kept_files import is_ours, keep, used
+from bot.storage.kept_files import folder, is_ours, keep, used
 from bot.storage.soundness import is_sound
+
+__all__ = ["folder", "open_index"]
 
 _UNFIT = (
     OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, MemoryError,
@@ -35,20 +34,6 @@ _UNFIT = (
 _ENDING = ".index"
 _SEAL = 64
 """Bytes before the content: a checksum that finds damage (nobody's ill will) in no time."""
-
-
-def folder(environment: Mapping[str, str]) -> Path | None:
-    """Return the folder for cached indexes, or None when KARRIEREBOT_CACHE is ``off``."""
-    named = environment.get("KARRIEREBOT_CACHE", "").strip()
-    if named == "off":
-        return None
-    if named:
-        return Path(named)
-    shared = environment.get("XDG_CACHE_HOME", "").strip()
-    home = environment.get("HOME", "").strip()
-    if shared or home:
-        return (Path(shared) if shared else Path(home) / ".cache") / "karrierebot"
-    return Path(tempfile.gettempdir()) / f"karrierebot-{os.getuid()}"
 
 
 def open_index(knowledge: Knowledge, kept_in: Path | None, lesson: str | None = None) -> Index:

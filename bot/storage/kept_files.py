@@ -9,6 +9,7 @@ import contextlib
 import os
 import stat
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 _KEPT = 6
@@ -16,6 +17,20 @@ _KEPT = 6
 _PIECE = 1 << 16
 """Bytes written at once: newer kernels load as much of a mapped file at once as was written."""
 _WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
+
+
+def folder(environment: Mapping[str, str]) -> Path | None:
+    """Return the folder for cached indexes, or None when KARRIEREBOT_CACHE is ``off``."""
+    named = environment.get("KARRIEREBOT_CACHE", "").strip()
+    if named == "off":
+        return None
+    if named:
+        return Path(named)
+    shared = environment.get("XDG_CACHE_HOME", "").strip()
+    home = environment.get("HOME", "").strip()
+    if shared or home:
+        return (Path(shared) if shared else Path(home) / ".cache") / "karrierebot"
+    return Path(tempfile.gettempdir()) / f"karrierebot-{os.getuid()}"
 
 
 def keep(path: Path, content: bytes) -> None:
