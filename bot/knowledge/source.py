@@ -54,10 +54,15 @@ def read(root: Path, path: str, shown: str) -> Document:
     text = _text(root / path, document)
     if text is None:
         return document
-    document.lines = _LINE_BREAK.split(_without_odd_breaks(text, document))
+    document.lines = _lines(_without_odd_breaks(text, document))
     if _lines_are_sound(document):
         parse(document)
     return document
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines of a text that has no odd breaks any more."""
+    return text.split("\n") if "\r" not in text else _USUAL_BREAK.split(text)
 
 
 def _text(file: Path, document: Document) -> str | None:

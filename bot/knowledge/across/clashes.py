@@ -19,6 +19,8 @@ _MANY_NAMES = 5
 LONGEST_PHRASE = 300
 """Characters of a phrase; a person who asks writes far fewer."""
 _SIGNS = re.compile(r"[^\w{}]+|_+(?![^{}]*\})")
+_SIGNS_IN_LINES = re.compile(r"[^\w{}\n ][^\w{}\n]*")
+_SPACES = re.compile(" {2,}")
 
 
 def same(text: str) -> str:
@@ -27,6 +29,17 @@ def same(text: str) -> str:
     if folded.replace(" ", "").isalnum():
         return " ".join(folded.split()) if "  " in folded else folded.strip()
     return _SIGNS.sub(" ", folded).strip()
+
+
+def _all_same(texts: Sequence[str]) -> list[str]:
+    """Return what `same` returns of each text, found in one go over all of them."""
+    joined = "\n".join(texts).casefold()
+    plain = _SPACES.sub(" ", _SIGNS_IN_LINES.sub(" ", joined)).split("\n")
+    if len(plain) != len(texts):  # a text of several lines
+        return [same(text) for text in texts]
+    return [
+        same(text) if "_" in key else key.strip() for key, text in zip(plain, texts, strict=True)
+    ]
 
 
 def check_claims(claims: Iterable[Claim]) -> None:
@@ -64,29 +77,45 @@ def check_phrases(entries: Iterable[Entry], documents: Documents, slots: Iterabl
     known = frozenset(slots)
     taken: dict[str, tuple[str, Phrase]] = {}
     for entry in entries:
-        for phrase in (*entry.phrases, *entry.follow_ups, *entry.triggers):
+        phrases = (*entry.phrases, *entry.follow_ups, *entry.triggers)
+        if not phrases:
+            continue
+        for phrase in phrases:
             if "{" in phrase.text or "}" in phrase.text:
                 _check_slots(phrase, documents[phrase.place.path], known)
-            if len(phrase.text) > LONGEST_PHRASE:
-                values = {"length": len(phrase.text), "limit": LONGEST_PHRASE}
-                _add(documents, "W535", phrase.place, **values)
-            elif not _OPEN.isdisjoint(phrase.text) and (
-                (found := _BRACKETS.search(phrase.text)) and found[1].casefold() in known
-            ):
-                better = f"{{{found[1].casefold()}}}"
-                _add(documents, "W533", phrase.place, value=found[0], better=better)
-        for phrase in entry.phrases:
-            _check_taken(entry.id, phrase, taken, documents)
+        _check_written(phrases, documents, known)
+        keys = _all_same([phrase.text for phrase in entry.phrases])
+        for key, phrase in zip(keys, entry.phrases, strict=False):
+            first = taken.get(key)
+            if first is None and key:
+                taken[key] = (entry.id, phrase)
+            else:
+                _check_taken(entry.id, key, phrase, first or (entry.id, phrase), documents)
+
+
+def _check_written(phrases: Sequence[Phrase], documents: Documents, known: frozenset[str]) -> None:
+    """Warn of phrases nobody would write, and of slots in brackets of another kind."""
+    joined = "".join([phrase.text for phrase in phrases])
+    longest = max(len(phrase.text) for phrase in phrases)
+    if longest <= LONGEST_PHRASE and not any(sign in joined for sign in _OPEN):
+        return
+    for phrase in phrases:
+        if len(phrase.text) > LONGEST_PHRASE:
+            values = {"length": len(phrase.text), "limit": LONGEST_PHRASE}
+            _add(documents, "W535", phrase.place, **values)
+        elif (found := _BRACKETS.search(phrase.text)) and found[1].casefold() in known:
+            better = f"{{{found[1].casefold()}}}"
+            _add(documents, "W533", phrase.place, value=found[0], better=better)
 
 
 def _check_taken(
-    entry: str, phrase: Phrase, taken: dict[str, tuple[str, Phrase]], documents: Documents
+    entry: str, key: str, phrase: Phrase, taken: tuple[str, Phrase], documents: Documents
 ) -> None:
-    key = same(phrase.text)
+    """Report a phrase that says nothing, or what another, `taken` before, says already."""
     if not key:
         _add(documents, "E219", phrase.place, value=phrase.text)
         return
-    other, first = taken.setdefault(key, (entry, phrase))
+    other, first = taken
     if other != entry:
         values = {"value": phrase.text, "other": other, "first": first.place}
         _add(documents, "W506", phrase.place, **values)

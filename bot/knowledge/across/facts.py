@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise, permutations
 
 from bot.knowledge.across.collected import Said
-from bot.knowledge.across.texts import AMOUNT, LONGEST_TEXT
+from bot.knowledge.across.texts import LONGEST_TEXT, without_amounts
 
 _PLACEHOLDER = re.compile(r"\{[^{}\n]*\}")
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?![\w])|(?<=[^\W\d])\d+\b|\d+(?:[.,]\d+)*")
@@ -110,7 +110,8 @@ def _compare_words(one: _Facts, other: _Facts) -> None:
 
 
 def _facts(said: Said) -> _Facts:
-    text = AMOUNT.sub(" ", _PLACEHOLDER.sub(" ", said.node.value))
+    text = said.node.value
+    text = without_amounts(_PLACEHOLDER.sub(" ", text) if "{" in text else text)
     numbers: dict[str, str] = {}
     for found in _NUMBER.findall(text) if _DIGIT.search(text) else ():
         for number in _plain(found):

@@ -11,7 +11,7 @@ from bot.knowledge.models import Conversation, Entry, Place
 from bot.knowledge.parsing.document import Document
 
 _LEAST_DIGITS = 8
-_SIGN = re.compile(r"[@\d]")
+_SIGN = re.compile(r"[@\d][^\n]*")
 _HINTS = (
     "Herr", "Frau", "Mr", "Ms", "Miss", "t.me/", ".com/", "heiße ", "heisse ", "name is",
     "am called",
@@ -97,7 +97,10 @@ def _found(text: str) -> Iterator[tuple[str, str]]:
     """Yield the rules a text breaks and what breaks them; no piece of it counts twice."""
     rest = text
     for rule, pattern in _KINDS:
-        for match in pattern.finditer(rest):
+        matches = list(pattern.finditer(rest))
+        if not matches:
+            continue
+        for match in matches:
             piece = match[0].strip()
             if rule == "E701" and _INVENTED.search(piece):
                 continue

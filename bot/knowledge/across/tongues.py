@@ -93,13 +93,27 @@ def check_tongues(
             line, column = each.document.find(each.node, piece)
             named = {"other": which} if which else {}
             each.document.add(rule, line, column, language=each.language, **named)
+    _check_phrases(entries, documents, telling)
+
+
+def _check_phrases(
+    entries: Iterable[Entry], documents: Mapping[str, Document], telling: Words
+) -> None:
+    others = {
+        code: frozenset[str]().union(*(words for each, words in telling.items() if each != code))
+        for code in telling
+    }
     for entry in entries:
         for phrase in entry.phrases:
-            if phrase.language is None or phrase.text.count(" ") < _FEWEST_WORDS - 1:
+            language = phrase.language
+            if language is None or phrase.text.count(" ") < _FEWEST_WORDS - 1:
                 continue
-            if other := _other_language(phrase.text.split(), phrase.language, telling):
+            words = phrase.text.split()
+            if language not in others or others[language].isdisjoint(words):
+                continue
+            if other := _other_language(words, language, telling):
                 place = phrase.place
-                values = {"language": phrase.language, "other": other}
+                values = {"language": language, "other": other}
                 documents[place.path].add("W540", place.line, place.column, **values)
 
 

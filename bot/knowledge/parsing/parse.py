@@ -87,7 +87,11 @@ class _Builder:
         try:
             parser = _Loader(text)
             event = parser.get_event()
-            while event is not None and self._take(event):
+            while event is not None:
+                if type(event) is yaml.ScalarEvent:
+                    self._add_scalar(event)  # most are; a call less for each
+                elif not self._take(event):
+                    break
                 event = parser.get_event()
         except yaml.MarkedYAMLError as error:
             raise NotYamlError(_stop(error)) from None
@@ -97,9 +101,7 @@ class _Builder:
 
     def _take(self, event: yaml.Event) -> bool:
         """Take one event; False means that reading ends here."""
-        if isinstance(event, yaml.ScalarEvent):
-            self._add_scalar(event)
-        elif isinstance(event, yaml.CollectionEndEvent):
+        if isinstance(event, yaml.CollectionEndEvent):
             self.open.pop()
             self.keys.pop()
         elif isinstance(event, yaml.SequenceStartEvent):
