@@ -12,7 +12,7 @@ from bot.storage.sql.address import Address, read_address
 from bot.storage.sql.database import Database
 from bot.storage.sql.faults import TROUBLE, described
 from bot.storage.sql.store import SqlStore
-from bot.storage.steady import SteadyStore
+from bot.storage.steady import HOLD, SteadyStore
 from bot.storage.values import KeepQuestions
 
 _NOBODY = 0
@@ -25,9 +25,10 @@ def place_of(settings: Settings) -> str:
     return address.shown if address else "memory only"
 
 
-def open_store(settings: Settings, bot: int) -> SteadyStore:
+def open_store(settings: Settings, bot: int, *, replicas: bool = False) -> SteadyStore:
     """Return the store of the bot with this id, not yet started; see `SteadyStore.start`.
 
+    With `replicas` others may be given the same updates and use the same database.
     Raises SettingsError when DATABASE_URL cannot be read; opens nothing.
     """
     keep = KeepQuestions(settings.keep_questions)
@@ -35,7 +36,8 @@ def open_store(settings: Settings, bot: int) -> SteadyStore:
     if address is None:
         return SteadyStore(MemoryStore(keep))
     shared, bot = address.file is None, min(bot, 2**63 - 1)
-    return SteadyStore(SqlStore(Database(address), bot, keep=keep, shared=shared))
+    store = SqlStore(Database(address), bot, keep=keep, shared=shared)
+    return SteadyStore(store, hold=HOLD if shared and replicas else 0.0)
 
 
 @asynccontextmanager

@@ -19,7 +19,12 @@ from typing import Protocol, TypeVar
 
 from bot.dialogue.context import Context
 from bot.storage.memory import MemoryStore
-from bot.storage.sql.faults import TROUBLE, described, is_trouble_of_all
+from bot.storage.sql.faults import (
+    TROUBLE,
+    described,
+    is_nobody_there,
+    is_trouble_of_all,
+)
 from bot.storage.sql.upgrades import UnfitDatabaseError
 from bot.storage.store import Store
 from bot.storage.values import (
@@ -39,10 +44,15 @@ _LOG = logging.getLogger(__name__)
 
 PATIENCE = 1.0
 """Seconds an answer may wait for the database, once: from then on it counts as away."""
-RETURN_PAUSES = (0.5, 1.0, 2.0, 5.0)
+HOLD = 5.0
+"""Seconds after it went in which claims wait for a database that others use, too: a server that is
+started anew or replaced is back by then, and two who know nothing of each other answer nothing
+twice. Who asks later is answered at once."""
+RETURN_PAUSES = (0.5, 0.5, 1.0, 1.0, 2.0, 5.0)
 """Seconds between attempts to reach it again; the last one over and over."""
 RELAPSE_SECONDS = 60.0
-"""A database that goes again so soon is trusted later each time: its coming and going is noise."""
+"""A database that goes again so soon is trusted later each time: its coming and going is noise.
+Not so a server that was stopped and started: that it answers again is sure."""
 LONGEST_FACTOR = 64
 SWEEP_EVERY = 3600.0
 WRITTEN_LATER = 10_000
@@ -82,10 +92,16 @@ _Later = Handled | _Forget | Ballot
 class SteadyStore:
     """A store whose database may come and go. Call `start` once, inside the event loop."""
 
-    def __init__(self, store: Reachable, memory: MemoryStore | None = None) -> None:
+    def __init__(
+        self, store: Reachable, memory: MemoryStore | None = None, *, hold: float = 0.0
+    ) -> None:
+        """`hold` in seconds, see HOLD."""
         self._store = store
         self._memory = memory or MemoryStore()
+        self._hold = hold
         self._trouble: str | None = None
+        self._away_at = float("-inf")
+        self._back = asyncio.Event()
         self._returned_at = float("-inf")
         self._relapses = 0
         self._later: deque[_Later] = deque()
@@ -116,11 +132,20 @@ class SteadyStore:
 
     async def claim(self, update: UpdateKey) -> Claimed:
         claimed = await self._ask(
-            lambda: self._store.claim(update), lambda: self._memory.claim(update)
+            lambda: self._store.claim(update), lambda: self._claim_alone(update)
         )
         if claimed.claim is Claim.YOURS:
             self._memory.know(update, claimed.context)
         return claimed
+
+    async def _claim_alone(self, update: UpdateKey) -> Claimed:
+        """Claim without the database; where that comes back soon, it is to be asked again."""
+        if self._hold and self._trouble is not None:
+            with suppress(TimeoutError):
+                async with asyncio.timeout_at(self._away_at + self._hold):
+                    await self._back.wait()
+                return Claimed(Claim.WAIT)
+        return await self._memory.claim(update)
 
     async def finish(self, handled: Handled) -> None:
         await self._memory.finish(replace(handled, tally=None, missed=None))
@@ -228,7 +253,10 @@ class SteadyStore:
         if self._trouble is not None:
             return
         self._trouble = described(error)
-        is_relapse = asyncio.get_running_loop().time() - self._returned_at < RELAPSE_SECONDS
+        self._away_at = asyncio.get_running_loop().time()
+        self._back.clear()
+        is_relapse = self._away_at - self._returned_at < RELAPSE_SECONDS
+        is_relapse = is_relapse and not is_nobody_there(error)
         self._relapses = self._relapses + 1 if is_relapse else 0
         _LOG.warning(
             "The database cannot be used: %s. The bot goes on from memory until it is back.",
@@ -248,6 +276,7 @@ class SteadyStore:
             except TROUBLE:
                 continue
             self._trouble, self._returned_at = None, asyncio.get_running_loop().time()
+            self._back.set()
             _LOG.info("The database is back; what happened meanwhile is stored.")
             return
 

@@ -46,10 +46,12 @@ def _quickly(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) 
 
 
 @asynccontextmanager
-async def steady(address: Address, *, start: bool = True) -> AsyncIterator[SteadyStore]:
+async def steady(
+    address: Address, *, start: bool = True, hold: float = 0.0
+) -> AsyncIterator[SteadyStore]:
     shared = address.file is None
     store = SqlStore(Database(address), 4711, shared=shared, keep=KeepQuestions.COUNTS)
-    around = SteadyStore(store)
+    around = SteadyStore(store, hold=hold)
     if start:
         await around.start()
     try:
@@ -267,6 +269,85 @@ async def test_a_postgres_that_falls_silent_delays_one_answer_and_not_for_long(
     finally:
         wake()
     assert caplog.messages == [AWAY.format("it does not answer in time"), BACK]
+
+
+async def test_while_a_shared_postgres_is_started_anew_nothing_is_taken_twice(
+    postgres: PostgresServer,
+) -> None:
+    address = read_address(postgres.create())
+    assert address is not None
+    try:
+        async with steady(address, hold=10) as one, steady(address, hold=10) as other:
+            await turn(one, 1, SALARY)
+            postgres.stop("immediate")
+            waiting = [asyncio.create_task(turn(store, 2, LATER)) for store in (one, other)]
+            await asyncio.sleep(0.5)
+            assert not any(task.done() for task in waiting)
+            postgres.start()
+            begun = await asyncio.gather(*waiting)
+            assert [before for before in begun if before is not None] == [SALARY]
+            assert await turn(other, 3, SALARY) == LATER
+    finally:
+        if not postgres.is_running():
+            postgres.start()
+
+
+async def test_a_shared_postgres_that_stays_away_is_not_waited_for_twice(
+    postgres: PostgresServer,
+) -> None:
+    address = read_address(postgres.create())
+    assert address is not None
+    try:
+        async with steady(address, hold=0.5) as store:
+            await turn(store, 1, SALARY)
+            postgres.stop("immediate")
+            began = time.monotonic()
+            assert await turn(store, 2, LATER) == SALARY
+            assert 0.4 < time.monotonic() - began < 2
+            began = time.monotonic()
+            assert await turn(store, 3, SALARY) == LATER
+            assert time.monotonic() - began < 0.3
+    finally:
+        if not postgres.is_running():
+            postgres.start()
+
+
+async def test_a_claim_that_came_too_late_is_made_once_more(postgres: PostgresServer) -> None:
+    address = read_address(postgres.create())
+    assert address is not None
+    query = "SELECT pid FROM pg_stat_activity WHERE application_name = 'karrierebot'"
+    async with steady(address, hold=10) as store:
+        await turn(store, 1, SALARY)
+        backends = [int(pid) for pid in postgres.sql(query).splitlines()]
+        for pid in backends:
+            os.kill(pid, signal.SIGSTOP)
+        late = asyncio.create_task(turn(store, 2, LATER))
+        await asyncio.sleep(steady_module.PATIENCE + 0.5)
+        assert store.status.trouble
+        for pid in backends:
+            os.kill(pid, signal.SIGCONT)
+        async with asyncio.timeout(10):
+            assert await late == SALARY
+
+
+async def test_a_server_started_again_and_again_is_trusted_at_once(
+    postgres: PostgresServer,
+) -> None:
+    address = read_address(postgres.create())
+    assert address is not None
+    try:
+        async with steady(address) as store:
+            for number in range(1, 12, 2):
+                await turn(store, number, SALARY)
+                postgres.stop("immediate")
+                await turn(store, number + 1, LATER)
+                postgres.start()
+                began = time.monotonic()
+                await until_back(store)
+                assert time.monotonic() - began < 1
+    finally:
+        if not postgres.is_running():
+            postgres.start()
 
 
 async def test_deleting_is_made_up_for_when_the_database_is_back(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ TROUBLE: Final = (SQLAlchemyError, PostgresError, InterfaceError, OSError, Stora
 """Everything that means: this database cannot be used just now (`TimeoutError` is an OSError)."""
 
 _UNREACHABLE: Final = "it cannot be reached"
+_STARTING: Final = "it is starting or stopping"
 _SYSTEM: Final = {
     errno.ENOSPC: "the disk is full",
     errno.EACCES: "its file or folder may not be written",
@@ -42,7 +43,7 @@ _POSTGRES: Final = (
     ("42P01", "its tables are gone"),
     ("53100", "its disk is full"),
     ("53", "it has no room for another connection"),
-    ("57", "it is starting or stopping"),
+    ("57", _STARTING),
     ("25006", "it may only be read, not written"),
 )
 
@@ -65,6 +66,11 @@ def described(error: BaseException) -> str:
     if isinstance(error, OSError):
         return _SYSTEM.get(error.errno or 0, _UNREACHABLE)
     return _UNREACHABLE if _is_lost(error) else type(error).__name__
+
+
+def is_nobody_there(error: BaseException) -> bool:
+    """Tell whether no server answered: once one does, the fault is over for certain."""
+    return described(error) in {_UNREACHABLE, _STARTING}
 
 
 def _mapped(error: BaseException) -> str | None:

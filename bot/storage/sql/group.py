@@ -23,8 +23,14 @@ MOST_AT_ONCE = 32
 class Group(Generic[Q, A]):
     """Passes requests on in groups, in the order they came; answers stand in the same order."""
 
-    def __init__(self, together: Callable[[Sequence[Q]], Awaitable[Sequence[A]]]) -> None:
+    def __init__(
+        self,
+        together: Callable[[Sequence[Q]], Awaitable[Sequence[A]]],
+        unheard: Callable[[Q, A], None] = lambda _, __: None,
+    ) -> None:
+        """`unheard` gets requests with answers that nobody waits for any more."""
         self._together = together
+        self._unheard = unheard
         self._waiting: deque[tuple[Q, asyncio.Future[A]]] = deque()
         self._work: asyncio.Task[None] | None = None
 
@@ -62,8 +68,10 @@ class Group(Generic[Q, A]):
             for one in asked:  # one bad request must not cost the others their answer
                 await self._answer([one])
         else:
-            for (_, future), answer in zip(asked, answers, strict=True):
-                if not future.done():
+            for (request, future), answer in zip(asked, answers, strict=True):
+                if future.done():
+                    self._unheard(request, answer)
+                else:
                     future.set_result(answer)
 
 

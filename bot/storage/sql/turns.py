@@ -59,7 +59,7 @@ class SqlTurns:
         self._in_hand: set[str] = set()
         self._announced: set[str] = set()
         self._known = Known()
-        self._group: Group[Request, Response] = Group(self._together)
+        self._group: Group[Request, Response] = Group(self._together, self._unheard)
         self._renewing: asyncio.Task[None] | None = None
 
     async def announce(self, update: UpdateKey) -> None:
@@ -155,6 +155,11 @@ class SqlTurns:
             if not self._shared and update.chat is not None:
                 self._known.learn(update.chat, claimed.context)
         return claimed
+
+    def _unheard(self, request: Request, answer: Response) -> None:
+        """Have nothing in hand for somebody who stopped waiting: they may claim it once more."""
+        if isinstance(request, Take) and answer is not None and answer.claim is Claim.YOURS:
+            self._in_hand.discard(request.update.mark)
 
     def _look_up(self, connection: Connection, requests: Sequence[Request]) -> _Claims:
         """Claim where nobody else can: what is neither done nor in hand here is ours."""

@@ -93,7 +93,8 @@ def run_core(settings: Settings, core: Core, way: Way = POLLING) -> int:
 async def _open(settings: Settings, token: str, opening: Opening, way: Way) -> None:
     admins = Admins(settings.admin_chat_ids)
     server = settings.telegram_api_base_url
-    async with _remembering(settings, token) as store, opening(admins.tell) as core:
+    remembering = _remembering(settings, token, replicas=way.webhook)
+    async with remembering as store, opening(admins.tell) as core:
         fresh = HttpClient(4, **http_times(server))
         application = build_application(
             token,
@@ -108,9 +109,11 @@ async def _open(settings: Settings, token: str, opening: Opening, way: Way) -> N
 
 
 @asynccontextmanager
-async def _remembering(settings: Settings, token: str) -> AsyncIterator[SteadyStore]:
+async def _remembering(
+    settings: Settings, token: str, *, replicas: bool
+) -> AsyncIterator[SteadyStore]:
     """Yield the store of this bot for as long as it runs; a bot's id is part of its token."""
-    store = open_store(settings, bot=int(token.partition(":")[0]))
+    store = open_store(settings, bot=int(token.partition(":")[0]), replicas=replicas)
     await store.start()
     try:
         yield store
