@@ -41,6 +41,20 @@ async def test_network_errors_are_tried_again_with_growing_pauses() -> None:
     assert bot.slept == [0.5, 1.0, 2.0]
 
 
+@pytest.mark.parametrize(
+    ("status", "description"),
+    [(401, "Unauthorized"), (404, "Not Found"), (409, "Conflict: terminated by other request")],
+)
+async def test_a_server_that_does_not_know_the_bot_for_a_moment_is_asked_again(
+    status: int, description: str
+) -> None:
+    async with shell() as bot:
+        for _ in range(2):
+            bot.request.refuse("sendMessage", status, description)
+        assert await bot.takes(said("hallo")) == ["said hallo"] * 3
+    assert bot.slept == [0.5, 1.0]
+
+
 async def test_while_nothing_gets_through_a_reply_is_never_given_up() -> None:
     async with shell() as bot:
         for _ in range(30):
