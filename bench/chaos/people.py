@@ -15,11 +15,12 @@ from bench.loopback.api import LoopbackApi, Reply
 class Asked:
     """One question of one chat."""
 
+    chat: int
     text: str
     at: float
-    answers: list[float] = field(default_factory=list)
-    unacknowledged: int = 0
-    """Answers that arrived without the bot's being told, so that it had to send them again."""
+    answers: list[Reply] = field(default_factory=list)
+    otherwise: Reply | None = None
+    """A message that came after it, where none was recognised as its answer."""
 
 
 class Book:
@@ -30,8 +31,8 @@ class Book:
         self._questions = questions
         self._random = random.Random(seed)
         self._asked: dict[int, list[Asked]] = {}
-        self.unexpected = 0
-        """Messages of the bot that answer nothing in the book, such as an apology."""
+        self.unexpected: list[Reply] = []
+        """Messages of the bot that are not recognised as an answer, such as an apology."""
         self.out_of_order = 0
         api.on_reply = self._note
 
@@ -42,7 +43,7 @@ class Book:
         left = [text for text in self._questions.values() if text not in known]
         if left:
             text = self._random.choice(left)
-            book.append(Asked(text, time.monotonic()))
+            book.append(Asked(chat, text, time.monotonic()))
             self._api.say(chat, text)
 
     @property
@@ -53,48 +54,30 @@ class Book:
     def open(self) -> int:
         return sum(not asked.answers for asked in self.everything)
 
+    def settle(self) -> None:
+        """Give questions whose answer was not recognised a message of their chat, if one is left.
+
+        Each message answers one question at the most, one asked before the message came.
+        """
+        for reply in self.unexpected:
+            asked = next(
+                (
+                    asked
+                    for asked in self._asked.get(reply.chat, [])
+                    if not asked.answers and asked.otherwise is None and asked.at < reply.at
+                ),
+                None,
+            )
+            if asked is not None:
+                asked.otherwise = reply
+
     def _note(self, reply: Reply) -> None:
         text = self._questions.get(lead(reply.text))
         book = self._asked.get(reply.chat, [])
         place = next((number for number, asked in enumerate(book) if asked.text == text), None)
         if place is None:
-            self.unexpected += 1
+            self.unexpected.append(reply)
             return
         if not book[place].answers and any(asked.answers for asked in book[place + 1 :]):
             self.out_of_order += 1
-        book[place].answers.append(reply.at)
-        book[place].unacknowledged += not reply.acknowledged
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of the questions of one run; `worst` in seconds."""
-
-    asked: int
-    answered: int
-    lost: int
-    twice: int
-    unacknowledged: int
-    """Answered twice as well, but only because the server never said that it had the first."""
-    out_of_order: int
-    unexpected: int
-    worst: float
-
-    @classmethod
-    def of(cls, book: Book) -> Result:
-        """Count."""
-        everything = book.everything
-        answered = [asked for asked in everything if asked.answers]
-        return cls(
-            asked=len(everything),
-            answered=len(answered),
-            lost=len(everything) - len(answered),
-            twice=sum(len(asked.answers) - asked.unacknowledged > 1 for asked in answered),
-            unacknowledged=sum(
-                len(asked.answers) > 1 >= len(asked.answers) - asked.unacknowledged
-                for asked in answered
-            ),
-            out_of_order=book.out_of_order,
-            unexpected=book.unexpected,
-            worst=max((asked.answers[0] - asked.at for asked in answered), default=0.0),
-        )
+        book[place].answers.append(reply)

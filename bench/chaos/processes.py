@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO
@@ -20,7 +21,8 @@ class Processes:
         self._arguments = arguments
         self._log: IO[bytes] = log.open("ab")
         self._running: list[asyncio.subprocess.Process | None] = [None] * len(settings)
-        self.kills = 0
+        self.kills: list[float] = []
+        """When, in seconds of the monotonic clock."""
 
     async def start(self) -> None:
         """Start what does not run."""
@@ -42,9 +44,9 @@ class Processes:
 
     async def _kill(self, process: asyncio.subprocess.Process | None) -> None:
         if process is not None and process.returncode is None:
+            self.kills.append(time.monotonic())
             process.kill()
             await process.wait()
-            self.kills += 1
 
     async def stop(self) -> None:
         """Ask all to end, and wait for them."""

@@ -39,6 +39,8 @@ class Reply:
     text: str
     at: float
     method: str
+    began: float = 0.0
+    """When the bot's request was here; with a slow server long before `at`."""
     acknowledged: bool = True
     """Whether the bot was told that it arrived."""
 
@@ -55,6 +57,16 @@ class Fault:
     carried_out: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """One call of the bot; `began` is in seconds of the monotonic clock."""
+
+    method: str
+    parameters: Parameters
+    exchange: Exchange
+    began: float
+
+
 Faults = Callable[[str], Fault | None]
 
 
@@ -69,7 +81,6 @@ class LoopbackApi:
         self.webhook: Json = {}
         self.on_webhook: Callable[[], None] = lambda: None
         self.conflicts = 0
-        self._acknowledging = True
         self._pending: OrderedDict[int, Json] = OrderedDict()
         self._next_id = 1000
         self._message_id = 1
@@ -132,20 +143,18 @@ class LoopbackApi:
         if owner != f"bot{TOKEN}":
             _refuse(exchange, 401, "Unauthorized")
             return
+        call = _Call(method, parameters, exchange, time.monotonic())
         fault = self.faults(method)
         if fault is not None:
-            self._misbehave(fault, method, parameters, exchange)
+            self._misbehave(fault, call)
         elif method == "getUpdates":
             self._get_updates(parameters, exchange)
         else:
-            self._later(self.delay, lambda: exchange.answer(_ok(self._do(method, parameters))))
+            self._later(self.delay, lambda: exchange.answer(_ok(self._do(call))))
 
-    def _misbehave(
-        self, fault: Fault, method: str, parameters: Parameters, exchange: Exchange
-    ) -> None:
-        self._acknowledging = False
-        result = self._do(method, parameters) if fault.carried_out else True
-        self._acknowledging = True
+    def _misbehave(self, fault: Fault, call: _Call) -> None:
+        exchange = call.exchange
+        result = self._do(call, told=False) if fault.carried_out else True
         if fault.hang_up:
             self._later(fault.delay, exchange.hang_up)
         elif fault.half:
@@ -154,7 +163,7 @@ class LoopbackApi:
             body = json.dumps(fault.body or {}).encode()
             self._later(fault.delay, lambda: exchange.answer(body, fault.status))
         else:
-            self._later(fault.delay, lambda: exchange.answer(_ok(self._do(method, parameters))))
+            self._later(fault.delay, lambda: exchange.answer(_ok(self._do(call))))
 
     @staticmethod
     def _later(seconds: float, action: Callable[[], None]) -> None:
@@ -163,9 +172,11 @@ class LoopbackApi:
         else:
             action()
 
-    def _do(self, method: str, parameters: Parameters) -> Any:  # noqa: ANN401  JSON
+    def _do(self, call: _Call, *, told: bool = True) -> Any:  # noqa: ANN401  JSON
+        """Carry out a call; nobody is told whose caller has hung up meanwhile."""
+        method, parameters = call.method, call.parameters
         if method in _SENDING:
-            return self._sent(method, parameters)
+            return self._sent(call, told=told and call.exchange.is_open)
         if method in ("setWebhook", "deleteWebhook"):
             self.webhook = dict(parameters) if method == "setWebhook" else {}
             self.on_webhook()
@@ -186,11 +197,12 @@ class LoopbackApi:
         }
         return known.get(method, True)
 
-    def _sent(self, method: str, parameters: Parameters) -> Json:
+    def _sent(self, call: _Call, *, told: bool) -> Json:
+        method, parameters = call.method, call.parameters
         chat = int(parameters["chat_id"])
         self._message_id += 1
         text = parameters.get("text") or parameters.get("caption") or ""
-        reply = Reply(chat, text, time.monotonic(), method, self._acknowledging)
+        reply = Reply(chat, text, time.monotonic(), method, call.began, told)
         self.replies.append(reply)
         self.on_reply(reply)
         message = {

@@ -1,0 +1,99 @@
+"""What became of the questions of a run, and why some were answered twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bench.chaos.people import Asked, Book
+from bench.loopback.api import Reply
+
+NOTING_SECONDS = 0.5
+"""How long after the server has a reply a kill counts as falling before the bot noted it."""
+_MOST_TWICE = 0.005
+
+KILLED = "killed"
+"""A kill fell after the first answer was on its way and before it can have been noted."""
+UNTOLD = "untold"
+"""The server took an answer and never said so: it hung up, or answered when nobody waited."""
+UNEXPLAINED = "unexplained"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of the questions of one run; `worst` in seconds."""
+
+    asked: int
+    answered: int
+    otherwise: int
+    """No answer recognised, but a message came after it; `remarks` quotes them."""
+    lost: int
+    twice: Counter[str]
+    """Questions answered twice, by reason."""
+    out_of_order: int
+    unexpected: int
+    worst: float
+    kills: int
+    faults: int
+    remarks: tuple[str, ...]
+
+    @property
+    def is_kept(self) -> bool:
+        """Tell whether none was lost, and none twice but by kills, at most one in two hundred."""
+        few = self.twice[KILLED] <= _MOST_TWICE * self.asked
+        return not self.lost and not self.twice[UNEXPLAINED] and few
+
+
+def judge(book: Book, kills: Sequence[float], faults: int) -> Result:
+    """Count; `kills` are times of the monotonic clock."""
+    book.settle()
+    everything = book.everything
+    answered = [asked for asked in everything if asked.answers]
+    otherwise = [asked for asked in everything if asked.otherwise is not None]
+    return Result(
+        asked=len(everything),
+        answered=len(answered),
+        otherwise=len(otherwise),
+        lost=len(everything) - len(answered) - len(otherwise),
+        twice=Counter(reason_of(one, kills) for one in answered if len(one.answers) > 1),
+        out_of_order=book.out_of_order,
+        unexpected=len(book.unexpected),
+        worst=max((asked.answers[0].at - asked.at for asked in answered), default=0.0),
+        kills=len(kills),
+        faults=faults,
+        remarks=tuple(_remarks(everything, kills)),
+    )
+
+
+def reason_of(asked: Asked, kills: Iterable[float]) -> str:
+    """Return why a question has several answers: the worst reason of any two that follow."""
+    kills = list(kills)
+    reasons = {_reason(*both, kills) for both in pairwise(asked.answers)}
+    return next(each for each in (UNEXPLAINED, KILLED, UNTOLD) if each in reasons)
+
+
+def _reason(first: Reply, second: Reply, kills: Iterable[float]) -> str:
+    end = min(first.at + NOTING_SECONDS, second.at)
+    if any(first.began <= kill <= end for kill in kills):
+        return KILLED
+    return UNEXPLAINED if first.acknowledged and second.acknowledged else UNTOLD
+
+
+def _remarks(everything: Iterable[Asked], kills: Sequence[float]) -> Iterator[str]:
+    """Yield a line for each question somebody should look at."""
+    for asked in everything:
+        where = f"chat {asked.chat}, {asked.text!r}"
+        if asked.otherwise is not None:
+            yield f"{where}: answered otherwise: {asked.otherwise.text[:60]!r}"
+        elif not asked.answers:
+            yield f"{where}: lost"
+        elif len(asked.answers) > 1:
+            after = ", ".join(f"{each.at - asked.at:.2f}" for each in asked.answers)
+            past = [asked.answers[0].at - kill for kill in kills]
+            nearest = min(past, key=abs, default=float("nan"))
+            yield (
+                f"{where}: {reason_of(asked, kills)}, answered after {after} s, "
+                f"the first {nearest:+.3f} s from a kill"
+            )
