@@ -13,6 +13,7 @@ import mmap
 import zlib
 from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 
 import bot.matching
 import bot.meaning
@@ -23,7 +24,7 @@ from bot.matching.learnt import pack, unpack
 from bot.matching.lesson import Lesson
 from bot.meaning.packaged import packaged
 from bot.storage.kept_files import folder, is_ours, keep, used
-from bot.storage.soundness import is_sound
+from bot.storage.soundness import soundness
 
 __all__ = ["folder", "open_index"]
 
@@ -32,6 +33,8 @@ _UNFIT = (
 )  # fmt: skip
 """What reading a damaged file or building an index of something forged may end in."""
 _ENDING = ".index"
+_AT_ONCE = 1 << 20
+"""Bytes that are checked at once."""
 _SEAL = 64
 """Bytes before the content: a checksum that finds damage (nobody's ill will) in no time."""
 
@@ -59,33 +62,39 @@ def _read(path: Path, knowledge: Knowledge) -> Index | None:
         if not is_ours(path):
             return None
         with path.open("rb") as file:
+            _check(file)
             held = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        index = Index.build(knowledge, packaged(), unpack(_opened(memoryview(held))))
-        if not is_sound(index):
-            return None
+        index = Index.build(knowledge, packaged(), unpack(memoryview(held)[_SEAL:]))
+        for fits in soundness(index):
+            if not fits:
+                return None
+            if hasattr(mmap, "MADV_DONTNEED"):  # all is read to see whether it fits
+                held.madvise(mmap.MADV_DONTNEED)
     except _UNFIT:
         return None
-    if hasattr(mmap, "MADV_DONTNEED"):  # all was read to see whether it fits; little is needed
-        held.madvise(mmap.MADV_DONTNEED)
     used(path)
     return index
 
 
 def _sealed(content: bytes) -> bytes:
-    return _sum(content) + content
+    return _seal(zlib.crc32(content)) + content
 
 
-def _opened(data: memoryview) -> memoryview:
-    """Return what `_sealed` was given. Raises ValueError for any other bytes."""
-    content = data[_SEAL:]
-    if _sum(content) != data[:_SEAL]:
+def _check(file: BinaryIO) -> None:
+    """Raise ValueError where a file is not what `_sealed` returned.
+
+    It is read bit by bit: through the map, all of it would be in memory at once.
+    """
+    seal, found = file.read(_SEAL), 0
+    while some := file.read(_AT_ONCE):
+        found = zlib.crc32(some, found)
+    if seal != _seal(found):
         raise ValueError("the checksum does not match")
-    return content
 
 
-def _sum(content: bytes | memoryview) -> bytes:
-    """Return a checksum, with zeros that keep what follows in line."""
-    return zlib.crc32(content).to_bytes(_SEAL, "little")
+def _seal(checksum: int) -> bytes:
+    """Return a checksum with zeros that keep what follows in line."""
+    return checksum.to_bytes(_SEAL, "little")
 
 
 @cache

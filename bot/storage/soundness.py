@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -30,20 +30,26 @@ def is_sound(index: Index) -> bool:
 
     May also raise LookupError, ValueError, TypeError or AttributeError for what cannot.
     """
+    return all(soundness(index))
+
+
+def soundness(index: Index) -> Iterator[bool]:
+    """Yield for one part of an index after the other whether it is sound; see `is_sound`.
+
+    Each part is looked at when it is asked for, and not needed any more after that.
+    """
     model = index.model
     features = len(model.rarity.keys)
     sizes = [len(phrases) for phrases in index.phrases.values()]
-    return (
-        model.labels == tuple(index.phrases)
-        and _words_fit(index)
-        and _exact_fits(index)
-        and _are_numbers(model.rarity.idf, features)
-        and _postings_fit(model.postings, features)
-        and _postings_fit(model.follow_ups, features)
-        and model.follow_ups.count == len(index.follow_ups.phrases)
-        and _phrases_fit(model.phrases, sizes, features)
-        and _answers(index)
-    )
+    yield model.labels == tuple(index.phrases)
+    yield _words_fit(index)
+    yield _exact_fits(index)
+    yield _are_numbers(model.rarity.idf, features)
+    yield _postings_fit(model.postings, features)
+    yield _postings_fit(model.follow_ups, features)
+    yield model.follow_ups.count == len(index.follow_ups.phrases)
+    yield from _phrases(model.phrases, sizes, features)
+    yield _answers(index)
 
 
 def _words_fit(index: Index) -> bool:
@@ -69,16 +75,13 @@ def _exact_fits(index: Index) -> bool:
     )
 
 
-def _phrases_fit(phrases: LabelPostings, sizes: Sequence[int], features: int) -> bool:
-    """Tell whether every label's lists name phrases of its own and known features."""
-    return (
-        phrases.first.tolist() == np.cumsum([0, *sizes]).tolist()
-        and _lists_fit(phrases.cuts, phrases.features, len(sizes), features)
-        and _lists_fit(
-            phrases.starts, phrases.numbers, len(phrases.features), max(sizes, default=0)
-        )
-        and _are_numbers(phrases.values, len(phrases.numbers))
-    )
+def _phrases(phrases: LabelPostings, sizes: Sequence[int], features: int) -> Iterator[bool]:
+    """Yield whether every label's lists name phrases of its own and known features."""
+    yield phrases.first.tolist() == np.cumsum([0, *sizes]).tolist()
+    yield _lists_fit(phrases.cuts, phrases.features, len(sizes), features)
+    most, lists = max(sizes, default=0), len(phrases.features)
+    yield _lists_fit(phrases.starts, phrases.numbers, lists, most)
+    yield _are_numbers(phrases.values, len(phrases.numbers))
 
 
 def _postings_fit(postings: Postings, features: int) -> bool:
