@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from rapidfuzz.distance import OSA
 
 from bot.knowledge.models import Entry, Knowledge, Phrase
 from bot.matching.features import stem_features
@@ -48,6 +50,21 @@ class Trigger:
     phrase: Phrase
 
 
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A word of a message that may be a trigger's word with one slip.
+
+    `shortened` allows for nothing but a letter that is missing; `among` is how many words the
+    trigger must have; `of` are the words it may be a slip of, where not of all.
+    """
+
+    place: int
+    written: str
+    shortened: bool = False
+    among: int = 2
+    of: AbstractSet[str] | None = None
+
+
 @dataclass(frozen=True)
 class Triggers:
     """All triggers in the order of the knowledge, found by their first word."""
@@ -65,36 +82,59 @@ class Triggers:
         return cls(known, {word: tuple(numbers) for word, numbers in starting.items()})
 
     def first(self, said: Sequence[str]) -> Trigger | None:
-        """Return the first trigger whose words are said one after the other, or None."""
+        """Return the first trigger whose words are said one after the other, or None.
+
+        One that is said only inside a longer one ("umbringen" in "ihn umbringen") does not count.
+        """
         found = [
-            number
+            (number, place, place + len(self.all[number].words))
             for place, word in enumerate(said)
             for number in self.starting.get(word, ())
             if tuple(said[place : place + len(self.all[number].words)]) == self.all[number].words
         ]
-        return self.all[min(found)] if found else None
+        own = [
+            number
+            for number, start, end in found
+            if not any(
+                begin <= start and end <= stop and (begin, stop) != (start, end)
+                for _, begin, stop in found
+            )
+        ]
+        return self.all[min(own)] if own else None
 
-    def almost(self, said: Sequence[str], doubtful: Iterable[int]) -> Trigger | None:
-        """Return a trigger of several words that is said but for one slip, or None.
-
-        Only the words at the `doubtful` places may be slips, each a letter short ("ill myself").
-        """
-        for place in doubtful:
-            for meant in self._a_letter_more.get(said[place], ()):
-                found = self.first([*said[:place], meant, *said[place + 1 :]])
-                if found is not None and len(found.words) > 1:
+    def almost(self, said: Sequence[str], slips: Iterable[Slip]) -> Trigger | None:
+        """Return a trigger of several words that is said but for one of the `slips`, or None."""
+        for slip in slips:
+            for meant in self._meant(slip):
+                if slip.of is not None and meant not in slip.of:
+                    continue
+                found = self.first([*said[: slip.place], meant, *said[slip.place + 1 :]])
+                if found is not None and len(found.words) >= slip.among:
                     return found
         return None
 
+    def _meant(self, slip: Slip) -> tuple[str, ...]:
+        """Return the words of the triggers that a word may be a slip of."""
+        word = slip.written
+        if slip.shortened:
+            more = self._by_rest.get(word, ())
+            return tuple(meant for meant in more if len(meant) >= _SHORTEST_SHORTENED)
+        rests = (word, *_rests(word))
+        near = dict.fromkeys(meant for rest in rests for meant in self._by_rest.get(rest, ()))
+        return tuple(meant for meant in near if OSA.distance(word, meant) == 1)
+
     @cached_property
-    def _a_letter_more(self) -> dict[str, tuple[str, ...]]:
-        """Words of the triggers by what is left of them when one letter is missing."""
+    def _by_rest(self) -> dict[str, tuple[str, ...]]:
+        """Words of the triggers by themselves and by what is left when one letter is missing."""
         found: dict[str, dict[str, None]] = {}
         for word in dict.fromkeys(word for trigger in self.all for word in trigger.words):
-            if len(word) >= _SHORTEST_SHORTENED:
-                for place in range(len(word)):
-                    found.setdefault(word[:place] + word[place + 1 :], {})[word] = None
-        return {short: tuple(words) for short, words in found.items()}
+            for rest in (word, *_rests(word)):
+                found.setdefault(rest, {})[word] = None
+        return {rest: tuple(words) for rest, words in found.items()}
+
+
+def _rests(word: str) -> tuple[str, ...]:
+    return tuple(word[:place] + word[place + 1 :] for place in range(len(word)))
 
 
 @dataclass(frozen=True, slots=True)

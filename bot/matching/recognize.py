@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
 from bot.knowledge.models import Phrase
 from bot.matching.guards import SUGGEST_FROM, outcome, weigh
-from bot.matching.index import Index
+from bot.matching.index import Index, Slip
 from bot.matching.interpretation import Candidate, Guard, Interpretation
 from bot.matching.lexicon import Word, allowed_slips, keys
 from bot.matching.ranking import unranked
@@ -18,6 +19,10 @@ MOST_SENTENCES = 5
 """Sentences of one message that are read."""
 FOLLOW_UP_FROM = 0.66
 _WORD_FOR_WORD = 0.97
+_LITTLE, _SOME_WORDS, _MANY_WORDS = 3, 3, 4
+"""Letters of little words, and how many words a trigger must have for one to be the slip of a
+function word, and of any.
+"""
 _Read = tuple[Guard, Interpretation | None]
 
 
@@ -45,26 +50,46 @@ def recognize(
 def _by_trigger(segment: Segment) -> _Read:
     """Find the words that decide alone, wherever they stand."""
     said: list[str] = []
-    doubtful: list[int] = []
+    slips: list[Slip] = []
     for item in segment.items:
         if isinstance(item, Word):
-            if not item.known or not (item.content or item.filler):
-                doubtful.append(len(said))
-            said.append(_surely(item))
+            slips.extend(_slips(item, len(said), segment.index))
+            said.append(_surely(item, segment.index))
         else:
             said.extend(keys(item.text))
     triggers = segment.index.triggers
-    found = triggers.first(said) or triggers.almost(said, doubtful)
+    found = triggers.first(said) or triggers.almost(said, slips)
     if found is None:
         return Guard("trigger", "passes"), None
     guard = Guard("trigger", "decides", "trigger", about=found.phrase.text)
     return guard, segment.certain(found.entry, found.phrase, "trigger", 1.0)
 
 
-def _surely(word: Word) -> str:
-    """Return what a word says; a guess decides nothing alone ("Freitag" is near "Freitod")."""
+def _slips(word: Word, place: int, index: Index) -> Iterable[Slip]:
+    """Yield how a word may be a slip: any word nobody knows, and little ones among many others;
+    of others only those that say nothing of their own ("ill myself").
+    """
+    written = word.token.key
+    exact = word.known and not word.distance
+    if not exact and not word.part and not index.meanings.holds(written):
+        yield Slip(place, written)
+    elif not word.known or not (word.content or word.filler):
+        yield Slip(place, written, shortened=True)
+    function = index.lexicon.function
+    little = len(written) < _LITTLE or (len(written) == _LITTLE and written not in function)
+    if written.isalpha() and (little or not exact):
+        yield Slip(place, written, among=_SOME_WORDS, of=function)
+    if written.isalpha() and little:
+        yield Slip(place, written, among=_MANY_WORDS)
+
+
+def _surely(word: Word, index: Index) -> str:
+    """Return what a word says; neither a guess decides anything alone ("Freitag" is near
+    "Freitod") nor a word of its own that is written like another of content ("dive").
+    """
     guessed = word.distance > allowed_slips(word.token.key, word.key)
-    return word.token.key if guessed else word.key
+    own = word.distance and word.content and index.meanings.holds(word.token.key)
+    return word.token.key if guessed or own else word.key
 
 
 def _by_follow_up(segment: Segment) -> _Read:
