@@ -59,13 +59,13 @@ def guide_text(exchange: Exchange, text: str) -> Turn | None:
         return None
     form, state = found
     move = _move(exchange, text, form, state)
-    too_long = move is None and _is_too_long(exchange, text, form, state)
-    if move is None and not too_long:
+    explains = move is None and _wants_explained(exchange, text, form, state)
+    if move is None and not explains and not _is_too_long(exchange, text, form, state):
         return None
     exchange = replace(exchange, language=exchange.context.language or exchange.language)
     ask = _ask(exchange, form)
     if move is None:
-        return _turn(exchange, ask, unclear(ask, form, state))
+        return _turn(exchange, ask, unclear(ask, form, state, explains=explains))
     return _turn(exchange, ask, play(ask, move))
 
 
@@ -139,6 +139,8 @@ def _reply(
         return Move(form, "", (step,), option)
     if control in _STEERING:
         return Move(form, _STEERING[control])
+    if control == "explain":
+        return None
     return _own_words(exchange, text, form, step) if step is not None and step.free else None
 
 
@@ -162,6 +164,12 @@ def _consent(form: Form, control: str | None) -> Move | None:
     if control == "yes":
         return Move(form, buttons.AGREE)
     return Move(form, buttons.CANCEL) if control in ("no", "cancel", "back", "skip") else None
+
+
+def _wants_explained(exchange: Exchange, text: str, form: Form, state: FormState) -> bool:
+    """Tell whether a text asks what the question just asked means."""
+    waits = form.kind != "questions" or state.between or (form.consent and not state.agreed)
+    return not waits and control_of(text, exchange.index) == "explain"
 
 
 def _is_too_long(exchange: Exchange, text: str, form: Form, state: FormState) -> bool:

@@ -22,6 +22,8 @@ _HOMOGRAPHS = frozenset({"was", "die", "also", "hat", "man", "will", "war", "an"
 """Function words of one language that are everyday words of the other as well."""
 _EVERYWHERE = "i"
 """English, and German as some speak it, so that it proves neither; but "i was" is English."""
+_ABBREVIATED = "be"
+"""The verb among English words; with none of these about, it is short for backend."""
 _ENGLISH, _UMLAUTS = "en", frozenset("äöüß")
 _OTHER = "other_occupation"
 _NAMES = frozenset({"occupation", "other_occupation", "short_name", "place", "country"})
@@ -52,7 +54,7 @@ def evidence(text: str, index: Index, app: str = "") -> LanguageEvidence:
             around = [key for key in item.words if key not in name]
             typed.extend(around)
             meant.extend(around)
-    own = _without_homographs(meant, index)
+    own = _without_homographs(_without_abbreviation(meant, index), index)
     return weigh(typed, index.language_words, text[:_LONGEST_READ], own, app)
 
 
@@ -68,6 +70,14 @@ def _is_english_by_folding(word: Word, index: Index) -> bool:
     """Tell whether a word is English only without its umlaut: "nö" is no "no"."""
     english = index.language_words.function.get(_ENGLISH, ())
     return word.token.key in english and not _UMLAUTS.isdisjoint(word.token.text)
+
+
+def _without_abbreviation(said: Sequence[str], index: Index) -> Sequence[str]:
+    """Return the words without the "be" of "gehalt be", which no other English word is beside."""
+    english = index.language_words.function.get(_ENGLISH, ())
+    if any(key in english for key in said if key != _ABBREVIATED):
+        return said
+    return [key for key in said if key != _ABBREVIATED]
 
 
 def _without_homographs(said: Sequence[str], index: Index) -> list[str]:

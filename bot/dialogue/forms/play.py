@@ -103,15 +103,18 @@ def _cancelled(ask: Ask, form: Form) -> Played:
     return Played(said, dropped(ask.context.forms, form.id))
 
 
-def unclear(ask: Ask, form: Form, state: FormState) -> Played:
+def unclear(ask: Ask, form: Form, state: FormState, *, explains: bool = False) -> Played:
     """Ask once more, more kindly; the second time leave it to the person how to go on.
+
+    A question with buttons says what it means only where that is asked (`explains`).
 
     What is asked again may be answered at once, also after other questions in between.
     """
     state = replace(state, unclear=state.unclear + 1, between=0)
     if state.unclear < _OFTEN:
         step = next_step(form, state)
-        again = in_language(step.again, ask.language) if step is not None else ""
+        told = step is not None and (step.free or explains)
+        again = in_language(step.again, ask.language) if step is not None and told else ""
         lines = (Paragraph(again or ask.say("form_again")),)
         return Played(ask_step(ask, form, state, lines), kept(ask.context.forms, state))
     state = replace(state, unclear=0, between=1)
