@@ -32,16 +32,16 @@ _LIVE = select(UPDATES.c.mark, UPDATES.c.chat, UPDATES.c.number, UPDATES.c.taken
     UPDATES.c.done_at.is_(None),
     UPDATES.c.lease_until > bindparam("now"),
 )
+_IS_HELD = (UPDATES.c.owner == bindparam("whose"), UPDATES.c.done_at.is_(None))
+_HELD = select(UPDATES.c.mark).where(*_IS_HELD).order_by(UPDATES.c.mark).with_for_update()
 _RENEW = (
     update(UPDATES)
-    .where(UPDATES.c.owner == bindparam("whose"), UPDATES.c.done_at.is_(None))
+    .where(UPDATES.c.mark.in_(_HELD.scalar_subquery()), *_IS_HELD)
     .values(lease_until=bindparam("until"))
 )
-_RELEASE = delete(UPDATES).where(
-    UPDATES.c.mark.in_(bindparam("marks", expanding=True)),
-    UPDATES.c.owner == bindparam("whose"),
-    UPDATES.c.done_at.is_(None),
-)
+_RELEASED = _HELD.where(UPDATES.c.mark.in_(bindparam("marks", expanding=True)))
+_RELEASE = delete(UPDATES).where(UPDATES.c.mark.in_(_RELEASED.scalar_subquery()), *_IS_HELD)
+"""Both lock rows in the order of their keys, as everything does here: nothing waits crosswise."""
 
 
 _Lane = dict[str, tuple[int, bool]]

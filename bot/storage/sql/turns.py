@@ -1,7 +1,8 @@
 """Updates and what they leave, in a database: claims, and turns written in groups.
 
 `shared` says that other processes may handle updates with the same database: then claims are
-made in it. Alone, a process knows by itself what it has in hand, and only looks up what is done.
+made in it, and what is done is written beside them, through a connection of its own. Alone, a
+process knows by itself what it has in hand, and only looks up what is done.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import time
 from collections.abc import Callable, Container, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -50,6 +52,7 @@ class SqlTurns:
         owner: str | None = None,
     ) -> None:
         self._database = database
+        self._writing = Database(database.address) if shared else database
         self._bot = bot
         self._keep = keep
         self._shared = shared
@@ -60,6 +63,7 @@ class SqlTurns:
         self._announced: set[str] = set()
         self._known = Known()
         self._group: Group[Request, Response] = Group(self._together, self._unheard)
+        self._writes: Group[Request, Response] = Group(self._written) if shared else self._group
         self._renewing: asyncio.Task[None] | None = None
 
     async def announce(self, update: UpdateKey) -> None:
@@ -80,7 +84,7 @@ class SqlTurns:
         return known
 
     async def finish(self, handled: Handled) -> None:
-        await self._group.ask(Finish(handled))
+        await self._writes.ask(Finish(handled))
         self._announced.discard(handled.update.mark)
 
     async def release(self, update: UpdateKey) -> None:
@@ -91,46 +95,43 @@ class SqlTurns:
             await self._group.ask(Release(update))
 
     async def confirmed(self, below: int) -> None:
-        await self._group.ask(Confirmed(below))
+        await self._writes.ask(Confirmed(below))
 
     async def close(self) -> None:
         """Finish what is being written and let go of the database."""
         await self._group.finish()
+        await self._writes.finish()
         if self._renewing is not None:
             self._renewing.cancel()
             await asyncio.gather(self._renewing, return_exceptions=True)
         await self._database.close()
+        if self._writing is not self._database:
+            await self._writing.close()
 
     def _moment(self) -> Moment:
         return Moment(self._bot, int(self._clock() * 1000), self._keep)
 
     async def _together(self, requests: Sequence[Request]) -> Sequence[Response]:
-        """Answer a group of requests: first what is written, then what is claimed after it.
-
-        With a shared database those are two transactions: claims wait for those of other
-        processes, and must not keep rows locked meanwhile.
-        """
+        """Answer a group of requests in one transaction: what is written, then what is claimed."""
         moment = self._moment()
-
-        def write(connection: Connection) -> None:
-            _write(connection, requests, moment, self._in_hand)
-
-        def claim(connection: Connection) -> _Claims:
-            return self._decide(connection, requests, moment)
+        if self._shared:
+            self._keep_leases()
+            claim = partial(self._decide, requests=requests, moment=moment)
+            return self._answers(requests, await self._database.run(claim))
 
         def both(connection: Connection) -> _Claims:
-            write(connection)
+            _write(connection, requests, moment, self._in_hand)
             return self._look_up(connection, requests)
 
-        if not self._shared:
-            return self._answers(requests, await self._database.run(both))
-        writes = sum(isinstance(request, (Finish, Confirmed)) for request in requests)
-        if writes:
-            await self._database.run(write)
-        if writes == len(requests):
-            return self._answers(requests, {})
-        self._keep_leases()
-        return self._answers(requests, await self._database.run(claim))
+        return self._answers(requests, await self._database.run(both))
+
+    async def _written(self, requests: Sequence[Request]) -> Sequence[Response]:
+        """Write beside the claims, which wait for those of other processes: what was sent and is
+        not written when this process dies is sent again.
+        """
+        moment = self._moment()
+        await self._writing.run(lambda db: _write(db, requests, moment, self._in_hand))
+        return self._answers(requests, {})
 
     def _answers(self, requests: Sequence[Request], claims: _Claims) -> list[Response]:
         """Return an answer to each request, and note what this process has in hand now."""
@@ -212,7 +213,7 @@ class SqlTurns:
         while True:
             await asyncio.sleep(claiming.RENEWAL_SECONDS)
             with suppress(*TROUBLE):  # whoever is served next will notice
-                await self._database.run(self._prolong)
+                await self._writing.run(self._prolong)
 
     def _prolong(self, connection: Connection) -> None:
         moment = self._by(claiming.clock(connection), self._moment())

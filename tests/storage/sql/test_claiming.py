@@ -8,13 +8,18 @@ import time
 from collections.abc import Callable
 from itertools import pairwise
 
+from sqlalchemy import Connection, text
+
 from bot.dialogue.context import Context
-from bot.storage.sql.claiming import LEASE_SECONDS
+from bot.storage.sql.address import read_address
+from bot.storage.sql.claiming import LEASE_SECONDS, lock
+from bot.storage.sql.database import Database
 from bot.storage.sql.store import SqlStore
 from bot.storage.values import Claim
 from bot.storage.waiting import take
 from tests.storage.conftest import Clock
 from tests.storage.keys import SALARY, handled, key
+from tests.storage.postgres_server import PostgresServer
 
 Opening = Callable[..., SqlStore]
 
@@ -156,3 +161,32 @@ async def test_a_crowd_of_processes_answers_everything_once_and_in_order(
     assert all(one < two for chat in answered.values() for one, two in pairwise(chat))
     for chat in range(chats):
         assert (await stores[0].read(chat)).entry == " ".join(map(str, numbers))
+
+
+async def test_what_was_sent_is_noted_while_others_make_their_claims(
+    postgres: PostgresServer,
+) -> None:
+    address = read_address(postgres.create())
+    assert address is not None
+    store, deciding = SqlStore(Database(address), 4711, shared=True), Database(address)
+
+    def decide(connection: Connection) -> None:
+        lock(connection)
+        connection.execute(text("SELECT pg_sleep(1.5)"))
+
+    try:
+        assert await claim(store, 1) is Claim.YOURS
+        await store.finish(handled(1))  # both connections are there
+        assert await claim(store, 2, chat=8) is Claim.YOURS
+        other = asyncio.create_task(deciding.run(decide))
+        await asyncio.sleep(0.3)
+        waits = asyncio.create_task(claim(store, 3, chat=9))
+        await asyncio.sleep(0.1)
+        await store.finish(handled(2, chat=8))
+        assert not other.done()
+        assert not waits.done()
+        assert await waits is Claim.YOURS
+        await other
+    finally:
+        await store.close()
+        await deciding.close()
