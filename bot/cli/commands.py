@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli import streams
+from bot.cli.introducing import introduced
 from bot.cli.opening import (
     answering,
     check_language,
@@ -28,11 +29,6 @@ from bot.transports.conversation import Conversation
 
 if TYPE_CHECKING:
     from bot.operating.launcher import Server
-
-_NOBODY = (
-    "Warning: who runs this bot? Set OPERATOR_NAME and OPERATOR_CONTACT, so that /datenschutz and "
-    "/privacy can say it."
-)
 
 
 def run(arguments: Namespace, settings: Settings) -> int:
@@ -58,8 +54,7 @@ def _run_telegram(arguments: Namespace, settings: Settings, root: Path, server: 
 
     for warning in settings.warnings:
         streams.note(f"Warning: {warning}")
-    if not settings.operator_name:
-        streams.note(_NOBODY)
+    settings = introduced(settings)
     way = Way(webhook=arguments.webhook, remove_webhook=arguments.remove_webhook)
     return run_telegram(settings, following(root, terms_with_store(settings), server), way)
 

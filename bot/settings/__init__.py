@@ -46,6 +46,8 @@ class Settings:
     admin_chat_ids: tuple[int, ...] = ()
     database_url: str = field(default=OFF, repr=False)
     """Where chats are kept, read by `storage`; ``off`` for memory only."""
+    data_folder: Path | None = None
+    """Where files of our own are kept; None for nowhere."""
     keep_questions: str = "counts"
     operator_name: str = ""
     operator_contact: str = ""
@@ -68,7 +70,8 @@ class Settings:
         base_url = _base_url(read("TELEGRAM_API_BASE_URL"))
         folder = read("KARRIEREBOT_KNOWLEDGE")
         _, database = read_secret(read, "DATABASE_URL", read_text)
-        database = database or _data_file(read)
+        folder_of_data = _data_folder(read)
+        database = database or _data_file(read, folder_of_data)
         _, secret = read_secret(read, "KARRIEREBOT_WEBHOOK_SECRET", read_text)
         return cls(
             telegram_bot_token=token,
@@ -77,6 +80,7 @@ class Settings:
             log_level=_log_level(read("KARRIEREBOT_LOG_LEVEL")),
             admin_chat_ids=_chat_ids(read("ADMIN_CHAT_IDS")),
             database_url=database or OFF,
+            data_folder=folder_of_data,
             keep_questions=_keep_questions(read("KEEP_QUESTIONS")),
             operator_name=_line(read, "OPERATOR_NAME"),
             operator_contact=_line(read, "OPERATOR_CONTACT"),
@@ -96,7 +100,11 @@ class _Reader:
 
 def _line(read: _Reader, name: str) -> str:
     """Return a text for users: one line, not too long."""
-    value = read(name) or ""
+    return one_line(name, read(name) or "")
+
+
+def one_line(name: str, value: str) -> str:
+    """Return `value`, a text for users. Raises SettingsError where it is not one short line."""
     if not value.isprintable() or len(value) > _LONGEST_LINE:
         raise SettingsError(f"{name} must be one line of at most {_LONGEST_LINE} characters.")
     return value
@@ -139,20 +147,22 @@ def _chat_ids(value: str | None) -> tuple[int, ...]:
     return tuple(dict.fromkeys(int(each) for each in ids if each))
 
 
-def _data_file(read: _Reader) -> str | None:
-    """Return the address of the SQLite file in our data folder, or None where there is none."""
+def _data_folder(read: _Reader) -> Path | None:
     named, shared, home = map(read, ("KARRIEREBOT_DATA", "XDG_DATA_HOME", "HOME"))
     if named == OFF:
-        return OFF
-    if named:
-        folder = Path(named)
-    elif shared:
-        folder = Path(shared) / "karrierebot"
-    elif home:
-        folder = Path(home) / ".local" / "share" / "karrierebot"
-    else:
         return None
-    return f"sqlite:///{quote(str(folder.absolute() / 'karrierebot.db'))}"
+    if named:
+        return Path(named).absolute()
+    if shared:
+        return Path(shared).absolute() / "karrierebot"
+    return Path(home).absolute() / ".local" / "share" / "karrierebot" if home else None
+
+
+def _data_file(read: _Reader, folder: Path | None) -> str | None:
+    """Return the address of the SQLite file in our data folder, or None where there is none."""
+    if folder is None:
+        return OFF if read("KARRIEREBOT_DATA") == OFF else None
+    return f"sqlite:///{quote(str(folder / 'karrierebot.db'))}"
 
 
 def _keep_questions(value: str | None) -> str:

@@ -83,12 +83,12 @@ def test_a_defect_shows_no_secret_even_with_its_trace(
     def broken(*_: object) -> int:
         raise RuntimeError(f"POST https://api.telegram.org/bot{TOKEN}/getMe with {DATABASE}")
 
-    monkeypatch.setitem(commands.COMMANDS, "check", broken)
+    monkeypatch.setitem(commands.COMMANDS, "ask", broken)
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
     monkeypatch.setenv("DATABASE_URL", DATABASE)
     for level in ("INFO", "DEBUG"):
         monkeypatch.setenv("KARRIEREBOT_LOG_LEVEL", level)
-        assert entry.main(["check"]) == 1
+        assert entry.main(["ask", "gehalt"]) == 1
         said_about_it = "".join(capsys.readouterr())
         assert ("Traceback" in said_about_it) == (level == "DEBUG")
         assert SECRET_PART not in said_about_it

@@ -40,7 +40,9 @@ TODAY = date(2026, 11, 21)
 EVIL = "https://evil.example"
 MARKUP = f'<a href="{EVIL}">x</a></b><script>y</script>&lt;b&gt;\'"{{occupation}} {{0.__class__}}'
 """What an attacker would like to see as markup; between quotes in YAML."""
-_AS_YAML = "'" + MARKUP.replace("'", "''").replace("{", "").replace("}", "") + "'"
+_WRITTEN = "<tg-spoiler>x</s><script>y</script>&lt;b&gt;'\""
+"""The same in knowledge: of what Telegram knows, what `check` does not refuse as HTML."""
+_AS_YAML = "'" + _WRITTEN.replace("'", "''") + "'"
 _HOSTILE = f"""\
 trap:
   topic: help
@@ -62,8 +64,8 @@ trap_two:
     en: [and the second pit]
   reply:
     de: |
-      - {MARKUP.replace("{", "").replace("}", "")}
-      - <b>
+      - {_WRITTEN}
+      - <s>
     en: "</blockquote>"
 """
 _HREF = re.compile(r'<a href="([^"]*)">')
