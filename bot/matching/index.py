@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -168,6 +168,7 @@ class Index:
         Equal knowledge gives an equal index.
         """
         learnt = learnt or learn(Lesson.of(knowledge), meanings)
+        learnt = replace(learnt, lexicon=replace(learnt.lexicon, meanings=meanings))
         entries = knowledge.entries.values()
         return cls(
             knowledge=knowledge,

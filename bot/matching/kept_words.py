@@ -12,6 +12,7 @@ from typing import Any
 from bot.matching.amount_words import AmountWords
 from bot.matching.lexicon import Lexicon, alias_lengths, name_slips
 from bot.matching.spelling import Speller
+from bot.matching.word_pairs import WordPairs
 from bot.text.language import LanguageWords
 
 _GROUPS = (
@@ -37,7 +38,7 @@ def plain(lexicon: Lexicon, language_words: LanguageWords) -> dict[str, Any]:
     }
 
 
-def lexicon_of(held: Mapping[str, Any]) -> Lexicon:
+def lexicon_of(held: Mapping[str, Any], pairs: WordPairs) -> Lexicon:
     """Return the lexicon. Raises ValueError, LookupError, TypeError or AttributeError for what
     is none.
     """
@@ -60,6 +61,8 @@ def lexicon_of(held: Mapping[str, Any]) -> Lexicon:
         name_slips=name_slips(aliases),
         speller=Speller(words),
         amount_words=AmountWords(*map(_set, held["amounts"])),
+        pairs=pairs,
+        meanings=None,
     )
 
 

@@ -28,7 +28,7 @@ def learn(lesson: Lesson, table: Meanings) -> Learnt:
     """
     texts = PhraseTexts.taught(lesson)
     counts = count_words(lesson, texts)
-    lexicon = build_lexicon(lesson, counts)
+    lexicon = build_lexicon(lesson, counts, texts)
     read_phrase = PhraseReader(lexicon, texts).items
     taught = [entry for entry in lesson.entries if entry.asked]
     read = {entry.id: [read_phrase(text) for text, _ in entry.asked] for entry in taught}

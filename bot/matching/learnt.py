@@ -17,6 +17,7 @@ from bot.matching.nested import Group, Nested
 from bot.matching.postings import Postings
 from bot.matching.softmax import Weights
 from bot.matching.vectors import Rarity
+from bot.matching.word_pairs import WordPairs
 from bot.text.language import LanguageWords
 
 
@@ -47,6 +48,8 @@ def pack(learnt: Learnt) -> bytes:
         "strengths": [model.weights.top.weak, model.weights.top.usual],
     }
     arrays = {
+        "pair_keys": learnt.lexicon.pairs.keys,
+        "pair_counts": learnt.lexicon.pairs.counts,
         "keys": model.rarity.keys,
         "idf": model.rarity.idf,
         **_arrays("exact", learnt.exact),
@@ -117,7 +120,7 @@ def _unpack(data: bytes | memoryview) -> Learnt:
     rarity = Rarity(held["keys"], held["idf"], float(header["rarest"]))
     rows, follow_up_rows = header["rows"]
     return Learnt(
-        lexicon_of(header),
+        lexicon_of(header, WordPairs(held["pair_keys"], held["pair_counts"])),
         language_words_of(header),
         Exact(*(held[f"exact_{each.name}"] for each in fields(Exact))),
         Model(

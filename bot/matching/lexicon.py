@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -14,8 +15,11 @@ from rapidfuzz.distance import OSA
 from bot.matching.amount_words import AmountWords, amount_words
 from bot.matching.lesson import Lesson
 from bot.matching.pair_slips import PairSlips
+from bot.matching.phrase_texts import PhraseTexts
 from bot.matching.spelling import Readings, Speller, slip_distance
 from bot.matching.word_counts import WordCounts
+from bot.matching.word_pairs import WordPairs
+from bot.meaning.table import Meanings
 from bot.text.normalize import fold, normalize
 from bot.text.tokens import Token, tokenize
 
@@ -47,6 +51,9 @@ the right key; no letter is replaced by any other.
 
 _NAMES_OURS = frozenset({"generic", "short_name"})
 """Slots whose values are occupations of the knowledge."""
+_WORDS_OF_A_PHRASE = 6
+_OCCUPATION = "occupation"
+_OCCUPATIONS = _NAMES_OURS | {"other_occupation"}
 FILLER = "filler"
 """The slot of fillers of several words ("ich wollte mal fragen"); they are dropped."""
 
@@ -98,6 +105,9 @@ class Lexicon:
     name_slips: PairSlips
     speller: Speller
     amount_words: AmountWords
+    pairs: WordPairs
+    meanings: Meanings | None = None
+    """Where there is a table of meanings: words that are words although no phrase holds them."""
 
     def read(self, token: Token) -> tuple[Word, ...]:
         """Return the word or, for a compound of known words, its parts."""
@@ -126,6 +136,40 @@ class Lexicon:
             return word
         meant = self.synonyms.get(nearest[0], nearest[0])
         return self._word(word.token, meant, nearest[1], word.readings)
+
+    def meant(self, token: Token, key: str, slips: int, readings: Readings) -> Word:
+        """Return a written word as the known one it stands for."""
+        return self._word(token, key, slips, readings)
+
+    def is_word(self, written: str) -> bool:
+        """Tell whether a folded word is one in any language, or two in one, as far as is known."""
+        if self.meanings is None:
+            return False
+        holds, ends = self.meanings.holds, range(_SHORTEST_PART, len(written) - _SHORTEST_PART + 1)
+        return holds(written) or any(holds(written[:n]) and holds(written[n:]) for n in ends)
+
+    @cached_property
+    def total(self) -> int:
+        """How many words all phrases have."""
+        return sum(self.words.values()) or 1
+
+    @property
+    def texts(self) -> int:
+        """About how many phrases there are."""
+        return self.total // _WORDS_OF_A_PHRASE
+
+    @cached_property
+    def slot_words(self) -> dict[str, str]:
+        """Words of names -> the slot they fill; of all that names an occupation, that one."""
+        found = {
+            word: _OCCUPATION if slot in _OCCUPATIONS else slot
+            for said, (slot, _) in self.aliases.items()
+            if slot != FILLER
+            for word in said
+            if word not in self.function
+        }
+        named = (s for s, (slot, _) in self.aliases.items() if slot == _OCCUPATION)
+        return found | {w: _OCCUPATION for s in named for w in s if w not in self.function}
 
     def longest_alias(self, first: Word) -> int:
         """Return how many words the longest alias has that begins with `first`; 0 if none."""
@@ -279,7 +323,7 @@ def name_within(said: tuple[str, ...], name: str) -> tuple[str, ...]:
     return tuple(key for key in said if key in own) or said
 
 
-def build_lexicon(lesson: Lesson, counts: WordCounts) -> Lexicon:
+def build_lexicon(lesson: Lesson, counts: WordCounts, texts: PhraseTexts) -> Lexicon:
     """Gather the words of all phrases (`counts`), names, aliases and word lists."""
     vocabulary = lesson.vocabulary
     function = _fold_all(word for words in vocabulary.function_words.values() for word in words)
@@ -318,7 +362,12 @@ def build_lexicon(lesson: Lesson, counts: WordCounts) -> Lexicon:
         name_slips=name_slips(aliases),
         speller=Speller(counted),
         amount_words=amount_words(lesson, synonyms, function | fillers),
+        pairs=WordPairs.of(chain(map(texts.keys, _asked(lesson)), aliases), synonyms),
     )
+
+
+def _asked(lesson: Lesson) -> Iterable[str]:
+    return (text for text, _ in lesson.said())
 
 
 def name_slips(aliases: Mapping[tuple[str, ...], Alias]) -> PairSlips:

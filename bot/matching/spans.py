@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.matching.amounts import Number, find_numbers
+from bot.matching.in_context import in_context
 from bot.matching.lexicon import FILLER, Alias, Lexicon, Word
 from bot.matching.pay import not_pay
 from bot.text.tokens import tokenize
@@ -84,7 +85,7 @@ def _guessed(words: Sequence[Word | Number], lexicon: Lexicon) -> Sequence[Word 
 def join(words: Sequence[Word | Number], text: str, lexicon: Lexicon) -> list[Item]:
     """Return the items that words in a row make: slots of several words, and inside words."""
     items: list[Item] = []
-    position, words = 0, _guessed(words, lexicon)
+    position, words = 0, _guessed(in_context(words, lexicon), lexicon)
     while position < len(words):
         word = words[position]
         if isinstance(word, Number):

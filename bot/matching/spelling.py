@@ -37,6 +37,7 @@ _NONE_OF_THEM = 1.5
 """Relative distance at which "none of the known words" is as likely as a known word."""
 _REMEMBERED = 4096
 _MOST_OF_A_LENGTH, _MOST_NEAR = 8, 12
+_MOST_COMMON = 32
 
 
 def _neighbour_keys() -> dict[str, frozenset[str]]:
@@ -97,6 +98,7 @@ class Speller:
     def __init__(self, counts: Mapping[str, int]) -> None:
         self._counts = counts
         self._known: dict[str, Readings] = {}
+        self._nearest: dict[str, list[tuple[str, float]]] = {}
 
     @cached_property
     def _words(self) -> list[str]:
@@ -118,6 +120,29 @@ class Speller:
                 self._known.clear()
             found = self._known[word] = self._look(word)
         return found
+
+    def nearest(self, word: str) -> list[tuple[str, float]]:
+        """Return the known words near a folded one, with what their slips cost in proportion to
+        its length, cheapest first; the word itself is none of them.
+        """
+        found = self._nearest.get(word)
+        if found is None:
+            if len(self._nearest) >= _REMEMBERED:
+                self._nearest.clear()
+            costs = [
+                (_relative(word, near, slip_distance(word, near)), near)
+                for near in self._commonest(word)
+            ]
+            found = self._nearest[word] = [(near, cost) for cost, near in sorted(costs)]
+        return found
+
+    def _commonest(self, word: str) -> list[str]:
+        """Return the nearest words, of those equally near the ones most often said."""
+        slips = _slips(word)
+        pool = [self._words[place] for place in self._letters.within(word, slips).tolist()]
+        found = process.extract(word, pool, scorer=OSA.distance, score_cutoff=slips, limit=None)
+        ordered = sorted((slips, -self._counts[near], near) for near, slips, _ in found)
+        return [near for _, _, near in ordered[:_MOST_COMMON] if near != word]
 
     def _look(self, word: str) -> Readings:
         """Weigh the nearest words, those first that may weigh most, until no other can count."""
@@ -143,8 +168,7 @@ class Speller:
 
     def _near(self, word: str) -> list[tuple[float, str]]:
         """Return the nearest words with their slips, among those of one length the nearest few."""
-        size = len(word)
-        slips = 1 if size <= 3 else 2 if size <= 7 else 3  # noqa: PLR2004
+        slips = _slips(word)
         pool = [self._words[place] for place in self._letters.within(word, slips).tolist()]
         kept: Counter[int] = Counter()
         found: list[tuple[float, str]] = []
@@ -156,6 +180,12 @@ class Speller:
             if kept[len(near)] <= _MOST_OF_A_LENGTH:
                 found.append((distance, near))
         return sorted(found)[:_MOST_NEAR]
+
+
+def _slips(word: str) -> int:
+    """Return how many slips a word may have."""
+    size = len(word)
+    return 1 if size <= 3 else 2 if size <= 7 else 3  # noqa: PLR2004
 
 
 def _least_cost(seen: str, meant: str, slips: float) -> float:
