@@ -53,7 +53,11 @@ def soundness(index: Index) -> Iterator[bool]:
 
 
 def _words_fit(index: Index) -> bool:
-    spoken = set(index.knowledge.languages)
+    spoken, pairs = set(index.knowledge.languages), index.lexicon.pairs
+    if not (pairs.keys.shape == pairs.counts.shape == (len(pairs.keys),)):
+        return False
+    if {pairs.keys.dtype.kind, pairs.counts.dtype.kind} != {"i"}:
+        return False
     return index.language_words.function.keys() == spoken >= index.language_words.content.keys()
 
 
