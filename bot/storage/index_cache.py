@@ -24,7 +24,7 @@ from bot.matching.learnt import pack, unpack
 from bot.matching.lesson import Lesson
 from bot.meaning.packaged import packaged
 from bot.storage.kept_files import folder, is_ours, keep, used
-from bot.storage.soundness import soundness
+from bot.storage.soundness import is_sound
 
 __all__ = ["folder", "open_index"]
 
@@ -65,15 +65,18 @@ def _read(path: Path, knowledge: Knowledge) -> Index | None:
             _check(file)
             held = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         index = Index.build(knowledge, packaged(), unpack(memoryview(held)[_SEAL:]))
-        for fits in soundness(index):
-            if not fits:
-                return None
-            if hasattr(mmap, "MADV_DONTNEED"):  # all is read to see whether it fits
-                held.madvise(mmap.MADV_DONTNEED)
+        if not is_sound(index, lambda: _let_go(held)):
+            return None
     except _UNFIT:
         return None
     used(path)
     return index
+
+
+def _let_go(held: mmap.mmap) -> None:
+    """Drop from memory what was only read to see whether it fits; what is needed comes back."""
+    if hasattr(mmap, "MADV_DONTNEED"):
+        held.madvise(mmap.MADV_DONTNEED)
 
 
 def _sealed(content: bytes) -> bytes:

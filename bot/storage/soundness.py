@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -25,19 +25,21 @@ _Array = npt.NDArray[Any]
 _SLOT = re.compile(r"\{\w+\}")
 
 
-def is_sound(index: Index) -> bool:
+def is_sound(index: Index, let_go: Callable[[], object] = bool) -> bool:
     """Tell whether an index built from something read can be asked anything.
 
-    May also raise LookupError, ValueError, TypeError or AttributeError for what cannot.
+    `let_go` is called after each part that is sound, of which nothing is needed any more. May
+    also raise LookupError, ValueError, TypeError or AttributeError for what cannot be asked.
     """
-    return all(soundness(index))
+    for sound in _soundness(index):
+        if not sound:
+            return False
+        let_go()
+    return True
 
 
-def soundness(index: Index) -> Iterator[bool]:
-    """Yield for one part of an index after the other whether it is sound; see `is_sound`.
-
-    Each part is looked at when it is asked for, and not needed any more after that.
-    """
+def _soundness(index: Index) -> Iterator[bool]:
+    """Yield for one part after the other whether it is sound, looked at when asked for."""
     model = index.model
     features = len(model.rarity.keys)
     sizes = [len(phrases) for phrases in index.phrases.values()]
