@@ -19,7 +19,6 @@ USUAL = "en"
 _RULES: Mapping[str, Mapping[str, Rule]] = {USUAL: english.RULES, "de": german.RULES}
 _PIECES: Mapping[str, Mapping[str, str]] = {USUAL: english.PIECES, "de": german.PIECES}
 RULES = english.RULES
-LANGUAGES = tuple(_RULES)
 
 
 def problem(rule: str, path: str, line: int, column: int, **values: object) -> Problem:

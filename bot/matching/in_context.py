@@ -19,9 +19,9 @@ from bot.matching.lexicon import Lexicon, Word, allowed_slips
 from bot.matching.word_pairs import BEGIN, chance
 
 _STEEPNESS = 3.5
+"""How fast a slip gets unlikelier with its cost."""
 _NEW = 1e-5
 """The chance of a word nobody knows."""
-"""How fast a slip gets unlikelier with its cost."""
 _NOT_MEANT = 5.0
 """What it costs that a misspelt word stands for none that is known."""
 _SURELY_TYPED = 5.0

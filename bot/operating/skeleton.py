@@ -22,7 +22,6 @@ from bot.text.normalize import fold
 TODO = "TODO"
 REVIEW = timedelta(days=182)
 """After half a year a figure is looked up again, unless somebody says otherwise."""
-REMARKS = ("de", "en")
 _MARK = re.compile(r"<(\w+)>")
 _FIRST_SECTIONS = ("training", "application", "tasks", "skills")
 _MOST_SECTIONS = 2
