@@ -8,31 +8,20 @@ from bot.dialogue import fallback
 from bot.dialogue.command_syntax import read_command
 from bot.dialogue.exchange import Exchange
 from bot.dialogue.forms import buttons
-from bot.dialogue.forms.boards import sound_place
 from bot.dialogue.forms.buttons import Move, button_data, is_button, read_button
 from bot.dialogue.forms.moves import DONE, kept, next_step
 from bot.dialogue.forms.play import Played, offer, play, unclear
 from bot.dialogue.forms.state import LONGEST_ANSWER, FormState
 from bot.dialogue.forms.words import control_of, read_option, read_ticks
-from bot.dialogue.language import evidence
+from bot.dialogue.own_words import CRISIS, asks, own_words
 from bot.dialogue.target import Target
 from bot.dialogue.turn import Ask, Turn
-from bot.dialogue.understand import understand
-from bot.knowledge.models import Entry, Form, FormStep
-from bot.matching.spans import Span, read_items
-from bot.text.tokens import tokenize
+from bot.knowledge.models import Entry, Form
 
-_CRISIS = "crisis"
-_PLACE = "place"
 _OFFERED = 3
 """Answers in between below which the form is offered again."""
 _LONGEST_TRY = 1_500
 """Characters from which on a text is a story, and no answer that has become too long."""
-_IN_BRACKETS = "("
-_SENTENCE_FROM = 3
-_BEFORE_NAMES = frozenset({"in", "im", "am", "an", "bei", "um", "nach", "at", "near", "the"})
-_BEFORE_PARTS = frozenset({"der", "dem", "den", "am", "im"})
-_IN_NAMES = frozenset({"bad", "sankt"})
 _STEERING = {
     "back": buttons.BACK, "skip": buttons.SKIP, "cancel": buttons.CANCEL,
     "restart": buttons.RESTART,
@@ -86,12 +75,12 @@ def keep_open(exchange: Exchange, turn: Turn) -> Turn:
         ask = _ask(exchange, form)
         return _turn(exchange, ask, unclear(ask, form, state))
     step = next_step(form, state)
-    talks = turn.reply.kind == "smalltalk" and turn.reply.topic != _CRISIS
+    talks = turn.reply.kind == "smalltalk" and turn.reply.topic != CRISIS
     stays = talks and asks and step is not None and not step.free  # "danke", then "ja" to it
     state = replace(state, between=state.between + (not stays))
     forms = kept(exchange.context.forms, state)
     turn = replace(turn, context=replace(turn.context, forms=forms))
-    if turn.reply.topic == _CRISIS or state.between > _OFFERED:
+    if turn.reply.topic == CRISIS or state.between > _OFFERED:
         return turn
     return _with_offer(_ask(exchange, form), form, state, turn)
 
@@ -141,7 +130,7 @@ def _reply(
         return Move(form, _STEERING[control])
     if control == "explain":
         return None
-    return _own_words(exchange, text, form, step) if step is not None and step.free else None
+    return own_words(exchange, text, form, step) if step is not None and step.free else None
 
 
 def _ticks(
@@ -180,74 +169,7 @@ def _is_too_long(exchange: Exchange, text: str, form: Form, state: FormState) ->
         return False
     said = " ".join(exchange.message.text.split())
     short = len(said) <= LONGEST_ANSWER or len(said) > _LONGEST_TRY
-    return not short and not text.endswith("?") and not _asks(exchange, text)
-
-
-def _own_words(exchange: Exchange, text: str, form: Form, step: FormStep) -> Move | None:
-    """Return the person's own text as the answer, unless it clearly asks something itself."""
-    said = " ".join(exchange.message.text.split())
-    if text.endswith("?") or not tokenize(text) or len(said) > LONGEST_ANSWER:
-        return None
-    if _asks(exchange, text):
-        return None
-    if step.slot != _PLACE:
-        return Move(form, "", (step,), said)
-    place = _place(exchange, text, said)
-    return Move(form, "", (step,), place) if place else None
-
-
-def _place(exchange: Exchange, text: str, said: str) -> str | None:
-    """Return the town a text names: one we know, or what may well be one we do not know."""
-    known = _known_place(exchange, text)
-    if known is not None and _IN_BRACKETS not in said:  # "Frankfurt (Oder)" is another Frankfurt
-        return known
-    place = sound_place(said)
-    return None if place is None or _is_sentence(exchange, text) else place
-
-
-def _is_sentence(exchange: Exchange, text: str) -> bool:
-    """Tell whether a text says more than a name: words that say something, whatever language.
-
-    "Bad Homburg vor der Höhe" has only little words besides its names, and what follows those.
-    """
-    words = [token.key for token in tokenize(text)]
-    if len(words) < _SENTENCE_FROM:
-        return evidence(text, exchange.index).foreign is not None
-    lexicon = exchange.index.lexicon
-    telling = [
-        word
-        for before, word in zip(("", *words), words, strict=False)
-        if word in lexicon.words
-        and word not in lexicon.function
-        and word not in _IN_NAMES
-        and before not in _BEFORE_PARTS
-    ]
-    asks = words[0] in lexicon.function and words[0] not in _BEFORE_NAMES
-    return asks or bool(telling) or evidence(text, exchange.index).foreign is not None
-
-
-def _asks(exchange: Exchange, text: str) -> bool:
-    """Tell whether a text is a cry for help, small talk, or begins like a question we know."""
-    reading = understand(text, exchange.index, exchange.context.topic)[0].reading
-    entry = exchange.knowledge.entries.get(reading.entry or "")
-    if entry is None or reading.outcome == "dont_know":
-        return False
-    if entry.topic == _CRISIS or reading.reason == "trigger":
-        return True
-    if reading.outcome != "answer":
-        return False
-    begins = tokenize(text)[0].key in exchange.index.lexicon.question_words
-    chat = entry.kind in ("smalltalk", "command") and reading.reason == "exact"
-    return begins or chat
-
-
-def _known_place(exchange: Exchange, text: str) -> str | None:
-    """Return the town a text spells as we do; "Homburg" is no misspelt Hamburg."""
-    for item in read_items(text, exchange.index.lexicon):
-        if isinstance(item, Span) and item.slot == _PLACE and not item.distance:
-            spellings = exchange.knowledge.vocabulary.slots.get(_PLACE, {}).get(item.value, ())
-            return spellings[0].title() if spellings else item.value
-    return None
+    return not short and not text.endswith("?") and not asks(exchange, text)
 
 
 def _not_understood(exchange: Exchange, turn: Turn) -> bool:
