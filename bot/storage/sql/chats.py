@@ -26,6 +26,12 @@ def contexts(connection: Connection, bot: int, chats: Iterable[int]) -> dict[int
     return {chat: _context(written) for chat, written in found}
 
 
+def numbers(connection: Connection, bot: int, most: int) -> list[int]:
+    """Return so many of the chats that have a context."""
+    found = connection.execute(select(CHATS.c.chat).where(CHATS.c.bot == bot).limit(most))
+    return list(found.scalars())
+
+
 def held(connection: Connection, bot: int, chat: int, person: int, now: int) -> Held:
     """Tell what is stored of a chat and a person."""
     query = select(CHATS.c.context, CHATS.c.changed_at).where(*_is_of(CHATS, bot, chat))

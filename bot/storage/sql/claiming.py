@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, delete, select, text, update
 
-from bot.storage.sql.dialect import AnyRow, replace
+from bot.storage.sql.dialect import AnyRow, replace, write
 from bot.storage.sql.finishing import Moment
 from bot.storage.sql.tables import UPDATES
 from bot.storage.values import Claim, UpdateKey
@@ -94,7 +94,7 @@ def decide(
         if claim is Claim.YOURS or is_free:
             noted[mark] = _row(wish.update, owner, moment, taken=claim is Claim.YOURS)
     if noted:
-        connection.execute(replace(connection, UPDATES), [noted[mark] for mark in sorted(noted)])
+        write(connection, replace(connection, UPDATES), [noted[mark] for mark in sorted(noted)])
     return claims
 
 

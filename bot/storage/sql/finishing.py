@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, delete, select
 
 from bot.dialogue.context import Context
 from bot.storage.days import day_of
-from bot.storage.sql.dialect import add, replace
+from bot.storage.sql.dialect import add, replace, write
 from bot.storage.sql.inbox import note
 from bot.storage.sql.tables import CHATS, COUNTS, LINKS, UPDATES
 from bot.storage.values import Handled, KeepQuestions
@@ -33,6 +33,8 @@ _CONFIRMED = delete(UPDATES).where(
 _NO_CHAT = delete(CHATS).where(
     CHATS.c.bot == bindparam("of"), CHATS.c.chat.in_(bindparam("chats", expanding=True))
 )
+
+_COMPACT = json.JSONEncoder(separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +75,11 @@ def finish(
     if not fresh:
         return
     ones = [fresh[mark] for mark in sorted(fresh)]
-    connection.execute(replace(connection, UPDATES), [_done(one, moment) for one in ones])
+    write(connection, replace(connection, UPDATES), [_done(one, moment) for one in ones])
     _write_contexts(connection, sorted(ones, key=lambda one: one.update.number), moment)
     _write_links(connection, ones, moment)
     _write_counts(connection, ones, moment)
-    for one in ones:
-        if one.missed is not None:
-            note(connection, one.missed, one.update.chat, moment)
+    note(connection, [(one.missed, one.update.chat) for one in ones if one.missed], moment)
 
 
 def forget_confirmed(connection: Connection, below: int, moment: Moment) -> None:
@@ -111,14 +111,14 @@ def _write_contexts(connection: Connection, ones: Sequence[Handled], moment: Mom
         {
             "bot": moment.bot,
             "chat": chat,
-            "context": json.dumps(contexts[chat].to_json(), separators=(",", ":")),
+            "context": _COMPACT.encode(contexts[chat].to_json()),
             "changed_at": moment.now,
         }
         for chat in sorted(contexts)
         if contexts[chat] != Context()
     ]
     if rows:
-        connection.execute(replace(connection, CHATS), rows)
+        write(connection, replace(connection, CHATS), rows)
     empty = sorted(chat for chat in contexts if contexts[chat] == Context())
     if empty:
         connection.execute(_NO_CHAT, {"of": moment.bot, "chats": empty})
@@ -137,7 +137,7 @@ def _write_links(connection: Connection, ones: Sequence[Handled], moment: Moment
         if one.link is not None and one.update.chat is not None
     }
     if rows:
-        connection.execute(replace(connection, LINKS), [rows[key] for key in sorted(rows)])
+        write(connection, replace(connection, LINKS), [rows[key] for key in sorted(rows)])
 
 
 def _write_counts(connection: Connection, ones: Sequence[Handled], moment: Moment) -> None:
@@ -147,7 +147,8 @@ def _write_counts(connection: Connection, ones: Sequence[Handled], moment: Momen
         if one.tally is not None
     )
     if counts:
-        connection.execute(
+        write(
+            connection,
             add(connection, COUNTS),
             [
                 {

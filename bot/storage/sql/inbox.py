@@ -6,6 +6,7 @@ A person is hashed anew for every question, so that nobody can tell what else th
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
@@ -13,8 +14,8 @@ from sqlalchemy import Connection, delete, func, or_, select, update
 
 from bot.storage import retention
 from bot.storage.days import day_of
-from bot.storage.questions import question_of
-from bot.storage.sql.dialect import AnyRow, add, keep
+from bot.storage.questions import Question, question_of
+from bot.storage.sql.dialect import AnyRow, add, keep, write
 from bot.storage.sql.keyed import keys
 from bot.storage.sql.tables import ASKERS, INBOX
 from bot.storage.values import InboxItem, KeepQuestions, Missed, State
@@ -29,33 +30,26 @@ class When(Protocol):
     def keep(self) -> KeepQuestions: ...
 
 
-def note(connection: Connection, missed: Missed, chat: int | None, when: When) -> None:
-    """Count a missed question; keep its scrubbed text where the operator chose so."""
-    question = question_of(missed, when.keep)
-    if question is None:
+def note(connection: Connection, missed: Iterable[tuple[Missed, int | None]], when: When) -> None:
+    """Count missed questions, each with its chat; keep their scrubbed text where the operator
+    chose so.
+    """
+    found = ((question_of(each, when.keep), chat) for each, chat in missed)
+    noted = [(question, chat) for question, chat in found if question is not None]
+    if not noted:
         return
+    noted.sort(key=lambda each: each[0].id)  # two replicas do not wait for each other
     today = day_of(when.now / 1000).isoformat()
-    connection.execute(
-        add(connection, INBOX),
-        {
-            "id": question.id,
-            "reason": question.reason,
-            "language": question.language,
-            "question": question.text,
-            "nearest": json.dumps(question.nearest),
-            "number": 1,
-            "first_day": today,
-            "last_day": today,
-            "state": State.OPEN.value,
-        },
-    )
-    connection.execute(update(INBOX).where(INBOX.c.id == question.id).values(last_day=today))
-    if question.text is not None and chat is not None:
-        asker = keys(connection, when.now).hash("asker", question.id, chat)
-        connection.execute(
-            keep(connection, ASKERS),
-            {"item": question.id, "asker": asker, "asked_at": when.now},
-        )
+    write(connection, add(connection, INBOX, "last_day"), [_row(each, today) for each, _ in noted])
+    asked_by = [(each.id, chat) for each, chat in noted if each.text is not None]
+    if any(chat is not None for _, chat in asked_by):
+        living = keys(connection, when.now)
+        rows = [
+            {"item": item, "asker": living.hash("asker", item, chat), "asked_at": when.now}
+            for item, chat in asked_by
+            if chat is not None
+        ]
+        write(connection, keep(connection, ASKERS), rows)
 
 
 def items(connection: Connection, state: State | None) -> list[InboxItem]:
@@ -101,6 +95,20 @@ def forget_asker(connection: Connection, chat: int, now: int) -> int:
         others = select(ASKERS.c.item).where(ASKERS.c.item == INBOX.c.id).exists()
         connection.execute(delete(INBOX).where(INBOX.c.id.in_(sorted(mine)), ~others))
     return len(mine)
+
+
+def _row(question: Question, today: str) -> dict[str, object]:
+    return {
+        "id": question.id,
+        "reason": question.reason,
+        "language": question.language,
+        "question": question.text,
+        "nearest": json.dumps(question.nearest),
+        "number": 1,
+        "first_day": today,
+        "last_day": today,
+        "state": State.OPEN.value,
+    }
 
 
 def _item(row: AnyRow) -> InboxItem:

@@ -10,9 +10,9 @@ import asyncio
 import os
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,7 +29,8 @@ LOCK_SECONDS = 0.6
 _PAUSE = 0.02
 
 T = TypeVar("T")
-_READING = "karrierebot_reading"
+_WRITING = "BEGIN IMMEDIATE"
+"""Takes the write lock at once: a lock taken later would fail instead of waiting."""
 
 
 class SqliteFile:
@@ -61,7 +62,7 @@ class SqliteFile:
     def _run(self, work: Work[T], reading: bool) -> T:  # noqa: FBT001 - from `run` only
         connection = self._connected()
         try:
-            with connection.execution_options(**{_READING: reading}).begin():
+            with _transaction(connection, "BEGIN" if reading else _WRITING):
                 return work(connection)
         except TROUBLE:
             self._disconnect()
@@ -90,7 +91,7 @@ class SqliteFile:
             os.close(os.open(self._file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         connection = self._engine.connect()
         try:
-            with connection.begin():
+            with _transaction(connection, _WRITING):
                 upgrade(connection, self._steps)
         except BaseException:
             connection.close()
@@ -125,7 +126,6 @@ def _engine(url: URL) -> Engine:
         },
     )
     event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
     return engine
 
 
@@ -151,7 +151,13 @@ def _use_wal(cursor: sqlite3.Cursor) -> None:
             return
 
 
-def _begin(connection: Connection) -> None:
-    """Take the write lock at once: a lock taken later would fail instead of waiting."""
-    reading = connection.get_execution_options().get(_READING)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+@contextmanager
+def _transaction(connection: Connection, begin: str) -> Iterator[None]:
+    """Commit what the block does, or undo it; SQLAlchemy's own way takes longer than SQLite."""
+    connection.exec_driver_sql(begin)
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()

@@ -23,7 +23,7 @@ from bot.storage.sql.database import Database
 from bot.storage.sql.faults import TROUBLE
 from bot.storage.sql.finishing import Moment
 from bot.storage.sql.group import Group
-from bot.storage.sql.known import MOST_MARKS, Known
+from bot.storage.sql.known import MOST_MARKS, MOST_NUMBERS, Known
 from bot.storage.sql.requests import (
     Announce,
     Confirmed,
@@ -123,7 +123,12 @@ class SqlTurns:
             _write(connection, requests, moment, self._in_hand)
             return self._look_up(connection, requests)
 
-        return self._answers(requests, await self._database.run(both))
+        try:
+            claims = await self._database.run(both)
+        except TROUBLE:
+            self._known.doubt()
+            raise
+        return self._answers(requests, claims)
 
     async def _written(self, requests: Sequence[Request]) -> Sequence[Response]:
         """Write beside the claims, which wait for those of other processes: what was sent and is
@@ -168,7 +173,9 @@ class SqlTurns:
         if not takes:
             return {}
         if not self._known.is_ready:
-            self._known.begin(finishing.newest_done(connection, self._bot, MOST_MARKS))
+            done_before = finishing.newest_done(connection, self._bot, MOST_MARKS)
+            numbers = chats.numbers(connection, self._bot, MOST_NUMBERS + 1)
+            self._known.begin(done_before, numbers)
         done = [update.mark for update in takes if self._known.is_done(update.mark)]
         not_ours = self._in_hand.union(done)
         ours = [update for update in takes if update.mark not in not_ours]
