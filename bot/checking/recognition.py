@@ -7,7 +7,7 @@ thousand phrases would take minutes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,8 +56,9 @@ def check_recognition(index: Index, today: date) -> Iterator[Problem]:
     checking = PhraseCheck(index, asker)
     yield from checking.check()
     yield from _check_pairs(index, checking)
+    said = _said(index)
     for occupation in index.knowledge.occupations.values():
-        yield from _check_names(occupation, index)
+        yield from _check_names(occupation, index, said)
 
 
 def _check_pairs(index: Index, checking: PhraseCheck) -> Iterator[Problem]:
@@ -164,7 +165,20 @@ def _slip(text: str) -> str | None:
     return text.replace(word, word[:middle] + word[middle + 1 :], 1)
 
 
-def _check_names(occupation: Occupation, index: Index) -> Iterator[Problem]:
+def _said(index: Index) -> dict[str, str]:
+    """Return where each phrase stands first, by what spellings of it share."""
+    found: dict[str, str] = {}
+    for entry in index.knowledge.entries.values():
+        for phrase in entry.phrases:
+            key = same(phrase.text)
+            if key not in found:
+                found[key] = str(phrase.place)
+    return found
+
+
+def _check_names(
+    occupation: Occupation, index: Index, phrases: Mapping[str, str]
+) -> Iterator[Problem]:
     """Yield names of an occupation that the bot reads as something else, or others use."""
     path = f"{index.knowledge.root}/{occupation.place.path}"
     for alias in dict.fromkeys((*occupation.name.values(), *occupation.aliases)):
@@ -172,18 +186,13 @@ def _check_names(occupation: Occupation, index: Index) -> Iterator[Problem]:
         if not any(_is_ours(item, occupation) for item in items):
             line, column = _find(path, alias)
             yield problem("W607", path, line, column, value=alias, result=read_as(items))
-        elif used := _used_otherwise(alias, index):
+        elif used := phrases.get(same(alias)) or _small_word(alias, index):
             line, column = _find(path, alias)
             yield problem("W609", path, line, column, value=alias, first=used)
 
 
-def _used_otherwise(alias: str, index: Index) -> str | None:
-    """Return where a name is used for something else: a phrase by itself, a little word."""
-    said = same(alias)
-    for entry in index.knowledge.entries.values():
-        for phrase in entry.phrases:
-            if same(phrase.text) == said:
-                return str(phrase.place)
+def _small_word(alias: str, index: Index) -> str | None:
+    """Return where a name stands that is nothing but little words."""
     words = tokenize(normalize(alias))
     small = all(word.key in index.lexicon.function for word in words)
     return "vocabulary.yaml" if words and small else None
