@@ -12,6 +12,7 @@ import numpy.typing as npt
 from bot.matching.bag import bag
 from bot.matching.bags import Bags
 from bot.matching.features import features
+from bot.matching.gram import gram
 from bot.matching.label_postings import LabelPostings
 from bot.matching.meaning import meanings
 from bot.matching.merge import stand_ins
@@ -102,12 +103,8 @@ class Model:
         meant = rows.together(meanings(phrases, table))
         share = _share_of_meaning(_compressed(postings.count, len(phrases)))
         scales = _worded(meant, share)
-        similar = postings.gram()
-        similar *= scales[:, None]
-        similar *= scales
-        similar += share * (meant @ meant.T)
         weights = learn_nested(
-            similar,
+            gram(postings, scales, meant * np.sqrt(share)),
             rows.labels,
             np.sqrt(rows.counts.astype(np.float32)),
             groups or [None] * len(labels),

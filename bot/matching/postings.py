@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.matching.feature_keys import ramp, ranges
+from bot.matching.feature_keys import ranges
 from bot.matching.sorting import order_of
 from bot.matching.vectors import Floats, Ints, Vector, Vectors
 
-_RARE, _CHUNK, _PAIRS_AT_ONCE = 8, 1024, 250_000
+_RARE = 8
 _MANY = 8
 """A feature is frequent if one row in that many holds it."""
 
@@ -44,7 +43,7 @@ class Postings:
         often = np.flatnonzero(np.diff(self.starts) > max(self.count // _MANY, _RARE))
         lines = np.full(len(self.starts) - 1, -1, np.int32)
         lines[often] = np.arange(len(often))
-        return self._dense(often), lines
+        return self.lines(often), lines
 
     def similarities(self, message: Vector) -> Floats:
         """Return the similarity of the message to every row."""
@@ -72,45 +71,10 @@ class Postings:
         place = int(held.searchsorted(row))
         return place < len(held) and int(held[place]) == row
 
-    def gram(self) -> Floats:
-        """Return the similarities of all rows to each other (rows x rows).
-
-        Features of many rows go through a dense product, rare ones pair by pair.
-        """
-        found = np.zeros((self.count, self.count), np.float32)
-        product = np.empty_like(found)
-        sizes = np.diff(self.starts)
-        often = sizes > max(_RARE, self.count // 64)
-        for begin in range(0, int(often.sum()), _CHUNK):
-            dense = self._dense(np.flatnonzero(often)[begin : begin + _CHUNK])
-            found += np.matmul(dense.T, dense, out=product)
-        flat = found.reshape(-1)
-        for features in _portions(np.flatnonzero(~often & (sizes > 0)), sizes):
-            cells, products = self._pairs(features, sizes[features])
-            np.add.at(flat, cells, products)
-        return found
-
-    def _dense(self, features: Ints) -> Floats:
+    def lines(self, features: Ints) -> Floats:
+        """Return features as full lines, with a value for each row (features x rows)."""
         dense = np.zeros((len(features), self.count), np.float32)
         for row, feature in enumerate(features.tolist()):
             held = slice(self.starts[feature], self.starts[feature + 1])
             dense[row, self.rows[held]] = self.values[held]
         return dense
-
-    def _pairs(self, features: Ints, sizes: Ints) -> tuple[Ints, Floats]:
-        """Return cell numbers and products of all pairs of rows that share a feature."""
-        begin = np.repeat(self.starts[features], sizes)
-        each = np.repeat(sizes, sizes)
-        one = np.repeat(begin + ramp(sizes), each)
-        other = np.repeat(begin, each) + ramp(each)
-        cells = self.rows[one].astype(np.int64) * self.count + self.rows[other]
-        return cells, self.values[one] * self.values[other]
-
-
-def _portions(features: Ints, sizes: Ints) -> Iterator[Ints]:
-    """Cut the features into portions of about `_PAIRS_AT_ONCE` pairs."""
-    while len(features):
-        pairs = np.cumsum(sizes[features] ** 2)
-        take = max(1, int(np.searchsorted(pairs, _PAIRS_AT_ONCE)))
-        yield features[:take]
-        features = features[take:]
