@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.matching.feature_keys import ranges
-from bot.matching.sorting import order_of
+from bot.matching.sorting import distinct, order_of
 from bot.matching.vectors import Floats, Ints, Vector, Vectors
 
 Numbers = npt.NDArray[np.integer[Any]]
@@ -28,6 +28,25 @@ class PhraseVectors:
     values: Floats
     starts: Ints
     first: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class _Turned:
+    """The index of one label; of `starts`, the last is left out."""
+
+    features: npt.NDArray[np.int32]
+    starts: Ints
+    numbers: Numbers
+    values: npt.NDArray[np.float16]
+
+
+def _turned(vectors: Vectors, kind: type[np.integer[Any]]) -> _Turned:
+    """Turn the vectors of one label round: few enough to stay near while that is done."""
+    rows = np.repeat(np.arange(len(vectors), dtype=kind), np.diff(vectors.starts))
+    order = order_of(vectors.ids)
+    features, starts = distinct(vectors.ids[order].astype(np.int64))
+    numbers, values = rows[order], vectors.values[order].astype(np.float16)
+    return _Turned(features.astype(np.int32), starts, numbers, values)
 
 
 @dataclass(frozen=True)
@@ -51,26 +70,19 @@ class LabelPostings:
     def of(cls, vectors: Vectors, first: Ints) -> LabelPostings:
         """Turn the vectors round, of which label m has those from ``first[m]`` on."""
         sizes = np.diff(first)
-        labels = np.repeat(np.arange(len(sizes)), sizes)
-        within = np.arange(len(vectors)) - first[labels]
-        lengths = np.diff(vectors.starts)
-        span = int(vectors.ids.max(initial=0)) + 1
-        cells = np.repeat(labels * span, lengths) + vectors.ids
-        cuts = vectors.starts[first].tolist()
-        order = np.concatenate(
-            [np.zeros(0, np.int64)]
-            + [order_of(vectors.ids[begin:end]) + begin for begin, end in pairwise(cuts)]
-        )
-        cells = cells[order]
-        begins = np.flatnonzero(np.diff(cells, prepend=-1))
         kind = np.uint16 if sizes.max(initial=0) <= np.iinfo(np.uint16).max else np.int32
+        parts = [_turned(vectors.part(*ends), kind) for ends in pairwise(first.tolist())]
+        features = [part.features for part in parts]
+        begins = np.cumsum([0, *map(len, features)])
+        lines = vectors.starts[first].tolist()
+        starts = [part.starts + line for part, line in zip(parts, lines, strict=False)]
         return cls(
             first,
-            np.searchsorted(cells[begins], np.arange(len(sizes) + 1) * span),
-            (cells[begins] % span).astype(np.int32),
-            np.concatenate([begins, [len(cells)]]).astype(np.int32),
-            np.repeat(within, lengths)[order].astype(kind),
-            vectors.values[order].astype(np.float16),
+            begins,
+            np.concatenate([np.zeros(0, np.int32), *features]),
+            np.concatenate([*starts, lines[-1:]]).astype(np.int32),
+            np.concatenate([np.zeros(0, kind), *(part.numbers for part in parts)]),
+            np.concatenate([np.zeros(0, np.float16), *(part.values for part in parts)]),
         )
 
     def nearest(self, labels: Sequence[int], message: Vector) -> list[tuple[int, float]]:
