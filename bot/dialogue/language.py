@@ -16,6 +16,8 @@ from bot.text.tokens import tokenize
 FALLBACK = "de"
 _LONGEST_READ = 400
 """Characters from which on more words say nothing new about the language."""
+_LONGEST_REMEMBERED, _REMEMBERED = 120, 1_000
+"""Characters of a text, and how many texts."""
 _SENTENCE = 2
 """Words from which on a text is more than a slip or a name."""
 _HOMOGRAPHS = frozenset({"was", "die", "also", "hat", "man", "will", "war", "an", "am", "so"})
@@ -32,8 +34,21 @@ _NAMES = frozenset({"occupation", "other_occupation", "short_name", "place", "co
 def evidence(text: str, index: Index, app: str = "") -> LanguageEvidence:
     """Weigh the words of a normalised text; names of occupations say nothing of its language.
 
-    `app` is the language of the person's app, if it is known: "tr".
+    `app` is the language of the person's app, if it is known: "tr". The index remembers what was
+    found for the last short texts: what many ask would take longer to weigh than to answer.
     """
+    if len(text) > _LONGEST_REMEMBERED:
+        return _weighed(text, index, app)
+    known = index.weighed
+    found = known.get((text, app))
+    if found is None:
+        if len(known) >= _REMEMBERED:
+            del known[next(iter(known))]
+        found = known[text, app] = _weighed(text, index, app)
+    return found
+
+
+def _weighed(text: str, index: Index, app: str) -> LanguageEvidence:
     if not text:
         return weigh((), index.language_words)
     typed: list[str] = []

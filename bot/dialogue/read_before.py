@@ -21,7 +21,7 @@ Read = Callable[[str, Index, str | None], tuple[Question, ...]]
 Remembered = dict[tuple[str, str | None], tuple[Question, ...]]
 
 _NOWHERE = Place("")
-MOST = 4_000
+MOST = 2_000
 """ReadBefore that stay; those not asked for the longest time go."""
 LONGEST = 120
 """Characters; a longer text is hardly ever sent twice."""

@@ -22,7 +22,7 @@ from bot.matching.sorting import most
 from bot.matching.spans import Item, Span
 from bot.matching.vectors import Floats, Ints, Vector
 from bot.meaning.table import Meanings
-from bot.text.language import LanguageWords
+from bot.text.language import LanguageEvidence, LanguageWords
 from bot.text.normalize import fold
 
 _LONGEST_FOLLOW_UP = 14
@@ -191,6 +191,13 @@ class Index:
     @property
     def model(self) -> Model:
         return self.learnt.model
+
+    @cached_property
+    def weighed(self) -> dict[tuple[str, str], LanguageEvidence]:
+        """What the words of texts said of their language, by text and the app's language; filled
+        and bounded by whoever weighs them.
+        """
+        return {}
 
     @cached_property
     def _numbers(self) -> Mapping[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.dialogue import language as weighing
 from bot.dialogue.context import Context
 from bot.matching.index import Index
 from tests.dialogue.chat import ODD, Chat
@@ -123,3 +124,17 @@ def test_a_word_with_an_umlaut_is_no_english_one(said: str, small: Index) -> Non
 
 def test_a_word_that_is_only_guessed_speaks_for_no_language(shipped: Index) -> None:
     assert Chat(shipped, "en").say("blorp fizz").reply.language == "en"
+
+
+def test_what_texts_say_of_their_language_is_remembered_within_bounds(
+    small: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(weighing, "_REMEMBERED", 3)
+    monkeypatch.setitem(small.__dict__, "weighed", {})
+    texts = ["was verdient ein keeper", "what does a keeper earn", "keeper", "", "gehalt", "pay"]
+    first = [weighing.evidence(text, small) for text in texts]
+    assert len(small.weighed) == 3
+    assert [weighing.evidence(text, small) for text in texts] == first
+    assert weighing.evidence(texts[-1], small) is weighing.evidence(texts[-1], small)
+    weighing.evidence("a" * 5_000, small)
+    assert all(len(text) < 5_000 for text, _ in small.weighed)

@@ -17,7 +17,8 @@ Clock = Callable[[], float]
 Sleep = Callable[[float], Coroutine[None, None, None]]
 
 REMEMBERED = 20_000
-"""Chats whose bucket is kept; a forgotten one starts full, which only a burst can notice."""
+"""Chats whose bucket is kept at the most; a forgotten one starts full, which only a burst can
+notice."""
 
 HURRY_SECONDS = 0.3
 """How long a hurry lasts where it is not asked for again."""
@@ -75,6 +76,10 @@ class Pacing:
         full_at = max(self._full_at.get(chat, now), now) + pace.seconds
         self._full_at[chat] = full_at
         self._full_at.move_to_end(chat)
-        if len(self._full_at) > REMEMBERED:
-            self._full_at.popitem(last=False)
+        self._forget(now)
         return max(full_at - pace.burst * pace.seconds - now, 0.0)
+
+    def _forget(self, now: float) -> None:
+        """Drop buckets that are full by now, the oldest first, and what is too many."""
+        while len(self._full_at) > REMEMBERED or next(iter(self._full_at.values())) <= now:
+            self._full_at.popitem(last=False)

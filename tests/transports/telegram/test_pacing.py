@@ -56,6 +56,19 @@ def test_one_chat_never_waits_for_another() -> None:
     assert pacing.reserve(8) == 0.0
 
 
+def test_a_bucket_that_is_full_again_is_forgotten() -> None:
+    time = Time()
+    pacing = Pacing(time.clock)
+    for chat in range(1, 101):
+        pacing.reserve(chat)
+        time.now += PERSON.seconds / 10
+    assert len(pacing._full_at) <= 11
+    pacing.reserve(100)
+    assert pacing.reserve(100) == 0.0  # the third of its burst
+    assert pacing.reserve(100) == 0.0
+    assert pacing.reserve(100) > 0.0
+
+
 async def test_waiting_sleeps_for_as_long_as_was_reserved() -> None:
     time = Time()
     pacing = Pacing(time.clock, time.sleep)
