@@ -2,7 +2,7 @@
 
 The bot is killed with SIGKILL again and again, its Bot API server answers badly or not at all and
 delivers things twice, its database stops. Ends with 1 when a question was lost, answered twice
-without a kill or a lost answer of the server to explain it, or more than one in two hundred were
+without a kill or a fault of the server to explain it, or more than one in two hundred were
 answered twice because the kill fell between sending and noting.
 """
 
@@ -25,7 +25,7 @@ from bench.chaos.faults import BadDay
 from bench.chaos.people import Book
 from bench.chaos.processes import Processes
 from bench.chaos.questions import distinct
-from bench.chaos.verdicts import KILLED, UNEXPLAINED, UNTOLD, Result, judge
+from bench.chaos.verdicts import HELD, KILLED, MOST_TWICE, UNEXPLAINED, UNTOLD, Result, judge
 from bench.errors import ChildError
 from bench.loopback.api import TOKEN, LoopbackApi
 from bench.loopback.postgres import Cluster
@@ -70,8 +70,9 @@ def main() -> int:
         for remark in result.remarks:
             entry.note(f"{name}: {remark}")
     rows = [_row(name, result) for name, result in results.items()]
-    heads = ["", "asked", "answered", "otherwise", "lost", "twice: killed", "of all", "per kill",
-             "twice: untold", "twice: unexplained", "out of order", "other messages",
+    heads = ["", "asked", "answered", "otherwise", "lost", f"twice: {KILLED}",
+             f"of all (at most {MOST_TWICE:.1%})", "per kill", f"twice: {HELD}",
+             f"twice: {UNTOLD}", f"twice: {UNEXPLAINED}", "out of order", "other messages",
              "worst wait", "kills", "faults"]  # fmt: skip
     entry.publish(table(heads, rows), arguments.out)
     return 0 if all(result.is_kept for result in results.values()) else 1
@@ -80,9 +81,9 @@ def main() -> int:
 def _row(name: str, result: Result) -> list[str]:
     killed = result.twice[KILLED]
     shares = (f"{killed / max(result.asked, 1):.2%}", f"{killed / max(result.kills, 1):.2f}")
+    others = (result.twice[reason] for reason in (HELD, UNTOLD, UNEXPLAINED))
     numbers = (result.asked, result.answered, result.otherwise, result.lost, killed, *shares,
-               result.twice[UNTOLD], result.twice[UNEXPLAINED], result.out_of_order,
-               result.unexpected)  # fmt: skip
+               *others, result.out_of_order, result.unexpected)  # fmt: skip
     return [name, *map(str, numbers), f"{result.worst:.1f} s", str(result.kills),
             str(result.faults)]  # fmt: skip
 

@@ -12,13 +12,19 @@ from bench.loopback.api import Reply
 
 NOTING_SECONDS = 0.5
 """How long after the server has a reply a kill counts as falling before the bot noted it."""
-_MOST_TWICE = 0.005
+HOLDING_SECONDS = 0.5
+"""From when on a server that keeps a request counts as holding it: as a fault, not as its way."""
+MOST_TWICE = 0.005
 
-KILLED = "killed"
-"""A kill fell after the first answer was on its way and before it can have been noted."""
-UNTOLD = "untold"
+KILLED = "killed between sending and noting"
+"""A kill fell when the server had the first answer, and before the bot can have noted that."""
+HELD = "carried out after the kill"
+"""A kill fell while the server held the request with the first answer, which it carried out when
+the bot was dead: as long as it held it, no bot could know."""
+UNTOLD = "never told"
 """The server took an answer and never said so: it hung up, or answered when nobody waited."""
 UNEXPLAINED = "unexplained"
+_WORST_FIRST = (UNEXPLAINED, KILLED, HELD, UNTOLD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +47,10 @@ class Result:
 
     @property
     def is_kept(self) -> bool:
-        """Tell whether none was lost, and none twice but by kills, at most one in two hundred."""
-        few = self.twice[KILLED] <= _MOST_TWICE * self.asked
+        """Tell whether none was lost, and none twice that the bot could have helped: by a kill
+        between sending and noting at most one in two hundred.
+        """
+        few = self.twice[KILLED] <= MOST_TWICE * self.asked
         return not self.lost and not self.twice[UNEXPLAINED] and few
 
 
@@ -71,13 +79,15 @@ def reason_of(asked: Asked, kills: Iterable[float]) -> str:
     """Return why a question has several answers: the worst reason of any two that follow."""
     kills = list(kills)
     reasons = {_reason(*both, kills) for both in pairwise(asked.answers)}
-    return next(each for each in (UNEXPLAINED, KILLED, UNTOLD) if each in reasons)
+    return next(each for each in _WORST_FIRST if each in reasons)
 
 
 def _reason(first: Reply, second: Reply, kills: Iterable[float]) -> str:
     end = min(first.at + NOTING_SECONDS, second.at)
-    if any(first.began <= kill <= end for kill in kills):
+    if any(first.at <= kill <= end for kill in kills):
         return KILLED
+    if any(first.began <= kill < first.at for kill in kills):
+        return HELD if first.at - first.began > HOLDING_SECONDS else KILLED
     return UNEXPLAINED if first.acknowledged and second.acknowledged else UNTOLD
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from bench.chaos.people import Asked, Book
-from bench.chaos.verdicts import KILLED, UNEXPLAINED, UNTOLD, judge, reason_of
+from bench.chaos.verdicts import HELD, KILLED, UNEXPLAINED, UNTOLD, Result, judge, reason_of
 from bench.loopback.api import LoopbackApi, Reply
 
 
 def reply(at: float, *, began: float | None = None, told: bool = True, text: str = "a") -> Reply:
     return Reply(7, text, at, "sendMessage", at if began is None else began, told)
+
+
+def result(counted: Counter[str]) -> Result:
+    return Result(200, 200, 0, 0, counted, 0, 0, 1.0, 3, 9, ())
 
 
 def twice(first: Reply, second: Reply) -> Asked:
@@ -19,9 +25,24 @@ def test_a_kill_right_after_an_answer_explains_a_second_one() -> None:
     assert reason_of(twice(reply(10.0), reply(12.0)), [10.02]) == KILLED
 
 
-def test_a_kill_while_the_server_was_slow_explains_a_second_one() -> None:
+def test_a_kill_while_an_answer_was_on_its_way_explains_a_second_one() -> None:
+    slow = reply(10.2, began=10.0, told=False)
+    assert reason_of(twice(slow, reply(15.0)), [10.1]) == KILLED
+
+
+def test_what_the_server_held_until_the_bot_was_dead_is_told_apart() -> None:
     late = reply(12.0, began=10.0, told=False)
-    assert reason_of(twice(late, reply(15.0)), [11.0]) == KILLED
+    assert reason_of(twice(late, reply(15.0)), [11.0]) == HELD
+    assert reason_of(twice(late, reply(15.0)), [12.1]) == KILLED
+
+
+def test_one_in_two_hundred_may_be_answered_twice_by_a_kill_and_what_was_held_is_not_ours() -> (
+    None
+):
+    few, many, held = Counter({KILLED: 1}), Counter({KILLED: 2}), Counter({HELD: 9, UNTOLD: 9})
+    for counted, kept in ((few, True), (many, False), (held, True), (few + held, True)):
+        assert result(counted).is_kept is kept
+    assert not result(Counter({UNEXPLAINED: 1})).is_kept
 
 
 def test_a_kill_long_after_an_answer_or_before_it_explains_nothing() -> None:
