@@ -8,20 +8,16 @@ though the knowledge does not know it, is left alone.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
-import numpy as np
 from rapidfuzz.distance import OSA
 
 from bot.matching.amounts import Number
 from bot.matching.lexicon import Lexicon, Word, allowed_slips
-from bot.matching.word_pairs import BEGIN, chance
+from bot.matching.word_rows import Choice, WordRows
 
 _STEEPNESS = 3.5
 """How fast a slip gets unlikelier with its cost."""
-_NEW = 1e-5
-"""The chance of a word nobody knows."""
 _NOT_MEANT = 5.0
 """What it costs that a misspelt word stands for none that is known."""
 _SURELY_TYPED = 5.0
@@ -32,20 +28,10 @@ _SHORTEST, _LONG = 3, 8
 _LEAST_READING, _SHOWN = 0.05, 3
 _CERTAIN = 0.98
 """How surely a corrected word is meant, at the most."""
-_IN_SLOT = 0.3
-"""What a pair counts of which one word is known by its slot only."""
+_REMEMBERED = 1 << 11
+"""Words whose choices are kept; then all are forgotten."""
 
 Words = Sequence[Word | Number]
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """A word that may be meant, and the logarithm of how likely one slips so."""
-
-    key: str
-    slip: float
-    meant: str = ""
-    """The known word before synonyms; empty where the word stays what it is."""
 
 
 def in_context(words: Words, lexicon: Lexicon) -> Words:
@@ -56,18 +42,16 @@ def in_context(words: Words, lexicon: Lexicon) -> Words:
         return words
     doubtful = [isinstance(word, Word) and _may_be_slip(word) for word in words]
     alone = sum(doubtful) == 1
-    choices = [
-        [_Choice("", 0.0)]
-        if not isinstance(word, Word)
-        else _slips(word, lexicon, alone=alone)
-        if slip
-        else _known(word, lexicon)
+    row = [
+        _choices(word, lexicon, slip=slip, alone=alone)
+        if isinstance(word, Word)
+        else (lexicon.rows.choice("", 0.0),)
         for word, slip in zip(words, doubtful, strict=True)
     ]
-    best = _likeliest(choices, lexicon)
+    best = lexicon.rows.likeliest(row)
     return [
-        _read(word, place, choices, best, lexicon)
-        if isinstance(word, Word) and len(choices[place]) > 1
+        _read(word, place, row, best, lexicon)
+        if isinstance(word, Word) and len(row[place]) > 1
         else word
         for place, word in enumerate(words)
     ]
@@ -85,29 +69,40 @@ def _may_be_slip(word: Word) -> bool:
     return not word.known or word.distance > 0
 
 
-def _known(word: Word, lexicon: Lexicon) -> list[_Choice]:
-    """Return a known word, and those it is one slip from."""
-    written, stays = word.token.key, _Choice(word.key, 0.0)
-    if word.part or not word.known or len(written) < _SHORTEST or not written.isalpha():
-        return [stays]
-    near = [
-        (known, cost + _SURELY_TYPED / _STEEPNESS)
-        for known, cost in lexicon.speller.nearest(written)
-        if OSA.distance(written, known) == 1
-    ]
-    return [stays, *(_choice(known, cost, lexicon) for known, cost in near[:_MOST])]
+def _choices(word: Word, lexicon: Lexicon, *, slip: bool, alone: bool) -> tuple[Choice, ...]:
+    """Return what a word may stand for, itself first; most words are said again and again."""
+    asked = (word.key, word.token.key, word.part or not word.known, slip and (1 + alone))
+    found = lexicon.choices.get(asked)
+    if found is None:
+        if len(lexicon.choices) >= _REMEMBERED:
+            lexicon.choices.clear()
+        some = _slips(word, lexicon, alone=alone) if slip else _known(word, lexicon)
+        found = lexicon.choices[asked] = tuple(some)
+    return found
 
 
-def _slips(word: Word, lexicon: Lexicon, *, alone: bool) -> list[_Choice]:
-    """Return a word that is none, or may be none here, and what it may be a slip of."""
+def _known(word: Word, lexicon: Lexicon) -> Iterable[Choice]:
+    """Yield a known word, and those it is one slip from."""
     written = word.token.key
+    yield lexicon.rows.choice(word.key, 0.0)
+    if word.part or not word.known or len(written) < _SHORTEST or not written.isalpha():
+        return
+    for known, _, cost in lexicon.speller.nearest(written, 1)[:_MOST]:
+        yield _choice(known, cost + _SURELY_TYPED / _STEEPNESS, lexicon)
+
+
+def _slips(word: Word, lexicon: Lexicon, *, alone: bool) -> Iterable[Choice]:
+    """Yield a word that is none, or may be none here, and what it may be a slip of."""
+    written = word.token.key
+    yield lexicon.rows.choice(written, 0.0 if lexicon.is_word(written) else -_NOT_MEANT)
+    most = _most_slips(written, written, alone=alone)
     near = [
         (known, cost)
-        for known, cost in lexicon.speller.nearest(written)
-        if OSA.distance(written, known) <= _most_slips(written, known, alone=alone)
+        for known, slips, cost in lexicon.speller.nearest(written, most)
+        if slips <= _most_slips(written, known, alone=alone)
     ]
-    stays = _Choice(written, 0.0 if lexicon.is_word(written) else -_NOT_MEANT)
-    return [stays, *(_choice(known, cost, lexicon) for known, cost in near[:_MOST])]
+    for known, cost in near[:_MOST]:
+        yield _choice(known, cost, lexicon)
 
 
 def _most_slips(written: str, known: str, *, alone: bool) -> int:
@@ -118,94 +113,36 @@ def _most_slips(written: str, known: str, *, alone: bool) -> int:
     return max(allowed_slips(written, known), 1 + (lengths[1] > _SHORTEST)) + (lengths[0] >= _LONG)
 
 
-def _choice(known: str, cost: float, lexicon: Lexicon) -> _Choice:
-    return _Choice(lexicon.synonyms.get(known, known), -_STEEPNESS * cost, known)
-
-
-def _likeliest(choices: Sequence[Sequence[_Choice]], lexicon: Lexicon) -> list[int]:
-    """Return which choice of each word makes the likeliest row."""
-    scores, before = [0.0], [_Choice(BEGIN, 0.0)]
-    ways: list[list[int]] = []
-    for some in choices:
-        steps = np.array(_steps(before, some, lexicon)) + np.array(scores)[:, None]
-        ways.append(steps.argmax(0).tolist())
-        scores = (steps.max(0) + [each.slip for each in some]).tolist()
-        before = list(some)
-    place = max(range(len(scores)), key=scores.__getitem__)
-    best: list[int] = []
-    for way in reversed(ways):
-        best.append(place)
-        place = way[place]
-    return best[::-1]
-
-
-def _steps(
-    before: Sequence[_Choice], after: Sequence[_Choice], lexicon: Lexicon
-) -> list[list[float]]:
-    """Return the logarithm of the chance of each choice behind each of those before it."""
-    if len(before) == len(after) == 1:
-        return [[0.0]]
-    asked: list[tuple[str, str]] = []
-    for one in before:
-        for other in after:
-            asked += (
-                (one.key, other.key),
-                (one.key, lexicon.slot_words.get(other.key, other.key)),
-                (lexicon.slot_words.get(one.key, one.key), other.key),
-            )
-    counts = iter(lexicon.pairs.count(asked))
-    return [
-        [_step(one, other, (next(counts), next(counts), next(counts)), lexicon) for other in after]
-        for one in before
-    ]
-
-
-def _step(one: _Choice, other: _Choice, seen: tuple[int, int, int], lexicon: Lexicon) -> float:
-    """Return the logarithm of the chance of a word behind another that were `seen` together so
-    often: as they are, with the slot of the second, with the slot of the first.
-    """
-    words = lexicon.words
-    known, common = words.get(other.meant or other.key, 0), words.get(other.key, 0)
-    anywhere = known / lexicon.total if known else _NEW
-    share = min(known / common, 1.0) if common else 1.0  # a synonym is said less often
-    first = lexicon.texts if one.key == BEGIN else words.get(one.key, 0)
-    slot = lexicon.slot_words.get(one.key)
-    found = chance(max(seen[0], _IN_SLOT * seen[1]) * share, first, anywhere)
-    if slot is not None:
-        found = max(found, _IN_SLOT * chance(seen[2] * share, words.get(slot, 0), anywhere))
-    return math.log(found)
+def _choice(known: str, cost: float, lexicon: Lexicon) -> Choice:
+    return lexicon.rows.choice(lexicon.synonyms.get(known, known), -_STEEPNESS * cost, known)
 
 
 def _read(
     word: Word,
     place: int,
-    choices: Sequence[Sequence[_Choice]],
+    row: Sequence[Sequence[Choice]],
     best: Sequence[int],
     lexicon: Lexicon,
 ) -> Word:
-    chosen = choices[place][best[place]]
+    chosen = row[place][best[place]]
     if not chosen.meant:
         return word
-    weights = _weights(place, choices, best, lexicon)
+    weights = _weights(place, row, best, lexicon.rows)
     readings = tuple(weights) or ((chosen.key, 1.0),)
     slips = OSA.distance(word.token.key, chosen.meant)
     return lexicon.meant(word.token, chosen.key, slips, readings)
 
 
 def _weights(
-    place: int, choices: Sequence[Sequence[_Choice]], best: Sequence[int], lexicon: Lexicon
+    place: int, row: Sequence[Sequence[Choice]], best: Sequence[int], rows: WordRows
 ) -> list[tuple[str, float]]:
     """Return the likeliest readings of one word between what the others are read as."""
-    before = choices[place - 1][best[place - 1]] if place else _Choice(BEGIN, 0.0)
-    some = choices[place]
-    scores = [
-        step + each.slip
-        for step, each in zip(_steps([before], some, lexicon)[0], some, strict=True)
-    ]
-    if place + 1 < len(choices):
-        after = choices[place + 1][best[place + 1]]
-        behind = _steps(some, [after], lexicon)
-        scores = [score + row[0] for score, row in zip(scores, behind, strict=True)]
+    before = row[place - 1][best[place - 1]] if place else None
+    some = row[place]
+    scores = [rows.step(before, each) + each.slip for each in some]
+    if place + 1 < len(row):
+        after = row[place + 1][best[place + 1]]
+        scores = [score + rows.step(each, after) for score, each in zip(scores, some, strict=True)]
     most = scores[best[place]]
     raised = [math.exp(min(score - most, 0.0)) for score in scores]
     total = sum(raised)

@@ -19,6 +19,7 @@ from bot.matching.phrase_texts import PhraseTexts
 from bot.matching.spelling import Readings, Speller, slip_distance
 from bot.matching.word_counts import WordCounts
 from bot.matching.word_pairs import WordPairs
+from bot.matching.word_rows import Choice, WordRows
 from bot.meaning.table import Meanings
 from bot.text.normalize import fold, normalize
 from bot.text.tokens import Token, tokenize
@@ -51,7 +52,6 @@ the right key; no letter is replaced by any other.
 
 _NAMES_OURS = frozenset({"generic", "short_name"})
 """Slots whose values are occupations of the knowledge."""
-_WORDS_OF_A_PHRASE = 6
 _OCCUPATION = "occupation"
 _OCCUPATIONS = _NAMES_OURS | {"other_occupation"}
 FILLER = "filler"
@@ -149,16 +149,6 @@ class Lexicon:
         return holds(written) or any(holds(written[:n]) and holds(written[n:]) for n in ends)
 
     @cached_property
-    def total(self) -> int:
-        """How many words all phrases have."""
-        return sum(self.words.values()) or 1
-
-    @property
-    def texts(self) -> int:
-        """About how many phrases there are."""
-        return self.total // _WORDS_OF_A_PHRASE
-
-    @cached_property
     def slot_words(self) -> dict[str, str]:
         """Words of names -> the slot they fill; of all that names an occupation, that one."""
         found = {
@@ -194,6 +184,16 @@ class Lexicon:
     def correction_starts(self) -> frozenset[str]:
         """The words that corrections ("ich meinte") begin with."""
         return frozenset(said[0] for said in self.corrections)
+
+    @cached_property
+    def rows(self) -> WordRows:
+        """How likely words stand in a row."""
+        return WordRows(self.words, self.pairs, self.slot_words)
+
+    @cached_property
+    def choices(self) -> dict[tuple[str, str, bool, int], tuple[Choice, ...]]:
+        """What words may stand for; see `in_context`."""
+        return {}
 
     @cached_property
     def texts_read(self) -> dict[str, tuple[Item, ...]]:

@@ -98,7 +98,6 @@ class Speller:
     def __init__(self, counts: Mapping[str, int]) -> None:
         self._counts = counts
         self._known: dict[str, Readings] = {}
-        self._nearest: dict[str, list[tuple[str, float]]] = {}
 
     @cached_property
     def _words(self) -> list[str]:
@@ -121,28 +120,26 @@ class Speller:
             found = self._known[word] = self._look(word)
         return found
 
-    def nearest(self, word: str) -> list[tuple[str, float]]:
-        """Return the known words near a folded one, with what their slips cost in proportion to
-        its length, cheapest first; the word itself is none of them.
+    def nearest(self, word: str, most: int) -> list[tuple[str, int, float]]:
+        """Return the known words at `most` so many slips from a folded one, each with its slips
+        and what they cost in proportion to its length, cheapest first; of equally near ones those
+        most often said, and never the word itself.
         """
-        found = self._nearest.get(word)
-        if found is None:
-            if len(self._nearest) >= _REMEMBERED:
-                self._nearest.clear()
-            costs = [
-                (_relative(word, near, slip_distance(word, near)), near)
-                for near in self._commonest(word)
-            ]
-            found = self._nearest[word] = [(near, cost) for cost, near in sorted(costs)]
-        return found
-
-    def _commonest(self, word: str) -> list[str]:
-        """Return the nearest words, of those equally near the ones most often said."""
-        slips = _slips(word)
-        pool = [self._words[place] for place in self._letters.within(word, slips).tolist()]
-        found = process.extract(word, pool, scorer=OSA.distance, score_cutoff=slips, limit=None)
+        found = self._within(word, min(most, _slips(word)))
         ordered = sorted((slips, -self._counts[near], near) for near, slips, _ in found)
-        return [near for _, _, near in ordered[:_MOST_COMMON] if near != word]
+        costs = [
+            (_relative(word, near, slip_distance(word, near)), near, slips)
+            for slips, _, near in ordered[:_MOST_COMMON]
+            if slips
+        ]
+        return [(near, slips, cost) for cost, near, slips in sorted(costs)]
+
+    def _within(self, word: str, slips: int) -> list[tuple[str, int, int]]:
+        """Return the known words that many slips away or nearer, with their slips, nearest first,
+        and of equally near ones the shorter first.
+        """
+        pool = [self._words[place] for place in self._letters.within(word, slips).tolist()]
+        return process.extract(word, pool, scorer=OSA.distance, score_cutoff=slips, limit=None)
 
     def _look(self, word: str) -> Readings:
         """Weigh the nearest words, those first that may weigh most, until no other can count."""
@@ -168,14 +165,9 @@ class Speller:
 
     def _near(self, word: str) -> list[tuple[float, str]]:
         """Return the nearest words with their slips, among those of one length the nearest few."""
-        slips = _slips(word)
-        pool = [self._words[place] for place in self._letters.within(word, slips).tolist()]
         kept: Counter[int] = Counter()
         found: list[tuple[float, str]] = []
-        # Sorted by distance, then as they stand in the pool.
-        for near, distance, _ in process.extract(
-            word, pool, scorer=OSA.distance, score_cutoff=slips, limit=None
-        ):
+        for near, distance, _ in self._within(word, _slips(word)):
             kept[len(near)] += 1
             if kept[len(near)] <= _MOST_OF_A_LENGTH:
                 found.append((distance, near))

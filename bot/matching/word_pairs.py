@@ -10,6 +10,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -22,11 +23,16 @@ BEGIN = "<"
 """Stands before the first word."""
 _BACKED = 4.0
 """So many sightings of a word are outweighed by what is known of words in general."""
+_BITS = 31
+_REMEMBERED = 1 << 11
+"""Words of which is kept what stands behind them; then all are forgotten."""
 
 
 @dataclass(frozen=True, eq=False)
 class WordPairs:
-    """The pairs of words by the checksum of both (ascending), and how often each was seen."""
+    """The pairs by the numbers of both words (the first one's, then the second one's; ascending),
+    and how often each was seen.
+    """
 
     keys: Ints
     counts: Ints
@@ -40,21 +46,31 @@ class WordPairs:
             found.update(pairwise((BEGIN, *said)))
         held: Counter[int] = Counter()
         for (one, other), count in found.items():
-            held[_key(one, other)] += count
+            held[number_of(one) << _BITS | number_of(other)] += count
         ordered = sorted(held.items())
         return cls(
             np.array([key for key, _ in ordered], np.int64),
             np.array([count for _, count in ordered], np.int64),
         )
 
-    def count(self, pairs: Sequence[tuple[str, str]]) -> list[int]:
-        """Return how often each pair was seen."""
-        if not len(self.keys):
-            return [0] * len(pairs)
-        keys = np.array([_key(*pair) for pair in pairs], np.int64)
-        places = np.minimum(self.keys.searchsorted(keys), len(self.keys) - 1)
-        found: list[int] = np.where(self.keys[places] == keys, self.counts[places], 0).tolist()
+    def behind(self, word: str) -> Mapping[int, int]:
+        """Return the numbers of the words seen right behind one, and how often each was."""
+        found = self._behind.get(word)
+        if found is None:
+            if len(self._behind) >= _REMEMBERED:
+                self._behind.clear()
+            found = self._behind[word] = self._look(number_of(word))
         return found
+
+    def _look(self, number: int) -> dict[int, int]:
+        ends = [number << _BITS, (number + 1) << _BITS]
+        held = slice(*self.keys.searchsorted(ends).tolist())
+        others = self.keys[held] & ((1 << _BITS) - 1)
+        return dict(zip(others.tolist(), self.counts[held].tolist(), strict=True))
+
+    @cached_property
+    def _behind(self) -> dict[str, dict[int, int]]:
+        return {}
 
 
 def chance(seen: float, first: int, other: float) -> float:
@@ -64,5 +80,6 @@ def chance(seen: float, first: int, other: float) -> float:
     return (seen + _BACKED * other) / (max(first, seen) + _BACKED)
 
 
-def _key(one: str, other: str) -> int:
-    return zlib.crc32(f"{one} {other}".encode())
+def number_of(word: str) -> int:
+    """Return the number that stands for a word in pairs; hardly ever that of another word, too."""
+    return zlib.crc32(word.encode("utf-8", "surrogatepass")) >> (32 - _BITS)
