@@ -19,12 +19,12 @@ from bot.dialogue.understand import understand
 from bot.knowledge.entries import KNOWN_SLOTS
 from bot.knowledge.models import Entry, Phrase, Place
 from bot.matching.explain import explain_candidate, explain_guards, line, quote, winning_phrase
-from bot.matching.features import SIGNS
 from bot.matching.index import Index
 from bot.matching.interpretation import Candidate, Guard, Interpretation, Parts
 from bot.matching.learning import phrase_items
 from bot.matching.lexicon import Word, keys
 from bot.matching.recognize import judged
+from bot.matching.said import SIGNS
 from bot.matching.score import rank
 from bot.matching.segment import Segment
 from bot.matching.spans import Item, Span, read_items

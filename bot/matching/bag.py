@@ -13,7 +13,8 @@ from functools import lru_cache
 import numpy as np
 
 from bot.matching.feature_keys import Floats, Ints, codes, pair_keys, runs, stem_keys
-from bot.matching.features import NEAR, readings, said
+from bot.matching.features import NEAR
+from bot.matching.said import readings, said
 from bot.matching.sorting import distinct
 from bot.matching.spans import Item
 from bot.matching.views import CORRECTED, PAIRS, STEMS, WRITTEN, tag, view_of

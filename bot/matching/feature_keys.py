@@ -31,16 +31,18 @@ def gram_keys(texts: Sequence[str]) -> tuple[Ints, Ints]:
 
     Two runs share a key only if they are equal, or hold rare signs far up in Unicode.
     """
-    owners, keys = gram_lines(texts)
+    numbers = np.repeat(np.arange(len(texts)), list(map(len, texts)))
+    owners, keys = gram_lines(numbers, codes("".join(texts)))
     order = np.argsort(owners, kind="stable")
     return owners[order], keys[order]
 
 
-def gram_lines(texts: Sequence[str]) -> tuple[Ints, Ints]:
-    """Return what `gram_keys` returns, in the order of the runs' lengths."""
-    owners = np.repeat(np.arange(len(texts)), list(map(len, texts)))
+def gram_lines(owners: Ints, letters: Ints) -> tuple[Ints, Ints]:
+    """Return what `gram_keys` returns, in the order of the runs' lengths, for texts that stand one
+    behind the other: the text each letter belongs to, and its number.
+    """
     found_owners, found = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    for keys in runs(codes("".join(texts))):
+    for keys in runs(letters):
         last = len(keys)
         whole = owners[:last] == owners[len(owners) - last :]
         found.append(keys[whole])

@@ -9,126 +9,103 @@ Many messages are read at once, with arrays: a knowledge base has tens of thousa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
 
 import numpy as np
 
-from bot.matching.bags import AT_ONCE, Bags, joined
-from bot.matching.feature_keys import (
-    Floats,
-    Ints,
-    gram_keys,
-    gram_lines,
-    pair_keys,
-    ranges,
-    stem_keys,
-)
-from bot.matching.lexicon import Word
+from bot.matching.bags import AT_ONCE, Bags, Lines
+from bot.matching.feature_keys import Floats, Ints, gram_lines, pair_keys, ranges
+from bot.matching.item_features import Letters, Meant, Words
+from bot.matching.shared_items import Shared
 from bot.matching.sorting import distinct, numbered, order_of
-from bot.matching.spans import Item
-from bot.matching.views import CORRECTED, PAIRS, STEMS, WRITTEN, tag
+from bot.matching.views import PAIRS, WRITTEN, tag
 
-SIGNS = {
-    "occupation": "\ue001", "other_occupation": "\ue001", "generic": "\ue001", "place": "\ue002",
-    "country": "\ue003", "home": "\ue004", "amount": "\ue005", "year": "\ue006",
-}  # fmt: skip
-"""The sign each slot is replaced by; slots not named here keep their words."""
 NEAR = 4
 """Places up to which two stems are a pair."""
-_NAMED = 0.4
-"""How much the name of another occupation says about what is asked."""
-_SURELY = 0.6
-"""From which weight on a misspelt word counts as written the way it was meant."""
-Reading = tuple[tuple[str, float], ...]
 
 
-def stem_features(words: Sequence[str]) -> Ints:
-    """Return the keys of the features that stand for words' stems."""
-    return tag(stem_keys(words), STEMS)
-
-
-def features(messages: Sequence[Sequence[Item]]) -> Bags:
+def features(messages: Shared) -> Bags:
     """Return the features of each message."""
+    letters, meant = Letters.of(messages.items), Meant.of(messages.items)
+    words = Words.of(meant.known)
     starts = range(0, max(len(messages), 1), AT_ONCE)
-    return joined([_features(messages[start : start + AT_ONCE]) for start in starts])
-
-
-def _features(messages: Sequence[Sequence[Item]]) -> Bags:
-    shared = _Shared.of(messages)
-    read = _Readings.of(shared)
-    views = (_written(shared), read.grams(), read.single(), read.pairs())
-    keys = [view.keys for view in views]
-    firsts = np.cumsum([0, *map(len, keys)])
-    numbers = [view.features + first for view, first in zip(views, firsts, strict=False)]
-    rows = np.concatenate([view.rows for view in views])
-    weights = np.concatenate([view.weights for view in views])
-    return _counted(len(messages), rows, np.concatenate(keys), np.concatenate(numbers), weights)
+    some = [messages.part(first, min(first + AT_ONCE, len(messages))) for first in starts]
+    counted = [_Counted.of(part, letters, meant, words) for part in some]
+    written = np.unique(np.concatenate([each.written for each in counted]))
+    pairs = np.unique(np.concatenate([each.pairs for each in counted]))
+    keys = np.concatenate([written, words.gram_keys, words.stem_keys, pairs])
+    return Bags(
+        keys, [each.lines(first, keys) for first, each in zip(starts, counted, strict=True)]
+    )
 
 
 @dataclass(frozen=True)
-class _Lines:
-    """The features of one view: line n says that message ``rows[n]`` holds the feature
-    ``keys[features[n]]``, with a weight; keys are ascending.
-    """
+class _View:
+    """The lines of one view: message ``rows[n]`` holds feature ``features[n]``, with a weight."""
 
     rows: Ints
-    keys: Ints
     features: Ints
     weights: Floats
 
 
-def _counted(count: int, rows: Ints, keys: Ints, features: Ints, weights: Floats) -> Bags:
-    """Add up the lines of one message and one feature."""
-    size = max(len(keys), 1)
-    cells = rows * size + features
-    order = order_of(cells)
-    lines, starts = distinct(cells[order])
-    sums = np.add.reduceat(weights[order], starts) if len(lines) else weights
-    return Bags(count, keys, lines // size, lines % size, sums)
-
-
 @dataclass(frozen=True)
-class _Shared:
-    """The items of messages: the same object may stand in thousands, and is looked at once."""
+class _Counted:
+    """The features of some messages by themselves; `keys` has `written` ones first, `pairs` last,
+    and between them those of all words that any message holds.
+    """
 
-    items: Sequence[Item]
-    numbers: Ints
-    """The items of all messages, one message after the other, as numbers of `items`."""
-    sizes: Sequence[int]
-    """How many items each message has."""
+    count: int
+    keys: Ints
+    written: Ints
+    pairs: Ints
+    rows: Ints
+    features: Ints
+    weights: Floats
 
     @classmethod
-    def of(cls, messages: Sequence[Sequence[Item]]) -> _Shared:
-        flat = list(chain.from_iterable(messages))
-        names = list(map(id, flat))
-        known = dict(zip(names, flat, strict=True))
-        places = {name: place for place, name in enumerate(known)}
-        numbers = np.fromiter(map(places.__getitem__, names), np.int64, len(names))
-        return cls(list(known.values()), numbers, list(map(len, messages)))
+    def of(cls, messages: Shared, letters: Letters, meant: Meant, words: Words) -> _Counted:
+        """Add up the lines of one message and one feature."""
+        written, runs = _written(messages, letters)
+        read = _Readings.of(messages, meant)
+        pairs, together = read.pairs(words)
+        keys = (written, words.gram_keys, words.stem_keys, pairs)
+        views = (runs, read.grams(words), read.single(words), together)
+        firsts = np.cumsum([0, *map(len, keys)]).tolist()
+        size = max(firsts[-1], 1)
+        cells = [
+            view.rows * size + (view.features + first)
+            for view, first in zip(views, firsts, strict=False)
+        ]
+        joined = np.concatenate(cells)
+        order = order_of(joined)
+        lines, starts = distinct(joined[order])
+        weights = np.concatenate([view.weights for view in views])[order]
+        if len(lines):
+            weights = np.add.reduceat(weights, starts)
+        rows, features = np.divmod(lines, size)
+        return cls(len(messages), np.concatenate(keys), written, pairs, rows, features, weights)
+
+    def lines(self, first: int, keys: Ints) -> Lines:
+        """Return the lines with the features as positions in the `keys` of all messages."""
+        numbers = keys.searchsorted(self.keys).astype(np.int32)[self.features]
+        return Lines(first, self.count, self.rows.astype(np.int32), numbers, self.weights)
 
 
-def _written(shared: _Shared) -> _Lines:
-    each = ["".join(f"{word} " for word in said(item)) for item in shared.items]
-    words = map(each.__getitem__, shared.numbers.tolist())
-    texts = [f" {''.join(islice(words, size)) or ' '}" for size in shared.sizes]
-    rows, found = gram_lines(texts)
+def _written(messages: Shared, letters: Letters) -> tuple[Ints, _View]:
+    """Return the runs of characters of messages as they are written, a border in front; where
+    nothing is said, a second border stands for it.
+    """
+    sizes = np.zeros(len(messages), np.int64)
+    np.add.at(sizes, messages.rows, letters.cuts.sizes(messages.numbers))
+    held = np.diff(messages.starts)
+    room = 1 + held + (sizes == 0)
+    numbers = np.full(int(room.sum()), len(messages.items))
+    begins = np.cumsum(room) - room + 1
+    numbers[ranges(begins, held)] = messages.numbers
+    owners = np.repeat(np.repeat(np.arange(len(messages)), room), letters.cuts.sizes(numbers))
+    rows, found = gram_lines(owners, letters.codes[letters.cuts.places(numbers)])
     keys, features = numbered(found)
-    return _Lines(rows, tag(keys, WRITTEN), features, np.ones(len(rows)))
-
-
-def said(item: Item) -> tuple[str, ...]:
-    """Return an item's words as written, or the sign of its slot."""
-    if isinstance(item, Word):
-        return (item.key if item.part or _surely_meant(item) else item.token.key,)
-    sign = SIGNS.get(item.slot)
-    return (sign,) if sign else item.words
-
-
-def _surely_meant(word: Word) -> bool:
-    """Tell whether a misspelt word hardly stands for any but its likeliest reading."""
-    return word.distance > 0 and word.readings[0][1] >= _SURELY
+    return tag(keys, WRITTEN), _View(rows, features, np.ones(len(rows)))
 
 
 @dataclass(frozen=True)
@@ -139,50 +116,30 @@ class _Readings:
     places: Ints
     words: Ints
     weights: Floats
-    known: tuple[str, ...]
-    """The words by their number."""
 
     @classmethod
-    def of(cls, shared: _Shared) -> _Readings:
-        numbers: dict[str, int] = {}
-        each = [tuple(readings([item])) for item in shared.items]
-        lines = [
-            (place, numbers.setdefault(word, len(numbers)), weight)
-            for reading in each
-            for place, words in enumerate(reading)
-            for word, weight in words
-        ]
-        places, words, weights = zip(*lines, strict=True) if lines else ((), (), ())
-        many = np.array([sum(map(len, reading)) for reading in each], np.int64)
-        room = np.array([len(reading) for reading in each], np.int64)[shared.numbers]
-        sizes = many[shared.numbers]
-        held = ranges((np.cumsum(many) - many)[shared.numbers], sizes)
-        rows = np.repeat(np.arange(len(shared.sizes)), shared.sizes)
+    def of(cls, messages: Shared, meant: Meant) -> _Readings:
+        held, sizes = meant.cuts.places(messages.numbers), meant.cuts.sizes(messages.numbers)
+        room = meant.room[messages.numbers]
         return cls(
-            np.repeat(rows, sizes),
-            np.repeat(np.cumsum(room) - room, sizes) + np.array(places, np.int64)[held],
-            np.array(words, np.int64)[held],
-            np.array(weights, np.float64)[held],
-            tuple(numbers),
+            np.repeat(messages.rows, sizes),
+            np.repeat(np.cumsum(room) - room, sizes) + meant.places[held],
+            meant.words[held],
+            meant.weights[held],
         )
 
-    def grams(self) -> _Lines:
+    def grams(self, words: Words) -> _View:
         """Return the characters inside the words, each word by itself."""
-        owners, found = gram_keys([f" {word} " for word in self.known])
-        keys, features = numbered(found)
-        sizes = np.bincount(owners, minlength=len(self.known))
-        each = sizes[self.words]
-        held = ranges((np.cumsum(sizes) - sizes)[self.words], each)
-        rows, weights = np.repeat(self.rows, each), np.repeat(self.weights, each)
-        return _Lines(rows, tag(keys, CORRECTED), features[held], weights)
+        each = words.cuts.sizes(self.words)
+        held = words.grams[words.cuts.places(self.words)]
+        return _View(np.repeat(self.rows, each), held, np.repeat(self.weights, each))
 
-    def single(self) -> _Lines:
-        keys, features = numbered(stem_keys(self.known))
-        return _Lines(self.rows, tag(keys, STEMS), features[self.words], self.weights)
+    def single(self, words: Words) -> _View:
+        return _View(self.rows, words.stems[self.words], self.weights)
 
-    def pairs(self) -> _Lines:
+    def pairs(self, words: Words) -> tuple[Ints, _View]:
         """Return every two stems at most `NEAR` places apart, whatever their order."""
-        stems = stem_keys(self.known)[self.words]
+        stems = words.plain_stems[self.words]
         rows, found, weights = [self.rows[:0]], [stems[:0]], [self.weights[:0]]
         for shift in range(1, len(stems)):
             apart = self.places[shift:] - self.places[:-shift]
@@ -194,19 +151,5 @@ class _Readings:
             found.append(pair_keys(stems[near], stems[near + shift]))
             weights.append(self.weights[near] * self.weights[near + shift])
         keys, features = numbered(np.concatenate(found))
-        return _Lines(np.concatenate(rows), tag(keys, PAIRS), features, np.concatenate(weights))
-
-
-def readings(items: Iterable[Item]) -> Iterable[Reading]:
-    """Yield for each place of a message the words that may stand there, with weights."""
-    for item in items:
-        if isinstance(item, Word):
-            yield item.readings
-            continue
-        sign = SIGNS.get(item.slot)
-        if sign is None:
-            yield from (((word, 1.0),) for word in item.words)
-            continue
-        yield ((sign, 1.0),)
-        if item.slot == "other_occupation":  # frontend and full stack have entries of their own
-            yield from (((word, _NAMED),) for word in item.words)
+        view = _View(np.concatenate(rows), features, np.concatenate(weights))
+        return tag(keys, PAIRS), view

@@ -11,7 +11,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 
 from bot.knowledge.models import Entry, Knowledge, Phrase
-from bot.matching.features import stem_features
+from bot.matching.item_features import stem_features
 from bot.matching.learning import learn, phrase_items, signature
 from bot.matching.learnt import Learnt
 from bot.matching.lesson import Lesson

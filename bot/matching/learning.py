@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.matching.exact import Exact
-from bot.matching.features import SIGNS
 from bot.matching.learnt import Learnt
 from bot.matching.lesson import Lesson
 from bot.matching.lexicon import Lexicon, build_lexicon, keys, name_within
 from bot.matching.model import Model
 from bot.matching.phrase_reader import PhraseReader
 from bot.matching.phrase_texts import PhraseTexts
+from bot.matching.said import SIGNS
 from bot.matching.spans import Item, Span, read_items, without_fillers
 from bot.matching.word_counts import WordCounts, count_words
 from bot.meaning.table import Meanings

@@ -7,13 +7,13 @@ written alike; any other stands for what it may be a slip of. Slots' signs mean 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
 
 import numpy as np
 
 from bot.matching.bags import AT_ONCE
-from bot.matching.features import SIGNS
 from bot.matching.lexicon import Word
+from bot.matching.said import SIGNS
+from bot.matching.shared_items import Shared
 from bot.matching.spans import Item
 from bot.matching.spelling import Readings
 from bot.matching.vectors import Floats
@@ -25,22 +25,32 @@ def meaning(items: Iterable[Item], table: Meanings) -> Floats:
     return _of_length_one(_sum(items, table)[None]).reshape(-1)
 
 
-def meanings(messages: Sequence[Sequence[Item]], table: Meanings) -> Floats:
-    """Return what `meaning` returns for each message; a phrase's items are often those of others,
-    and looked up once.
-    """
+def meanings(messages: Shared, table: Meanings) -> Floats:
+    """Return what `meaning` returns for each message; what they share is looked up once."""
     found = np.zeros((len(messages), table.size), np.float32)
     if not table.size:
         return found
-    for first in range(0, len(messages), AT_ONCE):
-        some = messages[first : first + AT_ONCE]
-        items = {id(item): item for item in chain.from_iterable(some)}
-        places = {name: place for place, name in enumerate(items)}
-        each = np.array([_sum((item,), table) for item in items.values()]).reshape(-1, table.size)
-        for row, message in enumerate(some, first):
-            if message:
-                found[row] = each[[places[id(item)] for item in message]].sum(0)
+    each = _vectors(messages.items, table)
+    held = np.flatnonzero(np.diff(messages.starts))
+    for begin in range(0, len(held), AT_ONCE):
+        some = held[begin : begin + AT_ONCE]
+        starts = messages.starts[some]
+        numbers = messages.numbers[starts[0] : messages.starts[some[-1] + 1]]
+        found[some] = np.add.reduceat(each[numbers], starts - starts[0], axis=0)
     return _of_length_one(found)
+
+
+def _vectors(items: Sequence[Item], table: Meanings) -> Floats:
+    """Return the vector of each item; zeros if no word of it is known."""
+    meant = [_meant(item, table) for item in items]
+    words = {word: 0 for readings in meant for word, _ in readings}
+    words = {word: number for number, word in enumerate(words)}
+    vectors = table.vectors_of(tuple(words))
+    found = np.zeros((len(items), table.size), np.float32)
+    for number, readings in enumerate(meant):
+        for word, weight in readings:
+            found[number] += np.float32(weight) * vectors[words[word]]
+    return found
 
 
 def _sum(items: Iterable[Item], table: Meanings) -> Floats:

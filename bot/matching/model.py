@@ -18,9 +18,10 @@ from bot.matching.meaning import meanings
 from bot.matching.merge import stand_ins
 from bot.matching.nested import Nested, learn_nested
 from bot.matching.postings import Postings
+from bot.matching.shared_items import Shared
 from bot.matching.spans import Item
 from bot.matching.vectors import Floats, Ints, Rarity, Vector
-from bot.matching.views import MEANING, STEMS
+from bot.matching.views import MEANING, STEMS, view_of
 from bot.meaning.table import NOTHING, Meanings
 
 _MOSTLY = 0.6
@@ -37,9 +38,13 @@ class OwnStems:
     @classmethod
     def of(cls, bags: Bags, labels: Ints) -> OwnStems:
         """Note the stems of all messages; `labels` has one per message."""
-        stems = bags.views == STEMS
-        size = max(len(bags.keys), 1)
-        return cls(np.unique(labels[bags.rows[stems]] * size + bags.features[stems]), size)
+        size, is_stem = max(len(bags.keys), 1), view_of(bags.keys) == STEMS
+        cells = [np.zeros(0, np.int64)]
+        for lines in bags.portions:
+            held = is_stem[lines.features]
+            owner = labels[lines.first + lines.rows[held]]
+            cells.append(np.unique(owner * size + lines.features[held]))
+        return cls(np.unique(np.concatenate(cells)), size)
 
     def holds(self, labels: Ints, ids: Ints) -> npt.NDArray[np.bool_]:
         """Tell for each label and feature id (-1: unknown) whether the label holds it."""
@@ -92,7 +97,8 @@ class Model:
         labels = tuple(examples)
         sizes = [len(many) for many in examples.values()]
         phrases = [items for many in examples.values() for items in many]
-        bags = features([*phrases, *follow_ups])
+        messages = Shared.of([*phrases, *follow_ups])
+        bags = features(messages)
         numbers = np.repeat(np.arange(len(labels) + 1), [*sizes, len(follow_ups)])
         rarity = Rarity.count(bags, numbers)
         everything, first = rarity.vectors(bags), np.cumsum([0, *sizes])
@@ -100,7 +106,7 @@ class Model:
         after = everything.part(int(first[-1]), len(everything))
         rows = stand_ins(vectors, first)
         postings = Postings.of(rows.vectors, len(rarity.keys))
-        meant = rows.together(meanings(phrases, table))
+        meant = rows.together(meanings(messages.part(0, len(phrases)), table))
         share = _share_of_meaning(_compressed(postings.count, len(phrases)))
         scales = _worded(meant, share)
         weights = learn_nested(

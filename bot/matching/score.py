@@ -12,9 +12,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from bot.matching.features import stem_features
 from bot.matching.index import FollowUp, Index
 from bot.matching.interpretation import Candidate, Parts
+from bot.matching.item_features import stem_features
 from bot.matching.lexicon import Word
 from bot.matching.model import Look
 from bot.matching.spans import Item, Span

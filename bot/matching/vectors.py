@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.matching.bag import Bag
-from bot.matching.bags import Bags
-from bot.matching.views import VIEWS
+from bot.matching.bags import Bags, Lines
+from bot.matching.views import VIEWS, view_of
 
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
@@ -69,13 +69,20 @@ class Rarity:
         from 0.
         """
         total = int(labels.max(initial=-1)) + 1
-        entries = np.zeros(len(bags.keys), np.int64)
-        owner = labels[bags.rows]
-        ends = np.searchsorted(owner, np.arange(total + 1))
-        for begin, end in itertools.pairwise(ends.tolist()):
-            held = np.zeros(len(bags.keys), bool)
-            held[bags.features[begin:end]] = True
-            entries += held
+        entries, held = np.zeros(len(bags.keys), np.int64), np.zeros(len(bags.keys), bool)
+        counting = 0
+        for lines in bags.portions:
+            owner = labels[lines.first : lines.first + lines.count]
+            ends = lines.rows.searchsorted(owner.searchsorted(np.arange(total + 1)))
+            for label, (begin, end) in enumerate(itertools.pairwise(ends.tolist())):
+                if begin == end:
+                    continue
+                if label != counting:
+                    entries += held
+                    held[:] = False
+                    counting = label
+                held[lines.features[begin:end]] = True
+        entries += held
         return cls(bags.keys, np.log((1 + total) / (1 + entries)) + 1, math.log(1 + total) + 1)
 
     def find(self, keys: Ints) -> Ints:
@@ -87,24 +94,9 @@ class Rarity:
 
     def vectors(self, bags: Bags) -> Vectors:
         """Return a vector per message; its length is 1 if all the message's features are known."""
-        return concatenate([self._vectors(some) for some in bags.portions()])
-
-    def _vectors(self, bags: Bags) -> Vectors:
-        ids = self.find(bags.keys)[bags.features]
-        known = ids >= 0
-        weights, often = bags.weights.copy(), np.flatnonzero(bags.weights > 1)
-        weights[often] = 1 + np.log(weights[often])
-        values = weights * np.where(known, self.idf[ids] if len(self.idf) else 0, self.rarest)
-        cells = bags.rows * len(VIEWS) + bags.views
-        squares = values**2 * np.where(known, 1, _UNKNOWN_SHARE)
-        lengths = np.sqrt(np.bincount(cells, weights=squares, minlength=bags.count * len(VIEWS)))
-        values = values * _SCALES[bags.views] / lengths[cells]
-        sizes = np.bincount(bags.rows[known], minlength=bags.count)
-        return Vectors(
-            np.concatenate([[0], np.cumsum(sizes)]),
-            ids[known].astype(np.int32),
-            values[known].astype(np.float32),
-        )
+        ids, views = self.find(bags.keys), view_of(bags.keys)
+        telling = np.where(ids >= 0, self.idf[ids] if len(self.idf) else 0, self.rarest)
+        return concatenate([_vectors(lines, ids, views, telling) for lines in bags.portions])
 
     def vector(self, bag: Bag) -> Vector:
         """Return what `vectors` gives for one message."""
@@ -117,6 +109,24 @@ class Rarity:
         lengths[lengths == 0] = 1  # a view without features
         values *= (_SCALES / lengths)[views]
         return Vector(ids[known], values[known].astype(np.float32))
+
+
+def _vectors(lines: Lines, ids: Ints, views: Ints, telling: Doubles) -> Vectors:
+    """Return the vectors of some messages; each feature has an id, a view, and tells so much."""
+    weights, often = lines.weights.copy(), np.flatnonzero(lines.weights > 1)
+    weights[often] = 1 + np.log(weights[often])
+    values, view = weights * telling[lines.features], views[lines.features]
+    known = ids[lines.features] >= 0
+    squares = values**2 * np.where(known, 1, _UNKNOWN_SHARE)
+    cells = lines.rows * len(VIEWS) + view
+    lengths = np.sqrt(np.bincount(cells, weights=squares, minlength=lines.count * len(VIEWS)))
+    values = values * _SCALES[view] / lengths[cells]
+    sizes = np.bincount(lines.rows[known], minlength=lines.count)
+    return Vectors(
+        np.concatenate([[0], np.cumsum(sizes)]),
+        ids[lines.features[known]].astype(np.int32),
+        values[known].astype(np.float32),
+    )
 
 
 def concatenate(parts: Sequence[Vectors]) -> Vectors:

@@ -7,16 +7,19 @@ is made is said in this folder's README; reading its files is the business of `p
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
 
 _REMEMBERED = 1 << 12
 """Words whose vectors are kept; then all are forgotten."""
+_AT_ONCE = 1024
 _SHORTEST_PART, _LONGEST_PART = 3, 20
 _SHORTEST, _LONGEST = 5, 40
 """Letters of words that are looked up by their parts."""
@@ -62,6 +65,37 @@ class Meanings:
             self._known.clear()
         found = self._known[word] = self._look(word)
         return found
+
+    def vectors_of(self, words: Sequence[str]) -> Floats:
+        """Return what `vector` returns for each word, zeros for None (words x `size`).
+
+        Thousands are looked up at once, and none of them is remembered.
+        """
+        found = np.zeros((len(words), self.size), np.float32)
+        if not self.size:
+            return found
+        lines = [
+            (number, part)
+            for number, (word, place) in enumerate(zip(words, self._places(words), strict=True))
+            if not word.isdigit()
+            for part in ((place,) if place >= 0 else self._parts(word))
+        ]
+        numbers, places = np.array(lines, np.int64).reshape(-1, 2).T
+        cuts = numbers.searchsorted(range(0, len(words) + _AT_ONCE, _AT_ONCE)).tolist()
+        for begin, end in pairwise(cuts):
+            if begin < end:
+                self._add(found, numbers[begin:end], places[begin:end])
+        return found
+
+    def _add(self, found: Floats, numbers: Ints, places: Ints) -> None:
+        """Set the lines of some words, each the sum of all pieces at its places."""
+        sizes = self.begins[places + 1].astype(np.int64) - self.begins[places]
+        ends = np.cumsum(sizes)
+        flat = np.arange(int(ends[-1])) + np.repeat(self.begins[places] - (ends - sizes), sizes)
+        held = self.pieces[flat]
+        known, first = np.unique(numbers, return_index=True)
+        lines = self.vectors[held] * self.scales[held, None]
+        found[known] = np.add.reduceat(lines, (ends - sizes)[first], axis=0)
 
     def _look(self, word: str) -> Floats | None:
         if word.isdigit() or not self.size:

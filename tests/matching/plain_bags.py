@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from bot.matching.bags import Bags
+from bot.matching.bags import Bags, Lines
 from bot.matching.vectors import Floats, Ints, Rarity, Vector, Vectors
 from bot.matching.views import VIEWS
 
@@ -24,12 +24,21 @@ def bags(*texts: str) -> Bags:
                 lines[line] = lines.get(line, 0.0) + 1.0
     keys = np.unique(np.array([number for _, number in lines], np.int64))
     held = sorted(lines)
-    return Bags(
-        count=len(texts),
-        keys=keys,
-        rows=np.array([row for row, _ in held], np.int64),
-        features=np.searchsorted(keys, np.array([number for _, number in held], np.int64)),
-        weights=np.array([lines[line] for line in held], np.float64),
+    rows = np.array([row for row, _ in held], np.int32)
+    features = np.searchsorted(keys, np.array([number for _, number in held], np.int64))
+    weights = np.array([lines[line] for line in held], np.float64)
+    return Bags(keys, [Lines(0, len(texts), rows, features.astype(np.int32), weights)])
+
+
+def whole(read: Bags) -> Lines:
+    """Return the lines of all portions, one after the other."""
+    parts = read.portions
+    return Lines(
+        0,
+        read.count,
+        np.concatenate([(part.first + part.rows).astype(np.int32) for part in parts]),
+        np.concatenate([part.features for part in parts]),
+        np.concatenate([part.weights for part in parts]),
     )
 
 

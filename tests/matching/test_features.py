@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -9,11 +10,15 @@ import pytest
 
 from bot.matching.bags import Bags
 from bot.matching.feature_keys import gram_keys
-from bot.matching.features import features, stem_features
+from bot.matching.features import features as features_of
 from bot.matching.index import Index
+from bot.matching.item_features import stem_features
+from bot.matching.shared_items import Shared
+from bot.matching.spans import Item
 from bot.matching.vectors import Rarity
 from bot.matching.views import STEMS, VIEWS, view_of
 from tests.dialogue.chat import ODD
+from tests.matching.plain_bags import whole
 from tests.matching.reading import items_of
 
 NAMES = tuple(name for name, _ in VIEWS)
@@ -25,9 +30,15 @@ MESSAGES = (
 
 def bag(message: int, bags: Bags) -> dict[int, float]:
     """Return key -> weight of one of several messages."""
-    held = bags.rows == message
-    keys = bags.keys[bags.features[held]].tolist()
-    return dict(zip(keys, bags.weights[held].tolist(), strict=True))
+    lines = whole(bags)
+    held = lines.rows == message
+    keys = bags.keys[lines.features[held]].tolist()
+    return dict(zip(keys, lines.weights[held].tolist(), strict=True))
+
+
+def features(messages: Sequence[Sequence[Item]]) -> Bags:
+    """Return the features of some messages."""
+    return features_of(Shared.of(messages))
 
 
 def seen(text: str, index: Index) -> dict[str, dict[int, float]]:
@@ -92,13 +103,14 @@ def test_a_message_of_nothing_is_a_gap_between_words_and_no_word() -> None:
     bags = features([()])
     (gap,) = gram_keys(["  "])[1]
     assert bag(0, bags) == {int(gap): 1.0}
-    assert bags.views.tolist() == [NAMES.index("written")]
+    assert view_of(bags.keys).tolist() == [NAMES.index("written")]
 
 
 def test_no_messages_have_no_features() -> None:
     bags = features([])
     assert bags.count == 0
-    assert len(bags.keys) == len(bags.rows) == len(bags.views) == len(bags.weights) == 0
+    lines = whole(bags)
+    assert len(bags.keys) == len(lines.rows) == len(lines.features) == len(lines.weights) == 0
 
 
 def test_pairs_of_words_are_the_same_in_either_order(small: Index) -> None:
@@ -150,15 +162,18 @@ def test_many_messages_at_once_look_as_each_alone(small: Index) -> None:
 
 def test_each_feature_of_a_message_stands_once_and_in_order(small: Index) -> None:
     bags = features([items_of(text, small) for text in MESSAGES])
-    lines = list(zip(bags.rows.tolist(), bags.features.tolist(), strict=True))
+    held = whole(bags)
+    lines = list(zip(held.rows.tolist(), held.features.tolist(), strict=True))
     assert lines == sorted(set(lines))
     assert (np.diff(bags.keys) > 0).all()
-    assert (bags.weights > 0).all()
+    assert (held.weights > 0).all()
 
 
 def test_the_order_of_features_in_a_bag_does_not_matter(small: Index) -> None:
     bags = features([items_of("was verdient ein keeper im monat", small)])
-    turned = replace(bags, features=bags.features[::-1], weights=bags.weights[::-1])
+    (lines,) = bags.portions
+    back = replace(lines, features=lines.features[::-1], weights=lines.weights[::-1])
+    turned = Bags(bags.keys, [back])
     rarity = Rarity.count(bags, np.zeros(1, np.int64))
     one, other = rarity.vectors(bags), rarity.vectors(turned)
     values = dict(zip(one.ids.tolist(), one.values.tolist(), strict=True))
@@ -171,14 +186,15 @@ def test_the_order_of_features_in_a_bag_does_not_matter(small: Index) -> None:
 def test_whatever_is_typed_has_features(name: str, small: Index) -> None:
     bags = features([items_of(ODD[name], small)])
     assert (bags.keys >= 0).all()
-    assert np.isfinite(bags.weights).all()
+    assert np.isfinite(whole(bags).weights).all()
 
 
 def test_thousands_of_messages_are_each_what_they_are_alone(small: Index) -> None:
     many = [items_of(text, small) for text in MESSAGES] * 500
-    together, alone = features(many), features(many[: len(MESSAGES)])
-    assert together.count == len(many)
-    assert together.keys.tolist() == alone.keys.tolist()
+    bags, first = features(many), features(many[: len(MESSAGES)])
+    assert bags.count == len(many)
+    assert bags.keys.tolist() == first.keys.tolist()
+    together, alone = whole(bags), whole(first)
     size = len(alone.rows)
     assert together.features.tolist() == alone.features.tolist() * 500
     assert together.weights.tolist() == alone.weights.tolist() * 500

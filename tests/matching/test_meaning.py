@@ -8,6 +8,7 @@ import pytest
 from bot.matching.index import Index
 from bot.matching.meaning import meaning, meanings
 from bot.matching.model import Model
+from bot.matching.shared_items import Shared
 from bot.matching.spans import Item
 from bot.meaning.packaged import packaged
 from bot.meaning.table import NOTHING
@@ -29,13 +30,13 @@ def read(small: Index) -> list[tuple[Item, ...]]:
 
 
 def test_many_messages_mean_what_each_means_by_itself(small: Index) -> None:
-    found = meanings(read(small), packaged())
+    found = meanings(Shared.of(read(small)), packaged())
     each = np.array([meaning(items, packaged()) for items in read(small)])
     assert found == pytest.approx(each, abs=1e-6)
 
 
 def test_a_meaning_has_length_one_or_there_is_none(small: Index) -> None:
-    lengths = np.linalg.norm(meanings(read(small), packaged()), axis=1)
+    lengths = np.linalg.norm(meanings(Shared.of(read(small)), packaged()), axis=1)
     known = np.array([1, 1, 1, 0, 0, 0, 1])
     assert lengths == pytest.approx(known, abs=1e-6)
 
@@ -54,7 +55,7 @@ def test_a_misspelt_word_means_what_it_is_a_slip_of(small: Index) -> None:
 
 
 def test_without_a_table_nothing_means_anything(small: Index) -> None:
-    assert meanings(read(small), NOTHING).shape == (len(TEXTS), 0)
+    assert meanings(Shared.of(read(small)), NOTHING).shape == (len(TEXTS), 0)
     assert meaning(read(small)[0], NOTHING).shape == (0,)
 
 

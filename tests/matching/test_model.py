@@ -7,8 +7,8 @@ from collections.abc import Hashable
 import numpy as np
 import pytest
 
-from bot.matching.features import stem_features
 from bot.matching.index import Index
+from bot.matching.item_features import stem_features
 from bot.matching.model import Model, OwnStems
 from bot.matching.spans import Item
 from bot.matching.views import STEMS

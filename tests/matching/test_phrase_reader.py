@@ -8,6 +8,8 @@ from bot.matching.learning import phrase_items, signature
 from bot.matching.lesson import Lesson
 from bot.matching.phrase_reader import PhraseReader
 from bot.matching.phrase_texts import PhraseTexts
+from bot.matching.shared_items import Shared
+from tests.matching.plain_bags import whole
 
 ODD = (
     "", "  ", "{occupation}", "{ occupation } gehalt", "{a{b} c", "was { heißt } das", "a { b",
@@ -24,8 +26,9 @@ def test_a_phrase_asks_the_same_whether_read_alone_or_with_others(small: Index) 
     together = [reader.items(text) for text in texts]
     alone = [phrase_items(text, small.lexicon) for text in texts]
     assert list(map(signature, together)) == list(map(signature, alone))
-    one, other = features(together), features(alone)
-    assert one.keys.tolist() == other.keys.tolist()
+    seen, expected = features(Shared.of(together)), features(Shared.of(alone))
+    assert seen.keys.tolist() == expected.keys.tolist()
+    one, other = whole(seen), whole(expected)
     assert one.features.tolist() == other.features.tolist()
     assert one.weights.tolist() == other.weights.tolist()
 

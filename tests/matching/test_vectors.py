@@ -10,6 +10,7 @@ import pytest
 from bot.matching.bag import Bag, bag
 from bot.matching.features import features
 from bot.matching.index import Index
+from bot.matching.shared_items import Shared
 from bot.matching.vectors import Rarity, Vectors, concatenate
 from bot.matching.views import VIEWS
 from tests.matching.plain_bags import bags, dense, key, labels, lengths, single, vectors
@@ -95,10 +96,10 @@ def test_features_are_found_by_their_keys() -> None:
 def test_many_messages_at_once_have_the_vectors_of_each_alone(small: Index) -> None:
     texts = ("was verdient ein keeper", "", "xyzzy", "gehlat bäcker", "und?", "sturm sturm")
     rarity, read = small.model.rarity, [items_of(text, small) for text in texts]
-    together = rarity.vectors(features(read))
+    together = rarity.vectors(features(Shared.of(read)))
     assert len(together) == len(texts)
     size = len(rarity.keys)
-    alone = [dense(rarity.vectors(features([items])), size)[0] for items in read]
+    alone = [dense(rarity.vectors(features(Shared.of([items]))), size)[0] for items in read]
     assert dense(together, size) == pytest.approx(np.array(alone), abs=1e-6)
     assert all(
         (np.diff(together.ids[begin:end]) > 0).all()
@@ -109,7 +110,7 @@ def test_many_messages_at_once_have_the_vectors_of_each_alone(small: Index) -> N
 def test_one_message_has_the_vector_it_has_among_many(small: Index) -> None:
     texts = ("was verdient ein keeper", "", "xyzzy", "gehlat bäcker", "und?", "sturm sturm", "x")
     rarity, read = small.model.rarity, [items_of(text, small) for text in texts]
-    together = rarity.vectors(features(read))
+    together = rarity.vectors(features(Shared.of(read)))
     for number, items in enumerate(read):
         alone, expected = rarity.vector(bag(items)), single(together, number)
         assert alone.ids.tolist() == expected.ids.tolist()
