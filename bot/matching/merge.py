@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from bot.matching.sorting import distinct, order_of
 from bot.matching.vectors import Floats, Ints, Vectors, concatenate
 
 BUDGET = 6e9
@@ -84,29 +84,47 @@ def _merge(vectors: Vectors, rows: int) -> tuple[Vectors, Ints]:
     """Return at most `rows` vectors that stand for all, and which stands for each."""
     if len(vectors) <= rows:
         return vectors, np.arange(len(vectors))
-    features, dense = _dense(vectors)
-    members = _groups(dense @ dense.T, rows)
-    kept, members = np.unique(members, return_inverse=True)
-    joined = np.zeros((len(kept), len(vectors)), np.float32)
-    joined[members, np.arange(len(vectors))] = 1
-    sums = joined @ dense
-    sums /= np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), _TINY)
-    row, column = np.nonzero(sums >= _SLIGHT)
-    starts = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=len(kept)))])
-    return Vectors(starts, features[column], sums[row, column]), members
+    owners = np.repeat(np.arange(len(vectors)), np.diff(vectors.starts))
+    kept, members = np.unique(_groups(_alike(vectors, owners), rows), return_inverse=True)
+    return _sums(vectors, members[owners], len(kept)), members
 
 
-def _dense(vectors: Vectors) -> tuple[npt.NDArray[np.int32], Floats]:
-    held = np.zeros(int(vectors.ids.max(initial=-1)) + 1, bool)
-    held[vectors.ids] = True
-    features = np.flatnonzero(held).astype(np.int32)
-    columns = np.empty(len(held), np.int32)
-    columns[features] = np.arange(len(features))
-    dense = np.zeros((len(vectors), len(features)), np.float32)
-    dense[np.repeat(np.arange(len(vectors)), np.diff(vectors.starts)), columns[vectors.ids]] = (
-        vectors.values
+def _alike(vectors: Vectors, owners: Ints) -> Floats:
+    """Return the similarities of all vectors to each other.
+
+    Most features are held by one vector alone, and make it like none but itself.
+    """
+    order = order_of(vectors.ids)
+    _, starts = distinct(vectors.ids[order].astype(np.int64))
+    many = np.diff(starts, append=len(order))
+    shared = many > 1
+    lines, columns = order[np.repeat(shared, many)], int(shared.sum())
+    dense = np.zeros((len(vectors), columns), np.float32)
+    dense[owners[lines], np.repeat(np.arange(columns), many[shared])] = vectors.values[lines]
+    found = dense @ dense.T
+    alone = order[np.repeat(~shared, many)]
+    squares = vectors.values[alone].astype(np.float64) ** 2
+    found.reshape(-1)[:: len(vectors) + 1] += np.bincount(owners[alone], squares, len(vectors))
+    return found
+
+
+def _sums(vectors: Vectors, members: Ints, count: int) -> Vectors:
+    """Return the sums of the vectors of each group, made one long; `members` has the group of
+    each value.
+    """
+    span = int(vectors.ids.max(initial=0)) + 1
+    cells = members * span + vectors.ids
+    order = order_of(cells)
+    cells, starts = distinct(cells[order])
+    values = np.add.reduceat(vectors.values[order], starts)
+    groups, features = np.divmod(cells, span)
+    lengths = np.sqrt(np.bincount(groups, values.astype(np.float64) ** 2, count))
+    values /= np.maximum(lengths, _TINY)[groups]
+    told = values >= _SLIGHT
+    sizes = np.bincount(groups[told], minlength=count)
+    return Vectors(
+        np.concatenate([[0], np.cumsum(sizes)]), features[told].astype(np.int32), values[told]
     )
-    return features, dense
 
 
 def _groups(similar: Floats, count: int) -> Ints:
