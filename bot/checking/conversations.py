@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.dialogue.context import Context, Message
-from bot.dialogue.read_before import Read
+from bot.dialogue.read_before import Read, read_afresh
 from bot.dialogue.respond import respond
 from bot.dialogue.turn import Turn
-from bot.dialogue.understand import understand
 from bot.knowledge.models import Conversation
 from bot.knowledge.models import Turn as Promise
 from bot.knowledge.pieces import Piece, Value
@@ -31,10 +30,12 @@ class Played:
     broken: tuple[Value, ...]
 
 
-def check_conversations(index: Index, today: date, read: Read = understand) -> tuple[Problem, ...]:
+def check_conversations(
+    index: Index, today: date, read: Read = read_afresh
+) -> tuple[Problem, ...]:
     """Return one problem for each turn that does not go as promised, in file order.
 
-    `read` may remember what `understand` found before.
+    `read` may remember what was found before.
     """
     played = play_all(index.knowledge.conversations, index, today, read)
     return tuple(failure(each, index) for each in played if each.broken)
@@ -54,7 +55,7 @@ def _described(conversation: Conversation) -> str:
 
 
 def play_all(
-    conversations: Sequence[Conversation], index: Index, today: date, read: Read = understand
+    conversations: Sequence[Conversation], index: Index, today: date, read: Read = read_afresh
 ) -> Iterator[Played]:
     """Play the conversations one after the other, each from its beginning."""
     for conversation in conversations:

@@ -51,7 +51,7 @@ def explain(
     ]
     if turn.interpretation.reading is not None or (command and tokenize(plain)):
         topic = _topic_of(command, index) if command else context.topic
-        lines += _read(plain, index, topic)
+        lines += _read(plain, index, topic, None if command else context.entry)
     return "\n".join([*lines, "", *explain_guards(turn.interpretation.guards), *_reply(turn)])
 
 
@@ -88,10 +88,10 @@ def _language(plain: str, message: Message, context: Context, index: Index) -> s
     return f"{weights} -> {chosen} ({why}{foreign})"
 
 
-def _read(plain: str, index: Index, topic: str | None) -> list[str]:
+def _read(plain: str, index: Index, topic: str | None, about: str | None) -> list[str]:
     """Return what was read, in full where it was chosen or is a whole sentence."""
     trace = Readings(index)
-    questions = understand(plain, index, topic, trace)
+    questions = understand(plain, index, topic, trace, about=about)
     lines = []
     if (count := len(sentences(plain))) > (read := sum(r.cut == "sentence" for r in trace.all)):
         lines.append(line("sentences", f"{count}, of which {read} follow"))

@@ -27,9 +27,11 @@ _TAG = re.compile(
 )
 _FEWEST_WORDS = 3
 """Words a question has at least; "Sehr geehrte Damen und Herren, ja" is a letter, no question."""
-_BARE_NUMBER = re.compile(r"(?<![\w.,])(\d{2,3})(?![\w.,%€]|\s?(?:%|k\b|€))")
-_THOUSANDS = range(15, 251)
-_SALARY = "salary"
+_BARE_NUMBER = re.compile(r"(?<![\w.,])(\d{2,3}|\d{1,2}[.,]\d)(?![\w%€]|[.,]\d|\s?(?:%|k\b|€))")
+_THOUSANDS = (15, 250)
+_A_MONTH = (1.2, 9.9)
+"""Thousands a month, where they are named with their hundreds: "3,2"."""
+_SALARY, _PLACES = "salary", "salary_check"
 
 
 def without_courtesy(text: str) -> str:
@@ -48,20 +50,34 @@ def without_tag(sentence: str) -> str:
 def in_thousands(text: str, index: Index, topic: str | None) -> str:
     """Return "70?" as "70k?" in talk about pay: nobody names a salary of seventy euros.
 
-    Only where nothing else is said; "70 Bewerbungen" and "70 Stunden" count something.
+    Only beside words that are said of one's own pay; "70 Bewerbungen" and "70 Stunden" count
+    something.
     """
     if topic is None or topic not in _pay_topics(index):
         return text
     numbers = list(_BARE_NUMBER.finditer(text))
-    if len(numbers) != 1 or int(numbers[0][1]) not in _THOUSANDS:
+    if len(numbers) != 1 or not _are_thousands(numbers[0][1]):
         return text
     known = index.lexicon
-    others = (token.key for token in tokenize(text) if not token.key.isdigit())
-    if not all(key in known.function or key in known.fillers for key in others):
+    others = (token.key for token in tokenize(text) if not token.key[0].isdigit())
+    telling = [key for key in others if key not in known.function and key not in known.fillers]
+    if not all(index.holds(_placing(index), [key]) for key in telling):
         return text
     return f"{text[: numbers[0].end()]}k{text[numbers[0].end() :]}"
+
+
+def _are_thousands(number: str) -> bool:
+    value = float(number.replace(",", "."))
+    least, most = _THOUSANDS if value >= _THOUSANDS[0] or number.isdigit() else _A_MONTH
+    return least <= value <= most
 
 
 def _pay_topics(index: Index) -> frozenset[str]:
     entries = index.knowledge.entries.values()
     return frozenset(entry.topic for entry in entries if entry.answer == _SALARY)
+
+
+def _placing(index: Index) -> str:
+    """Return the entry that tells where one's own pay stands, or nothing."""
+    entries = index.knowledge.entries.values()
+    return next((entry.id for entry in entries if entry.answer == _PLACES), "")

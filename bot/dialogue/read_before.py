@@ -16,15 +16,24 @@ from bot.dialogue.understand import Question, understand
 from bot.knowledge.models import Entry, Knowledge, Occupation, Phrase, Place
 from bot.matching.index import Index
 
-Read = Callable[[str, Index, str | None], tuple[Question, ...]]
-"""`understand`, or something that gives the same."""
-Remembered = dict[tuple[str, str | None], tuple[Question, ...]]
+Read = Callable[[str, Index, str | None, str | None], tuple[Question, ...]]
+"""`read_afresh`, or something that gives the same."""
+Said = tuple[str, str | None, str | None]
+"""A normalised text, the topic talked about before, and the entry answered last."""
+Remembered = dict[Said, tuple[Question, ...]]
 
 _NOWHERE = Place("")
 MOST = 2_000
 """ReadBefore that stay; those not asked for the longest time go."""
 LONGEST = 120
 """Characters; a longer text is hardly ever sent twice."""
+
+
+def read_afresh(
+    text: str, index: Index, topic: str | None, about: str | None = None
+) -> tuple[Question, ...]:
+    """Return what `understand` returns."""
+    return understand(text, index, topic, about=about)
 
 
 class ReadBefore:
@@ -34,16 +43,18 @@ class ReadBefore:
         self._index = replace(index, knowledge=without_replies(index.knowledge))
         self._most = most
         self._longest = longest
-        self._known: OrderedDict[tuple[str, str | None], tuple[Question, ...]] = OrderedDict()
+        self._known: OrderedDict[Said, tuple[Question, ...]] = OrderedDict()
 
-    def read(self, text: str, _index: Index, topic: str | None) -> tuple[Question, ...]:
+    def read(
+        self, text: str, _index: Index, topic: str | None, about: str | None = None
+    ) -> tuple[Question, ...]:
         """Return what `understand` returns, from memory where it is there."""
         if len(text) > self._longest:
-            return understand(text, self._index, topic)
-        key = (text, topic)
+            return read_afresh(text, self._index, topic, about)
+        key = (text, topic, about)
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = understand(text, self._index, topic)
+            found = self._known[key] = read_afresh(text, self._index, topic, about)
             if len(self._known) > self._most:
                 self._known.popitem(last=False)
         else:

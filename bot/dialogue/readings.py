@@ -9,7 +9,9 @@ from bot.matching.index import Index
 from bot.matching.interpretation import Interpretation
 from bot.matching.recognize import recognize
 
-Cut = Literal["sentence", "no lead-in", "wanted", "half", "clause", "whole"]
+Cut = Literal[
+    "sentence", "no lead-in", "wanted", "half", "clause", "whole", "confirmed", "referred"
+]
 """How a text that is read was cut out of its message."""
 
 

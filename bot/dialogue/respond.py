@@ -7,34 +7,28 @@ from dataclasses import replace
 from datetime import date
 
 from bot.dialogue import fallback
-from bot.dialogue.choices import NONE_OF_THESE
 from bot.dialogue.comfort import comfort
 from bot.dialogue.command_syntax import read_command
 from bot.dialogue.commands import answer_command
 from bot.dialogue.context import Context, Message
 from bot.dialogue.exchange import Exchange
-from bot.dialogue.forms.buttons import RESTART, is_button
-from bot.dialogue.forms.words import control_of
 from bot.dialogue.guided import guide_text, keep_open
 from bot.dialogue.joining import joined
 from bot.dialogue.language import strange_language
 from bot.dialogue.press import press
 from bot.dialogue.question import answer_question
-from bot.dialogue.read_before import Read
+from bot.dialogue.read_before import Read, read_afresh
 from bot.dialogue.reply import Paragraph, Reply
+from bot.dialogue.taking import taken_choice
 from bot.dialogue.terms import DEFAULT_TERMS, Terms
 from bot.dialogue.turn import Turn
-from bot.dialogue.understand import Question, understand
+from bot.dialogue.understand import Question
 from bot.dialogue.wording import say
 from bot.matching.index import Index
 from bot.matching.interpretation import Guard
 from bot.text.normalize import looks_like_code, normalize
 from bot.text.tokens import tokenize
 
-_YES = frozenset(
-    {"ja", "jo", "jap", "jep", "genau", "richtig", "stimmt", "klar", "ja genau", "ja bitte", "yes",
-     "yep", "yeah", "right", "sure", "exactly", "yes please"}
-)  # fmt: skip
 _NODS = frozenset("👍👌🙏❤🧡💛💚💙💜😊😀😃😄🙂😉👏🎉💪✅😍🥰🤗🤝")
 _NOD = 20
 """Characters of a message in which such a sign is looked for."""
@@ -47,13 +41,13 @@ def respond(  # noqa: PLR0913 - all that a turn depends on
     context: Context,
     index: Index,
     today: date,
-    read: Read = understand,
+    read: Read = read_afresh,
     *,
     terms: Terms = DEFAULT_TERMS,
 ) -> Turn:
     """Return the bot's turn. Same arguments, same turn, to the byte.
 
-    `read` may remember what `understand` found before; `terms` says who runs the bot and what is
+    `read` may remember what was found before; `terms` says who runs the bot and what is
     kept, for the replies about that.
     """
     exchange = Exchange(message, context, index, today, terms=terms).in_language_of("")
@@ -77,7 +71,7 @@ def _text(exchange: Exchange, text: str, read: Read) -> Turn:
     if not tokenize(text):
         exchange = exchange.noted(Guard("words", "dont_know", "no_words"))
         return exchange.turn(_wordless(exchange))
-    questions = read(text, exchange.index, exchange.context.topic)
+    questions = read(text, exchange.index, exchange.context.topic, exchange.context.entry)
     reading = questions[0].reading
     if exchange.foreign is None and reading.outcome == "dont_know":
         theirs = strange_language(text, exchange.message, exchange.index)
@@ -115,24 +109,10 @@ def _steers(exchange: Exchange, text: str) -> Turn | None:
     guided = guide_text(exchange, text)
     if guided is not None:
         return guided
-    taken = _taken(exchange, text)
+    taken = taken_choice(exchange, text)
     if taken is not None:
         return press(exchange.noted(Guard("offered choice", "decides", about=taken)), taken)
     return comfort(exchange, text)
-
-
-def _taken(exchange: Exchange, text: str) -> str | None:
-    """Return the data of the choice that "2" or, to a question of the bot's, "ja" takes; "start
-    again" takes the one that says so below what a form came to.
-    """
-    offered, said = exchange.context.offered, text.strip(" .!")
-    again = next((data for data in offered if is_button(data) and data.endswith(RESTART)), None)
-    if again is not None and control_of(text, exchange.index) == RESTART:
-        return again
-    if said.isascii() and said.isdigit() and len(said) == 1 and 1 <= int(said) <= len(offered):
-        return offered[int(said) - 1]
-    asked = len(offered) > 1 and offered[-1] == NONE_OF_THESE
-    return offered[0] if asked and said in _YES else None
 
 
 def _wordless(exchange: Exchange) -> Reply:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.dialogue.choices import NONE_OF_THESE, read_choice
 from bot.dialogue.context import Context
 from bot.dialogue.understand import Question
 from bot.knowledge.models import Entry, Occupation
@@ -47,6 +48,7 @@ _ORIGIN = frozenset({"aus", "from"})
 _SAYS = frozenset({"says", "said", "say", "thinks", "told", "tells", "sagt", "sagte", "meint",
     "meinte", "findet", "glaubt"})  # fmt: skip
 """After such a word comes what is asked about: "my teacher says coding is dead"."""
+_ONE_AND_NONE = 2
 _LOOK_BACK = 3
 _KEYWORD_STYLE = 3
 _ARTICLE_REACH = 2
@@ -158,12 +160,25 @@ def _stranger(
 
 def _inherited(entry: Entry, context: Context, index: Index) -> Target:
     known = index.knowledge.occupations
+    proposed = _proposed(entry, context, index)
+    if proposed is not None:
+        return Target("known", known[proposed], corrected=True)
     if context.occupation is not None and context.occupation in known:
         return Target("known", known[context.occupation])
     default = known.get(index.knowledge.default_occupation or "")
     if entry.needs or default is None:
         return Target("ask")
     return Target("assumed", default)
+
+
+def _proposed(entry: Entry, context: Context, index: Index) -> str | None:
+    """Return the occupation the bot has just asked about: "did you mean …?", "per month?"."""
+    if context.pending != entry.id or len(context.offered) != _ONE_AND_NONE:
+        return None
+    if context.offered[-1] != NONE_OF_THESE:
+        return None
+    pressed = read_choice(context.offered[0], index.knowledge)
+    return pressed.occupation if pressed is not None else None
 
 
 def _other(reading: Interpretation, words: Sequence[Token]) -> Span | None:

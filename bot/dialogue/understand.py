@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.dialogue.confirming import confirmed
 from bot.dialogue.plainer import in_thousands, without_courtesy, without_tag
 from bot.dialogue.readings import Cut, Readings
+from bot.dialogue.refers import referred
 from bot.matching.index import Index
 from bot.matching.interpretation import Interpretation
 from bot.matching.lexicon import Word
@@ -30,8 +32,9 @@ _LONGEST_WHOLE = 200
 _SHORT_PART = 3
 _CRISIS = "crisis"
 _SURELY_A_CRY = 0.65
-_LONGEST_CORRECTION = 4
+_LONGEST_CORRECTION = 5
 _GOES_ON = frozenset({"und", "and", "aber", "but", "also", "so", "dann", "then"})
+_NAMES = frozenset({"occupation", "short_name", "generic", "other_occupation"})
 _SUBSTANTIAL = ("answer", "fallback", "clarify")
 
 
@@ -45,10 +48,16 @@ class Question:
 
 
 def understand(
-    text: str, index: Index, topic: str | None, trace: Readings | None = None
+    text: str,
+    index: Index,
+    topic: str | None,
+    trace: Readings | None = None,
+    *,
+    about: str | None = None,
 ) -> tuple[Question, ...]:
     """Return the questions in a normalised text, at least one, in the order they are asked.
 
+    `topic` was talked about before, `about` is the entry answered last, which "it" may mean.
     `trace` keeps every part that was read on the way, with all candidates.
     """
     trace = trace or Readings(index, thorough=False)
@@ -56,6 +65,8 @@ def understand(
     parts = most_telling(_without_courtesy(sentences(text), index), MOST_SENTENCES) or (text,)
     readings = _read_in_turn(parts, trace, topic)
     chosen = _choose(text, parts, readings, trace, topic)
+    if len(chosen) == 1:
+        chosen = [referred(chosen[0], trace, topic, about)]
     spans = tuple(span for reading in readings for span in reading.spans)
     return tuple(Question(reading, _slots(reading, spans), spans) for reading in chosen)
 
@@ -103,7 +114,8 @@ def _choose(
         found = _distinct(
             r for r in group if _answers(r, index, _SUBSTANTIAL) or r.reason == "only_slots"
         )
-        found = found if found and found[0].reason != "only_slots" else found[1:]
+        if found and found[0].reason == "only_slots" and not _goes_on(found[0], topic):
+            found = found[1:]
         if len(found) == 1 and found[0] in readings:  # a story or a greeting around one question
             place = readings.index(found[0])
             return _one_sentence(parts[place], found[0], trace, topic)
@@ -114,6 +126,11 @@ def _choose(
         return [whole]
     guesses = [whole] if whole.outcome == "did_you_mean" else []
     return [max((*asked, *readings, *guesses), key=lambda r: _worth(r, index))]
+
+
+def _goes_on(reading: Interpretation, topic: str | None) -> bool:
+    """Tell whether slots alone ask something: "und im Monat?" does, "Backend." names a job."""
+    return topic is not None and not _NAMES.issuperset(reading.slots)
 
 
 def _worth(reading: Interpretation, index: Index) -> tuple[int, float]:
@@ -233,7 +250,7 @@ def _read(sentence: str, trace: Readings, topic: str | None) -> Interpretation:
                 return rest
             if rest.reason == "only_slots":
                 return rest
-    return whole
+    return whole if topic is None else confirmed(led, whole, trace, topic)
 
 
 def _nearer(rest: Interpretation, whole: Interpretation) -> bool:

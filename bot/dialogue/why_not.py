@@ -101,7 +101,8 @@ def _wins(doubt: Doubt, turn: Turn) -> bool:
 def _part(doubt: Doubt) -> Read | None:
     """Return the part of the message that was taken for its first question."""
     trace = Readings(doubt.index)
-    questions = understand(normalize(doubt.message.text), doubt.index, doubt.context.topic, trace)
+    text, context = normalize(doubt.message.text), doubt.context
+    questions = understand(text, doubt.index, context.topic, trace, about=context.entry)
     return next((read for read in trace.all if read.reading is questions[0].reading), None)
 
 

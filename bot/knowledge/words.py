@@ -18,7 +18,7 @@ PLAIN_LISTS = ("loanwords", "other_occupations")
 """Keys that hold one list for all languages; those not named here hold one for each."""
 CONTROLS = (
     "go_on", "back", "skip", "cancel", "restart", "done", "undone", "all", "yes", "no", "more",
-    "again", "shorter", "explain",
+    "again", "shorter", "explain", "first", "second", "third", "last", "neither",
 )  # fmt: skip
 """What words under `controls` may do."""
 FIXED_SLOTS = {

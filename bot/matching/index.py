@@ -248,8 +248,12 @@ class Index:
         other occupation's.
         """
         words = span.words or keys(span.text)
+        return bool(words) and self.holds(entry, words)
+
+    def holds(self, entry: str, words: Sequence[str]) -> bool:
+        """Tell whether an entry's own phrases hold each of the words, given by their keys."""
         if entry not in self.phrases or not words:
-            return False
+            return not words
         label = np.array([self.label(entry)], np.int64)
         ids = self.model.rarity.find(stem_features(words))
         return bool(self.model.stems.holds(label, ids).all())

@@ -23,12 +23,11 @@ from typing import Any
 
 from bot.dialogue.context import Context, Message
 from bot.dialogue.explain import explain
-from bot.dialogue.read_before import ReadBefore
+from bot.dialogue.read_before import ReadBefore, read_afresh
 from bot.dialogue.respond import respond
 from bot.dialogue.search import Found, search
 from bot.dialogue.terms import DEFAULT_TERMS, Terms
 from bot.dialogue.turn import Turn
-from bot.dialogue.understand import understand
 from bot.matching.index import Index
 from bot.matching.interpretation import Interpretation
 from bot.operating.copies import serve_with_copies
@@ -80,7 +79,7 @@ class Core:
     ) -> Turn:
         """Answer a message; of how it was read only what goes into the inbox is told."""
         index = self._known()
-        read = understand if self._readings is None else self._readings.read
+        read = read_afresh if self._readings is None else self._readings.read
         return _told(respond(message, context, index, today, read, terms=terms))
 
     def explain(self, text: str, language: str | None = None) -> str:

@@ -184,3 +184,20 @@ def test_what_was_asked_about_an_unknown_occupation_is_asked_about_the_next(smal
     turn = Chat(small, "de").say("was verdient ein bäcker?", "und der turmdirektor?")
     assert (turn.interpretation.intent, turn.reply.kind) == ("salary", "answer")
     assert "50.000 €" in turn.reply.text
+
+
+def test_a_period_goes_on_with_the_occupation_the_bot_has_asked_about(shipped: Index) -> None:
+    chat = Chat(shipped, "de")
+    assert chat.say("gehalt director").reply.kind == "clarify"
+    assert "4.373" in chat.say("pro monat?").reply.text
+
+
+def test_a_period_before_another_question_is_answered_too(shipped: Index) -> None:
+    turn = Chat(shipped, "de").say("gehalt backend", "und im monat? und wie wird man das?")
+    assert "3.975" in turn.reply.text
+    assert "Quereinstieg" in turn.reply.text
+
+
+def test_hundreds_behind_a_point_are_thousands_a_month_in_talk_about_pay(shipped: Index) -> None:
+    turn = Chat(shipped, "de").say("gehalt backend", "ich krieg 3,2")
+    assert "38.400" in turn.reply.text

@@ -45,7 +45,7 @@ def test_it_forgets_what_was_not_asked_for_longest(small: Index) -> None:
     memory = ReadBefore(small, most=2)
     for text in ("hallo", "hi", "hallo", "moin"):
         memory.read(text, small, None)
-    assert {text for text, _ in memory.remembered()} == {"hallo", "moin"}
+    assert {text for text, *_ in memory.remembered()} == {"hallo", "moin"}
 
 
 def test_long_texts_are_not_kept(small: Index) -> None:

@@ -1,0 +1,52 @@
+"""Read what only wants to have confirmed what was said: "so that's per year, right?" names a
+period. For messages that go on with an answer; how the answer confirms it is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.dialogue.readings import Readings
+from bot.matching.interpretation import Interpretation
+
+_CONFIRMED = re.compile(
+    r"(?:^|[,;]?\s+)(?:right|correct|yes|yeah|no|isn'?t it|innit"
+    r"|i (?:guess|assume|think|suppose|take it)"
+    r"|ja|oder(?: nicht)?|ne|gell|nicht wahr|richtig|stimmt(?:'?s| das)?|gemeint|nicht"
+    r"|(?:nehm|denk|glaub|schätz|vermut|mein)e? ich(?: mal)?)\s*[.?!]*$"
+)
+"""What ends such a question."""
+_TAKEN_UP = re.compile(
+    r"^(?:(?:und|and|also|so|ah|aha|ok(?:ay)?)[,]?\s+)*"
+    r"(?:(?:das|des|dat|dies) (?:ist|is|sind|war|wäre?)(?: (?:dann|also|ja|doch|jetzt))*"
+    r"|(?:das )?hei(?:ß|ss)t(?: das)?|ist das(?: (?:dann|jetzt))?"
+    r"|thats?|that is|that's|is that|it's|its|is it|so)[,]?\s+"
+)
+"""What takes up the answer before."""
+_SURELY = ("exact", "follow_up")
+_SUBSTANTIAL = ("answer", "fallback", "clarify")
+
+
+def confirmed(sentence: str, whole: Interpretation, trace: Readings, topic: str) -> Interpretation:
+    """Return the reading of what is to be confirmed in a sentence, or of the `whole` sentence
+    where that says more.
+    """
+    plain = without_confirming(sentence)
+    if plain == sentence or (whole.reason in _SURELY and _answers(whole, trace)):
+        return whole
+    rest = trace.read(plain, topic, "confirmed")
+    surer = whole.outcome != "answer" or rest.reason in _SURELY
+    wins = rest.reason == "only_slots" or (surer and _answers(rest, trace))
+    return rest if wins else whole
+
+
+def without_confirming(sentence: str) -> str:
+    """Return "per year" of "so that's per year, right?"."""
+    rest = _CONFIRMED.sub("", sentence.rstrip(" .!?"), count=1)
+    plain = _TAKEN_UP.sub("", rest, count=1)
+    return plain.strip(" ,") or sentence
+
+
+def _answers(reading: Interpretation, trace: Readings) -> bool:
+    entry = trace.index.knowledge.entries.get(reading.entry or "")
+    return reading.outcome == "answer" and entry is not None and entry.kind in _SUBSTANTIAL
