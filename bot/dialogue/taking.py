@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue.choices import NONE_OF_THESE
+from bot.dialogue.choices import NONE_OF_THESE, choice_data
 from bot.dialogue.exchange import Exchange
 from bot.dialogue.forms.buttons import RESTART, is_button
 from bot.dialogue.forms.words import control_of
@@ -21,7 +21,7 @@ def taken_choice(exchange: Exchange, text: str) -> str | None:
     Numbers take one of all choices; "ja" and "nein" only answer a question of the bot's; "start
     again" takes the choice that says so below what a form came to.
     """
-    offered, said = exchange.context.offered, text.strip(" .!")
+    offered, said = exchange.context.offered, text.replace(",", "").strip(" .!")
     if not offered:
         return None
     control = control_of(text, exchange.index)
@@ -35,7 +35,13 @@ def taken_choice(exchange: Exchange, text: str) -> str | None:
         return _in_place(offered[:-1] if asked else offered, _PLACES[control])
     if asked and control in _NEITHER:
         return NONE_OF_THESE
-    return offered[0] if asked and said in _YES else None
+    return offered[0] if said in _YES and (asked or _which(exchange, offered)) else None
+
+
+def _which(exchange: Exchange, offered: tuple[str, ...]) -> bool:
+    """Tell whether the bot has just asked which occupation is meant, the likeliest first."""
+    pending, usual = exchange.context.pending, exchange.knowledge.default_occupation
+    return pending is not None and usual is not None and offered[0] == choice_data(pending, usual)
 
 
 def _in_place(choices: tuple[str, ...], place: int) -> str | None:

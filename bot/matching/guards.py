@@ -37,6 +37,10 @@ slot: where most words are at home in the entries that answer, and where they ar
 _FEW, _LEAST_OF_FEW = 2, 0.9
 """One or two words are like a phrase, or mean something else: "what do i cook for ten people"."""
 _AT_HOME = 0.5
+_STRONG, _MUCH = 2.0, 0.2
+"""From this strength and learnt share on, a message of few words surely asks for its entry."""
+_LEARNT = 0.4
+"""From this learnt share on, even what is declined need not be more like a phrase."""
 _SUBJECTS = frozenset({"occupation", "other_occupation", "generic", "level", "pay", "amount"})
 """Slots that show what a message is about, whatever its other words."""
 
@@ -96,6 +100,8 @@ def _evidence(reading: Interpretation, segment: Segment, best: Candidate, vague:
     about_it = any(isinstance(i, Span) and i.slot in _SUBJECTS for i in segment.items)
     if segment.topic is not None or about_it or not segment.index.answers(best.entry):
         return passes
+    if best.strength >= _STRONG and best.probability >= _MUCH:
+        return passes
     words = [item for item in reading.asked if isinstance(item, Word) and item.tells]
     if not words:
         return passes
@@ -120,7 +126,7 @@ def _least_like(segment: Segment, best: Candidate) -> tuple[float, str]:
         return _LIKE_A_PHRASE, "nothing but function words"
     if segment.index.knowledge.entries[best.entry].triggers and best.own < _ALL_ITS_OWN:
         return _LEAST_LIKE_SORE, "a sore point is not guessed"
-    if segment.index.answers(best.entry):
+    if segment.index.answers(best.entry) or best.probability >= _LEARNT:
         return _LEAST_LIKE, ""
     return _LEAST_LIKE_CHAT, "no career question"
 

@@ -265,6 +265,12 @@ class Index:
         ids = self.model.rarity.find(stem_features(words))
         return [bool(held.any()) for held in self.model.stems.holds(self._answering, ids).T]
 
+    def holds(self, entry: str, words: Sequence[str]) -> list[bool]:
+        """Tell of each word whether the entry's own phrases hold it."""
+        ids = self.model.rarity.find(stem_features(words))
+        number = np.array([self._numbers[entry]], np.int64)
+        return [bool(held.any()) for held in self.model.stems.holds(number, ids).T]
+
     @cached_property
     def _answering(self) -> Ints:
         found = [number for entry, number in self._numbers.items() if self.answers(entry)]

@@ -33,6 +33,8 @@ _LONGEST_COMPOUND = 60
 _GLUED = 16
 _SHORTEST_GLUED = 3
 _LONGEST_WORD = 24
+_ENDING, _SHORTEST_STEM = 2, 3
+"""Letters in which forms of one word may differ at the end, and what they share at the least."""
 _OWNS = "'s"
 _NO_S_AFTER = ("s", "x", "z", "ß")
 _LINKS = ("", "s", "es", "n", "en")
@@ -124,10 +126,21 @@ class Lexicon:
             )
         readings = self.speller.readings(key)
         nearest = _few_slips(key, readings) or _likely(key, readings, _LIKELY)
-        if nearest is None:
+        if nearest is None or self._another_word(key, nearest[0]):
             return (Word(token, key, readings or ((key, 1.0),), known=False),)
         meant = self.synonyms.get(nearest[0], nearest[0])
         return (self._word(token, meant, nearest[1], readings),)
+
+    def _another_word(self, written: str, near: str) -> bool:
+        """Tell whether a word is one of its own and no slip of the name near it: "mager" is not
+        "Maler". Other words it may well be read as.
+        """
+        if near not in self.alias_lengths or self.meanings is None:
+            return False
+        if not self.meanings.holds(written):
+            return False
+        stem = min(len(written), len(near)) - _ENDING
+        return stem < _SHORTEST_STEM or written[:stem] != near[:stem]
 
     def guess(self, word: Word) -> Word:
         """Return an unknown word as what it may well stand for among other misspelt ones."""

@@ -108,8 +108,20 @@ def _by_follow_up(segment: Segment) -> _Read:
     ranked = segment.as_said.candidates
     if ranked and ranked[0].entry != nearest.entry and ranked[0].similarity > nearest.similarity:
         return replace(passes, needed=ranked[0].similarity), None
+    if ranked and found < _WORD_FOR_WORD and _of_another(segment, ranked[0], nearest.entry):
+        return replace(passes, about=f"{phrase.text} / {ranked[0].entry}"), None
     guard = replace(passes, verdict="decides", reason="follow_up")
     return guard, segment.certain(nearest.entry, phrase, "follow_up", nearest.similarity)
+
+
+def _of_another(segment: Segment, best: Candidate, entry: str) -> bool:
+    """Tell whether a message has a word the entry it may follow with does not know, and another
+    knows them all: "do i need a photo for that" is near "do i need that", and about photos.
+    """
+    words = [item.key for item in segment.asked if isinstance(item, Word) and item.tells]
+    if best.entry == entry or not words or all(segment.index.holds(entry, words)):
+        return False
+    return all(segment.index.holds(best.entry, words))
 
 
 def _is_command(segment: Segment) -> bool:
