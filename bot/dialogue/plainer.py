@@ -25,6 +25,12 @@ _TAG = re.compile(
     r"|isn'?t (?:it|that so)|stimmt(?:'?s| das)?|richtig|oder(?: nicht)?|nicht wahr|wahr"
     r"|ist das (?:so|wahr|richtig))\s*\?*$"
 )
+_LOOSE_TAG = re.compile(
+    r"^((?:so |and |but |ok |also |und |dann )?(?:that'?s|its|it's|this is|you mean|thats|das ist|"
+    r"das sind|das heißt)\b.*\w)\s+(?:right|correct|yeah|yes|innit|oder|richtig|ja)\s*\?*$"
+)
+"""A tag without a comma, after a statement: "thats per year right?"."""
+_OR_NOT = re.compile(r"(?<!yes)(?<!ja)[,;]?\s+or (?:not|nah|nope|what)\s*\?*$")
 _FEWEST_WORDS = 3
 """Words a question has at least; "Sehr geehrte Damen und Herren, ja" is a letter, no question."""
 _BARE_NUMBER = re.compile(r"(?<![\w.,])(\d{2,3}|\d{1,2}[.,]\d)(?![\w%€]|[.,]\d|\s?(?:%|k\b|€))")
@@ -43,7 +49,8 @@ def without_courtesy(text: str) -> str:
 
 def without_tag(sentence: str) -> str:
     """Return a sentence without a "stimmt das?" or ", true?" at its end."""
-    rest = _TAG.sub("", sentence)
+    loose = _LOOSE_TAG.match(sentence)
+    rest = _OR_NOT.sub("", loose[1] if loose else _TAG.sub("", sentence))
     return rest if len(tokenize(rest)) >= _FEWEST_WORDS else sentence
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from bot.dialogue.choices import NONE_OF_THESE, read_choice
@@ -22,6 +23,9 @@ _BACKGROUND = frozenset({"bin", "war", "komme", "arbeite", "arbeitete", "gelernt
     "gelernter", "vom", "statt", "ehemalige", "ehemaliger", "ausgebildete", "ausgebildeter",
     "derzeit", "aktuell", "noch", "i'm", "am", "worked", "working", "used", "former", "currently",
     "from"})  # fmt: skip
+_I_AM_A = frozenset({("im", "a"), ("im", "an"), ("been", "a"), ("been", "an"), ("was", "a"),
+    ("was", "an")})  # fmt: skip
+"""What an English speaker is or was: "im" alone is a German word."""
 _HELD = frozenset(
     {
         "have",
@@ -49,6 +53,10 @@ _SAYS = frozenset({"says", "said", "say", "thinks", "told", "tells", "sagt", "sa
     "meinte", "findet", "glaubt"})  # fmt: skip
 """After such a word comes what is asked about: "my teacher says coding is dead"."""
 _ONE_AND_NONE = 2
+_WAS_THERE = _BACKGROUND | _HELD | {"live", "lived", "studied", "work", "graduated", "moved",
+    "bei", "firma", "company", "project", "projekt", "klient", "client"}  # fmt: skip
+"""Words before a country somebody comes from or worked for, which is not the one asked about."""
+_BECOMING = frozenset({"become", "becoming", "werden", "werde", "zum", "zur"})
 _LOOK_BACK = 3
 _KEYWORD_STYLE = 3
 _ARTICLE_REACH = 2
@@ -69,7 +77,10 @@ def find_target(question: Question, entry: Entry, context: Context, index: Index
     """Return which occupation a question about `entry` means."""
     words = tokenize(question.reading.text)
     other = _other(question.reading, words)
-    if other is not None and _about_another(entry, question.reading, other, index):
+    if other is not None and (
+        _about_another(entry, question.reading, other, index)
+        or (entry.kind == "answer" and _becomes(question.reading, words, other))
+    ):
         return Target("unknown", name=other.value if other.distance == 0 else "")
     if entry.about_occupation:
         for target in (
@@ -83,19 +94,50 @@ def find_target(question: Question, entry: Entry, context: Context, index: Index
                 return target
         if _like_an_occupation(question.reading, _telling(words, question.reading, index)):
             return Target("unknown")
+    elif (
+        entry.answer is None
+        and entry.kind == "answer"
+        and _about_elsewhere(question, entry, words, index)
+    ):
+        return _abroad(question, words, index) or Target("known")
     return _inherited(entry, context, index)
+
+
+def _becomes(reading: Interpretation, words: Sequence[Token], other: Span) -> bool:
+    """Tell whether somebody wants to be what the sources do not know: "become a nurse", though
+    "i am a nurse" is a story they have an answer for.
+    """
+    return reading.span("occupation") is None and _preceded(words, other, _BECOMING)
+
+
+def _about_elsewhere(
+    question: Question, entry: Entry, words: Sequence[Token], index: Index
+) -> bool:
+    """Tell whether a question is about the customs of another country, and the entry's nearest
+    phrase speaks of none: "do i need a photo on a cv in the us".
+    """
+    country = question.reading.span("country")
+    if country is None or entry.answer is not None or entry.kind != "answer":
+        return False
+    if question.reading.span("home") or _preceded(words, country, _WAS_THERE):
+        return False
+    return not _phrase_holds(entry, question.reading, "country", index)
+
+
+def _phrase_holds(entry: Entry, reading: Interpretation, slot: str, index: Index) -> bool:
+    """Tell whether the entry's phrase nearest to the question has such a slot."""
+    phrase = index.nearest_phrase(entry.id, read_items(reading.text, index.lexicon))
+    said = read_items(normalize(phrase.text), index.lexicon) if phrase is not None else ()
+    return any(isinstance(item, Span) and item.slot == slot for item in said)
 
 
 def _about_another(entry: Entry, reading: Interpretation, other: Span, index: Index) -> bool:
     """Tell whether the entry is like the question only because of another occupation's name:
     "apprenticeship as a hairdresser" is like "apprenticeship as an IT specialist".
     """
-    items = read_items(reading.text, index.lexicon)
-    phrase = index.nearest_phrase(entry.id, items)
-    if phrase is None or index.speaks_of(entry.id, other):
+    if index.speaks_of(entry.id, other):
         return False
-    said = read_items(normalize(phrase.text), index.lexicon)
-    return any(isinstance(item, Span) and item.slot == other.slot for item in said)
+    return _phrase_holds(entry, reading, other.slot, index)
 
 
 def _abroad(question: Question, words: Sequence[Token], index: Index) -> Target | None:
@@ -197,6 +239,9 @@ def _speaks(words: Sequence[Token], span: Span) -> bool:
 
 def _preceded(words: Sequence[Token], span: Span, by: frozenset[str]) -> bool:
     before = [word for word in words if word.end <= span.start][-_LOOK_BACK:]
+    said = [word.text for word in before]
+    if by is _BACKGROUND and any(pair in _I_AM_A for pair in pairwise(said)):
+        return True
     return any(word.key in by or word.text in by for word in before)
 
 

@@ -36,6 +36,11 @@ _LONGEST_CORRECTION = 5
 _GOES_ON = frozenset({"und", "and", "aber", "but", "also", "so", "dann", "then"})
 _NAMES = frozenset({"occupation", "short_name", "generic", "other_occupation"})
 _SUBSTANTIAL = ("answer", "fallback", "clarify")
+_ABOUT_SOMEBODY = ("occupation", "other_occupation")
+_FAR_OFF = "out_of_scope"
+_STORY = frozenset({"i", "im", "i'm", "ive", "i've", "my", "we", "ich", "bin", "hab", "habe",
+    "mein", "meine", "wir"})  # fmt: skip
+"""What a sentence about oneself begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +115,11 @@ def _choose(
     if len(readings) == 1:
         return _one_sentence(parts[0], readings[0], trace, topic)
     asked = [r for part, r in zip(parts, readings, strict=True) if part.endswith("?")]
+    asked = asked or [reading for reading in readings if _asks(reading, index)]
     for group in (asked, readings):
         found = _distinct(
-            r for r in group if _answers(r, index, _SUBSTANTIAL) or r.reason == "only_slots"
+            (r for r in group if _answers(r, index, _SUBSTANTIAL) or r.reason == "only_slots"),
+            index,
         )
         if found and found[0].reason == "only_slots" and not _goes_on(found[0], topic):
             found = found[1:]
@@ -168,7 +175,7 @@ def _two_questions(sentence: str, trace: Readings, topic: str | None) -> list[In
     found, index = [], trace.index
     for one, other in halves(sentence)[:_MOST_HALVES]:
         first = trace.read(one, topic, "half")
-        if not _surely_asks(first, index):
+        if not _surely_asks(first, index) or _tells(first, index):
             continue
         second = trace.read(other, _topic(first, index), "half")
         if _topic(first, index) != _topic(second, index) and _surely_asks(second, index):
@@ -183,6 +190,17 @@ def _surely_asks(half: Interpretation, index: Index) -> bool:
         and half.confidence >= _SURE_HALF
         and half.candidates[0].similarity >= _LIKE
     )
+
+
+def _tells(half: Interpretation, index: Index) -> bool:
+    """Tell whether half a sentence only says what somebody is or did: "i finished my
+    apprenticeship last summer and …".
+    """
+    known = index.lexicon
+    said = [token.key for token in tokenize(half.text)]
+    begins = next((key for key in said if key not in known.lead_ins | known.fillers), "")
+    asks = _asks(half, index) or not known.wishes.isdisjoint(said)
+    return begins in _STORY and not asks and "amount" not in half.slots
 
 
 def _telling_clause(
@@ -207,8 +225,18 @@ def _telling_clause(
     read = [trace.read(part, topic, "clause") for part in parts]
     read = [r for r in read if has_content(r.asked) or r.reason == "follow_up"] or read
     found = [r for r in read if _answers(r, index, _SUBSTANTIAL) and r.confidence > bar]
+    near = [r for r in (whole, *found) if _in_our_field(r, index)]
+    found = [r for r in found if not near or _in_our_field(r, index)]
     asking = [r for r in found if r is read[-1] or _asks(r, index)]
-    return max(asking or found, key=lambda r: r.confidence, default=None)
+    # where the whole is understood, what only tells something is no better question
+    return max(asking or (() if bar else found), key=lambda r: r.confidence, default=None)
+
+
+def _in_our_field(reading: Interpretation, index: Index) -> bool:
+    """Tell whether a career question is answered: "want more cash, how do i play it" has a
+    clause that, taken alone, would be about games.
+    """
+    return _answers(reading, index, _SUBSTANTIAL) and _topic(reading, index) != _FAR_OFF
 
 
 def _is_crisis(reading: Interpretation, index: Index) -> bool:
@@ -222,7 +250,7 @@ def _is_crisis(reading: Interpretation, index: Index) -> bool:
 
 
 def _asks(reading: Interpretation, index: Index) -> bool:
-    return reading.text.endswith("?") or not index.lexicon.question_words.isdisjoint(reading.keys)
+    return reading.text.endswith("?") or index.lexicon.asks(reading.keys)
 
 
 def _read(sentence: str, trace: Readings, topic: str | None) -> Interpretation:
@@ -319,12 +347,15 @@ def _answers(reading: Interpretation, index: Index, kinds: tuple[str, ...]) -> b
     return reading.outcome == "answer" and entry is not None and entry.kind in kinds
 
 
-def _distinct(readings: Iterable[Interpretation]) -> list[Interpretation]:
-    """Return the first questions that differ in what is asked or about which occupation."""
+def _distinct(readings: Iterable[Interpretation], index: Index) -> list[Interpretation]:
+    """Return the first questions that differ in what is asked or, where that changes the answer,
+    about which occupation.
+    """
     found: dict[tuple[str | None, ...], Interpretation] = {}
     for reading in readings:
-        slots = reading.slots
-        about = tuple(slots.get(slot) for slot in ("occupation", "other_occupation"))
+        slots, entry = reading.slots, index.knowledge.entries.get(reading.entry or "")
+        named = _ABOUT_SOMEBODY if entry is None or entry.about_occupation else ()
+        about = tuple(slots.get(slot) for slot in named)
         found.setdefault((reading.entry, *about), reading)
     return list(found.values())[:MOST_QUESTIONS]
 

@@ -30,6 +30,12 @@ _FOREIGN_AFTER = re.compile(
     rf"\s?(?:[{_OTHER_MONEY}]|(?:usd|chf|gbp|dollars?|franken|pounds?|pfund|yen)\b)"
 )
 """Amounts in other currencies are no amounts the bot could place or convert."""
+_DIFFERENCE = re.compile(
+    r"\s*(?:(?:a|per|im|pro)\s\w+\s)?\b(?:more|less|extra|on top|mehr|weniger|drauf|dazu)\b"
+    r"(?!\s(?:or|oder)\s(?:less|weniger))"
+)
+_MOST_DIFFERENCE = 20_000
+"""An amount up to which "5k more" is what is added to a pay, not a pay."""
 _NEGATIVE = re.compile(r"(?:^|[\s(:])-€?$")
 _PART_OF_ANOTHER = re.compile(r"\d\s?/\s?$|\^$")
 _GLUED = re.compile(r"[^\W\d_]")
@@ -77,7 +83,7 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 
 def _read(found: re.Match[str]) -> Number | None:
     value = _value(found)
-    if value is None or _is_something_else(found):
+    if value is None or _is_something_else(found) or _is_added(found, value):
         return None
     scale = found["scale"] or ""
     sure = (
@@ -119,6 +125,11 @@ def _is_something_else(found: re.Match[str]) -> bool:
         or _NEGATIVE.search(before)
         or (len(found["digits"]) == 1 and _PART_OF_ANOTHER.search(before))
     )
+
+
+def _is_added(found: re.Match[str], value: float) -> bool:
+    """Tell whether an amount is the difference to another: "he gets 5k more"."""
+    return value <= _MOST_DIFFERENCE and _DIFFERENCE.match(found.string, found.end()) is not None
 
 
 def _runs_on(found: re.Match[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.matching.index import Index
 from bot.matching.interpretation import (
@@ -14,11 +15,12 @@ from bot.matching.interpretation import (
     Reason,
     Verdict,
 )
-from bot.matching.lexicon import Word, keys
+from bot.matching.lexicon import Lexicon, Word, keys
 from bot.matching.ranking import SURE
 from bot.matching.score import lead
 from bot.matching.segment import Segment
 from bot.matching.spans import Span
+from bot.text.tokens import clauses, tokenize
 
 ANSWER_FROM = 0.55
 SUGGEST_FROM = 0.4
@@ -149,12 +151,38 @@ def _negation(segment: Segment, entry: str) -> Guard:
     passes = Guard("negation", "passes", about=", ".join(found))
     if segment.text.endswith("?") or not found:
         return passes
+    held = Guard("negation", "did_you_mean", "negated", about=", ".join(found))
+    if _tells_off(segment, lexicon) and segment.index.answers(entry):
+        return held
     if lexicon.wishes.isdisjoint(said) and len(segment.asked) > _SHORT:
+        return passes
+    if _asks_besides(segment, lexicon):
         return passes
     nearest = segment.index.nearest_phrase(entry, segment.asked)
     if nearest is None or not lexicon.negations.isdisjoint(keys(nearest.text)):
         return passes
-    return Guard("negation", "did_you_mean", "negated", about=", ".join(found))
+    return held
+
+
+def _tells_off(segment: Segment, lexicon: Lexicon) -> bool:
+    """Tell whether a negation stands right beside a polite opening: "dont tell me …"."""
+    words = [item for item in segment.items if isinstance(item, Word)]
+    return any(
+        (one.filler and one.key in lexicon.wishes and other.key in lexicon.negations)
+        or (other.filler and other.key in lexicon.wishes and one.key in lexicon.negations)
+        for one, other in (*pairwise(words), *zip(words, words[2:], strict=False))
+    )
+
+
+def _asks_besides(segment: Segment, lexicon: Lexicon) -> bool:
+    """Tell whether one clause says what is not, and another asks: "never applied before, what
+    do they want"; what sets something aside has its wish in the same clause.
+    """
+    parts = [[token.key for token in tokenize(part)] for part in clauses(segment.text)]
+    negated = [part for part in parts if not lexicon.negations.isdisjoint(part)]
+    if any(not lexicon.wishes.isdisjoint(part) for part in negated):
+        return False
+    return any(part not in negated and lexicon.asks(part) for part in parts)
 
 
 def _clear_lead(reading: Interpretation, index: Index, sure: float) -> Guard:

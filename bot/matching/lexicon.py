@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,6 +36,9 @@ _LONGEST_WORD = 24
 _ENDING, _SHORTEST_STEM = 2, 3
 """Letters in which forms of one word may differ at the end, and what they share at the least."""
 _OWNS = "'s"
+_WAS = "was"
+_WHO_WAS = frozenset({"i", "it", "he", "she", "there", "that", "this", "which", "who"})
+"""Before a "was" that is English and asks nothing; in German it is "what"."""
 _NO_S_AFTER = ("s", "x", "z", "ß")
 _LINKS = ("", "s", "es", "n", "en")
 _LONG = 8
@@ -110,6 +113,14 @@ class Lexicon:
     pairs: WordPairs
     meanings: Meanings | None = None
     """Where there is a table of meanings: words that are words although no phrase holds them."""
+
+    def asks(self, keys: Sequence[str]) -> bool:
+        """Tell whether folded words in a row hold a question word; in "i was at home" is none."""
+        before = ("", *keys)
+        return any(
+            key in self.question_words and not (key == _WAS and last in _WHO_WAS)
+            for last, key in zip(before, keys, strict=False)
+        )
 
     def read(self, token: Token) -> tuple[Word, ...]:
         """Return the word or, for a compound of known words, its parts."""

@@ -69,8 +69,7 @@ class Segment:
         first = self.asked[0] if self.asked else None
         if isinstance(first, Word) and first.key in _GOES_ON:
             return False
-        asking = self.index.lexicon.question_words
-        return not asking.isdisjoint(self.said) and _REFERS.isdisjoint(self.said)
+        return self.index.lexicon.asks(self.said) and _REFERS.isdisjoint(self.said)
 
     @cached_property
     def said(self) -> tuple[str, ...]:

@@ -111,12 +111,21 @@ def _without_signs(text: str) -> str:
     return _SLASH_PERIOD.sub(lambda found: _A_PERIOD[found[1][0].lower()], text)
 
 
+_QUERY = re.compile(
+    r"\s*(?:select\s.{1,200}\sfrom\s|insert\s+into\s|delete\s+from\s|drop\s+table\s|update\s\w+\sset\s)",
+    re.IGNORECASE,
+)
+"""The start of a query to a database, which has few signs and many words."""
+
+
 def looks_like_code(text: str) -> bool:
     """Tell whether a message is code, a template or a query rather than a sentence.
 
     Markup around words does not count, nor do the signs of everyday writing.
     """
     plain = _LINK.sub(" ", _TAG.sub(" ", text[:LONGEST_MESSAGE]))
+    if _QUERY.match(plain):
+        return True
     letters = sum(character.isalnum() for character in plain)
     signs = len(_CODE_SIGN.findall(plain))
     return signs >= _FEWEST_SIGNS and signs * _LETTERS_A_SIGN >= letters
