@@ -248,15 +248,7 @@ class Index:
         other occupation's.
         """
         words = span.words or keys(span.text)
-        return bool(words) and self.holds(entry, words)
-
-    def holds(self, entry: str, words: Sequence[str]) -> bool:
-        """Tell whether an entry's own phrases hold each of the words, given by their keys."""
-        if entry not in self.phrases or not words:
-            return not words
-        label = np.array([self.label(entry)], np.int64)
-        ids = self.model.rarity.find(stem_features(words))
-        return bool(self.model.stems.holds(label, ids).all())
+        return bool(words) and all(self.holds(entry, words))
 
     def at_home(self, words: Sequence[str]) -> list[bool]:
         """Tell of each word whether an entry that answers holds it in its phrases; those that
@@ -266,10 +258,12 @@ class Index:
         return [bool(held.any()) for held in self.model.stems.holds(self._answering, ids).T]
 
     def holds(self, entry: str, words: Sequence[str]) -> list[bool]:
-        """Tell of each word whether the entry's own phrases hold it."""
+        """Tell of each word, given by its key, whether the entry's own phrases hold it."""
+        if entry not in self.phrases:
+            return [False] * len(words)
         ids = self.model.rarity.find(stem_features(words))
-        number = np.array([self._numbers[entry]], np.int64)
-        return [bool(held.any()) for held in self.model.stems.holds(number, ids).T]
+        label = np.array([self.label(entry)], np.int64)
+        return [bool(held.any()) for held in self.model.stems.holds(label, ids).T]
 
     @cached_property
     def _answering(self) -> Ints:
