@@ -21,6 +21,8 @@ MOST_CLAUSES = 4
 MOST_QUESTIONS = 2
 _SURE_HALF = 0.5
 _LIKE = 0.45
+_SURE_WHOLE = 0.8
+"""From here on a whole sentence is not left for a clause that points back into it."""
 _MOST_HALVES = 3
 _MUCH_CLEARER = 0.05
 _LONG_SENTENCE = 11
@@ -33,6 +35,8 @@ _SHORT_PART = 3
 _CRISIS = "crisis"
 _SURELY_A_CRY = 0.65
 _LONGEST_CORRECTION = 5
+_POINTS = frozenset({"das", "es", "dies", "dazu", "dafur", "damit", "dabei", "it", "that", "this",
+    "them", "they", "those", "these"})  # fmt: skip
 _GOES_ON = frozenset({"und", "and", "aber", "but", "also", "so", "dann", "then"})
 _NAMES = frozenset({"occupation", "short_name", "generic", "other_occupation"})
 _SUBSTANTIAL = ("answer", "fallback", "clarify")
@@ -222,6 +226,8 @@ def _telling_clause(
         bar = whole.confidence + (0.0 if words >= _LONG_SENTENCE else _MUCH_CLEARER)
     if bar >= 1.0:  # nothing is clearer
         return None
+    if _surely_asks(whole, index) and whole.confidence >= _SURE_WHOLE:
+        parts = tuple(part for part in parts if not _points_back(part, index))
     read = [trace.read(part, topic, "clause") for part in parts]
     read = [r for r in read if has_content(r.asked) or r.reason == "follow_up"] or read
     found = [r for r in read if _answers(r, index, _SUBSTANTIAL) and r.confidence > bar]
@@ -237,6 +243,16 @@ def _in_our_field(reading: Interpretation, index: Index) -> bool:
     clause that, taken alone, would be about games.
     """
     return _answers(reading, index, _SUBSTANTIAL) and _topic(reading, index) != _FAR_OFF
+
+
+def _points_back(part: str, index: Index) -> bool:
+    """Tell whether a clause asks about what another one says: "wie pack ich das an"."""
+    said = [token.key for token in tokenize(part)]
+    function = index.lexicon.function
+    return any(
+        word in _POINTS and (after is None or after in function)
+        for word, after in zip(said, (*said[1:], None), strict=True)
+    )
 
 
 def _is_crisis(reading: Interpretation, index: Index) -> bool:
