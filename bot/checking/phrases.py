@@ -81,7 +81,7 @@ class PhraseCheck:
 
     @cached_property
     def _deciding(self) -> frozenset[str]:
-        return frozenset(self.index.triggers.starting)
+        return frozenset(self.index.triggers.lengths)
 
     @cached_property
     def _corrections(self) -> tuple[str, ...]:

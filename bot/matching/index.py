@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-from rapidfuzz.distance import OSA
 
 from bot.knowledge.models import Entry, Knowledge, Phrase
 from bot.matching.item_features import stem_features
@@ -20,6 +18,7 @@ from bot.matching.meaning import meaning
 from bot.matching.model import Model
 from bot.matching.sorting import most
 from bot.matching.spans import Item, Span
+from bot.matching.triggers import Trigger, Triggers
 from bot.matching.vectors import Floats, Ints, Vector
 from bot.meaning.table import Meanings
 from bot.text.language import LanguageEvidence, LanguageWords
@@ -27,8 +26,6 @@ from bot.text.normalize import fold
 
 _LONGEST_FOLLOW_UP = 14
 _NEAR_FOLLOW_UPS = 40
-_SHORTEST_SHORTENED = 4
-"""Letters of a trigger's word from which on it is known with one of them missing."""
 
 
 @dataclass(frozen=True)
@@ -39,102 +36,6 @@ class FollowUps:
     phrases: tuple[Phrase, ...]
     after: Mapping[str, Ints]
     """Topic -> the numbers of the follow-ups that fit after it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """Folded words that decide for an entry wherever they stand, and the phrase they are from."""
-
-    words: tuple[str, ...]
-    entry: str
-    phrase: Phrase
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A word of a message that may be a trigger's word with one slip.
-
-    `shortened` allows for nothing but a letter that is missing; `among` is how many words the
-    trigger must have; `of` are the words it may be a slip of, where not of all.
-    """
-
-    place: int
-    written: str
-    shortened: bool = False
-    among: int = 2
-    of: AbstractSet[str] | None = None
-
-
-@dataclass(frozen=True)
-class Triggers:
-    """All triggers in the order of the knowledge, found by their first word."""
-
-    all: tuple[Trigger, ...]
-    starting: Mapping[str, tuple[int, ...]]
-
-    @classmethod
-    def of(cls, triggers: Iterable[Trigger]) -> Triggers:
-        """Note the first word of each trigger."""
-        known = tuple(triggers)
-        starting: dict[str, list[int]] = {}
-        for number, trigger in enumerate(known):
-            starting.setdefault(trigger.words[0], []).append(number)
-        return cls(known, {word: tuple(numbers) for word, numbers in starting.items()})
-
-    def first(self, said: Sequence[str]) -> Trigger | None:
-        """Return the first trigger whose words are said one after the other, or None.
-
-        One that is said only inside a longer one ("umbringen" in "ihn umbringen") does not count.
-        """
-        found = [
-            (number, place, place + len(self.all[number].words))
-            for place, word in enumerate(said)
-            for number in self.starting.get(word, ())
-            if tuple(said[place : place + len(self.all[number].words)]) == self.all[number].words
-        ]
-        own = [
-            number
-            for number, start, end in found
-            if not any(
-                begin <= start and end <= stop and (begin, stop) != (start, end)
-                for _, begin, stop in found
-            )
-        ]
-        return self.all[min(own)] if own else None
-
-    def almost(self, said: Sequence[str], slips: Iterable[Slip]) -> Trigger | None:
-        """Return a trigger of several words that is said but for one of the `slips`, or None."""
-        for slip in slips:
-            for meant in self._meant(slip):
-                if slip.of is not None and meant not in slip.of:
-                    continue
-                found = self.first([*said[: slip.place], meant, *said[slip.place + 1 :]])
-                if found is not None and len(found.words) >= slip.among:
-                    return found
-        return None
-
-    def _meant(self, slip: Slip) -> tuple[str, ...]:
-        """Return the words of the triggers that a word may be a slip of."""
-        word = slip.written
-        if slip.shortened:
-            more = self._by_rest.get(word, ())
-            return tuple(meant for meant in more if len(meant) >= _SHORTEST_SHORTENED)
-        rests = (word, *_rests(word))
-        near = dict.fromkeys(meant for rest in rests for meant in self._by_rest.get(rest, ()))
-        return tuple(meant for meant in near if OSA.distance(word, meant) == 1)
-
-    @cached_property
-    def _by_rest(self) -> dict[str, tuple[str, ...]]:
-        """Words of the triggers by themselves and by what is left when one letter is missing."""
-        found: dict[str, dict[str, None]] = {}
-        for word in dict.fromkeys(word for trigger in self.all for word in trigger.words):
-            for rest in (word, *_rests(word)):
-                found.setdefault(rest, {})[word] = None
-        return {rest: tuple(words) for rest, words in found.items()}
-
-
-def _rests(word: str) -> tuple[str, ...]:
-    return tuple(word[:place] + word[place + 1 :] for place in range(len(word)))
 
 
 @dataclass(frozen=True, slots=True)

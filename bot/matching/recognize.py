@@ -8,12 +8,13 @@ from functools import partial
 
 from bot.knowledge.models import Phrase
 from bot.matching.guards import SUGGEST_FROM, outcome, weigh
-from bot.matching.index import Index, Slip
+from bot.matching.index import Index
 from bot.matching.interpretation import Candidate, Guard, Interpretation
 from bot.matching.lexicon import Word, allowed_slips, keys
 from bot.matching.ranking import unranked
 from bot.matching.score import SHOWN, confidence
 from bot.matching.segment import Segment
+from bot.matching.triggers import Slip
 
 MOST_SENTENCES = 5
 """Sentences of one message that are read."""
