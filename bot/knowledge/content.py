@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.knowledge.across.clashes import check_claims, check_phrases, check_reach
 from bot.knowledge.across.collected import Collected
-from bot.knowledge.across.dates import check_dates
+from bot.knowledge.across.dates import check_dates, check_sources
 from bot.knowledge.across.facts import check_facts
 from bot.knowledge.across.holders import check_holders
 from bot.knowledge.across.jumps import Accepted, check_jumps
@@ -127,6 +127,7 @@ class Content:
             None if "occupations" in unread else self.figures,
             None if "sources" in unread else self.sources,
             lost,
+            {each.figure.id for each in self.collected.figures if not each.is_complete},
         )
         check_parity(self.collected.said)
         check_facts(self.collected.said)
@@ -136,15 +137,16 @@ class Content:
         check_records(self.collected.figures)
         check_slot_values(self.collected.slots, self.vocabulary.slots)
         check_dates(self.collected.figures, self.today)
-        check_jumps(self.collected.figures, self.before)
+        check_sources(self.collected.dated, self.today)
+        check_jumps(self.collected.figures, self.before, self.today)
         check_personal(entries, self.conversations, documents)
         check_topics(entries, documents)
         default = self.general.default_occupation
         if "occupations" not in unread:
             check_holders(entries, self.occupations, self.figures, default, documents)
-        if not unread & {"intents", "faq"}:
+        if not unread & {"intents", "faq"} and "entry" not in lost:
             check_sections(self.occupations.values(), entries, documents)
-        check_started(self.forms.values(), entries, documents)
+            check_started(self.forms.values(), entries, documents)
         check_phrases(entries, documents, {*KNOWN_SLOTS, *self.vocabulary.slots})
         references = self.collected.references
         led_to = [each.node.value for each in references if each.kind == "entry"]

@@ -68,6 +68,8 @@ def _turn(reader: Reader, node: Node, values: dict[str, Node]) -> Turn:
     get = values.get
     if values and "say" not in values and "press" not in values:
         reader.document.at("E202", node, key="say", extra="")
+    if "say" in values and "press" in values:
+        reader.document.at("E214", values["press"], key="say", other="press")
     said = None if "say" not in values else reader.text(values["say"], may_be_empty=True)
     if said and (slot := _SLOT.search(said)):
         place = reader.document.find(values["say"], slot[0])

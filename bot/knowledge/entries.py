@@ -49,6 +49,7 @@ def _entry(reader: Reader, entry_id: str, node: Node, where: Node) -> Entry:
     _check_phrase_languages(reader, node)
     _check_holding(reader, node)
     _check_following(reader, node)
+    _check_next(reader, get("next"), entry_id)
     reader.claims(get("commands"), "E311", entry_id)
     return Entry(
         id=entry_id,
@@ -102,6 +103,13 @@ def _check_following(reader: Reader, node: Node) -> None:
     for key, other in (("follow_ups", "after"), ("after", "follow_ups")):
         if key in node.values and other not in node.values:
             reader.document.at("W543", node.keys[key], key=key, other=other)
+
+
+def _check_next(reader: Reader, node: Node | None, entry_id: str) -> None:
+    """Warn of a button that leads to the answer it stands under."""
+    for item in reader.named(node):
+        if item.value == entry_id:
+            reader.document.at("W555", item, value=entry_id)
 
 
 def _check_phrase_languages(reader: Reader, node: Node) -> None:

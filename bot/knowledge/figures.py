@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from itertools import pairwise
 from typing import cast
 
@@ -13,6 +14,7 @@ from bot.knowledge.models import Confidence, Figure, Gross, Period
 from bot.knowledge.parsing.nodes import Fields, Node, Scalar
 from bot.knowledge.pieces import Piece
 from bot.knowledge.reader import Reader
+from bot.knowledge.suggest import did_you_mean, nearest
 
 REQUIRED = (
     "id", "low", "value", "high", "currency", "period", "gross", "statistic", "sample_size",
@@ -27,7 +29,13 @@ GROSS = ("true", "false", "unknown")
 CONFIDENCES = ("high", "medium", "low")
 _SHOWN = "EUR"
 """The only currency the bot writes pay in."""
-SMALLEST = {"year": 1000, "month": 100, "unknown": 0}
+_AVERAGE = frozenset(
+    "durchschnitt durchschnittlich schnitt mittelwert mittel mean arithmetic".split()  # noqa: SIM905
+)
+"""Words for what is written average here."""
+_TOPICS = {"gehalt": "salary", "lohn": "salary", "verdienst": "salary", "ausblick": "outlook"}
+_DECIMALS = re.compile(r"-?\d+\.0+")
+SMALLEST = {"year": 6000, "month": 100, "unknown": 0}
 """Amounts below are warned about: somebody may have written thousands (52 for 52000)."""
 LARGEST = {"year": 500_000, "month": 30_000, "unknown": math.inf}
 """Amounts above are warned about: somebody may have mistaken the period."""
@@ -70,6 +78,7 @@ def _figure(reader: Reader, node: Node, occupation: str) -> Figure:
         place=reader.document.place(node),
     )
     _check_unit(reader, values, figure)
+    _check_words(reader, values, figure)
     if isinstance(node, Fields):
         confirmed = _confirmed(reader, get("confirm"))
         sound = frozenset(
@@ -96,6 +105,18 @@ def _check_unit(reader: Reader, values: dict[str, Node], figure: Figure) -> None
         reader.document.at("E414", values["currency"], value=figure.currency)
 
 
+def _check_words(reader: Reader, values: dict[str, Node], figure: Figure) -> None:
+    """Warn of words the bot does nothing with that look like those it knows."""
+    said = (figure.statistic or "").casefold()
+    if said in _AVERAGE or (said != "average" and nearest(said, ("average",))):
+        reader.document.at("W550", values["statistic"], value=figure.statistic)
+    topic = figure.topic.casefold()
+    near = _TOPICS.get(topic) or nearest(topic, ("salary", "outlook"))
+    if near is not None and figure.topic != near:
+        node, hint = values["topic"], did_you_mean(near)
+        reader.document.at("W551", node, value=figure.topic, suggestion=hint)
+
+
 def _is_null(node: Node) -> bool:
     return isinstance(node, Scalar) and node.empty
 
@@ -103,6 +124,8 @@ def _is_null(node: Node) -> bool:
 def _amount(reader: Reader, node: Node | None) -> float | None:
     """Return an amount; one that cannot be read is not a number, so nothing more is said of it."""
     found = reader.number(node)
+    if found is not None and isinstance(node, Scalar) and _DECIMALS.fullmatch(node.value):
+        reader.document.at("W553", node, value=node.value, better=_written(found))
     unreadable = (
         found is None and node is not None and not (isinstance(node, Scalar) and node.empty)
     )
@@ -113,6 +136,9 @@ def _count(reader: Reader, node: Node | None) -> int | None:
     found = _amount(reader, node)
     if found is None or node is None:
         return None
+    if found < 0:
+        reader.document.at("E403", node, value=_written(found))
+        return 0
     if math.isnan(found) or found == int(found):
         return 0 if math.isnan(found) else int(found)
     reader.document.at("E206", node, value=found, better=Piece("whole_number"))

@@ -47,6 +47,10 @@ MONTHS = frozenset(
 _SHORT_MONTH = 3
 """Letters of words too short to tell a misspelt month."""
 _WORD = re.compile(r"[^\W\d_]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ODD_MONTH = re.compile(
+    r"\b(00?|1[3-9]|[2-9]\d)[./](?=(?:19|20)\d\d)|(?<=\d{4}-)(00?|1[3-9]|[2-9]\d)\b"
+)
 ANY_LANGUAGE = "*"
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 
@@ -115,8 +119,18 @@ class Reader(FieldReader):
     def references(self, node: Node | None, kind: str) -> tuple[str, ...]:
         """Return a list of ids and note them: what they name may stand in a later file."""
         found = self.named(node)
+        if len(found) > 1:
+            self._check_once(found)
         self.collected.references += [Reference(self.document, item, kind) for item in found]
         return tuple(item.value for item in found)
+
+    def _check_once(self, found: Sequence[Scalar]) -> None:
+        """Warn of a name that stands in one list twice."""
+        seen: set[str] = set()
+        for item in found:
+            if item.value in seen:
+                self.document.at("W554", item, value=item.value)
+            seen.add(item.value)
 
     def following(self, node: Node | None) -> tuple[str, ...]:
         """Return the entries offered next; more than a few are not read by anybody."""
@@ -126,8 +140,14 @@ class Reader(FieldReader):
         return found
 
     def as_of(self, node: Node | None) -> str | None:
-        """Return a source's date in words, None for null; a misspelt month is reported."""
+        """Return a source's date in words, None for null; one that is none is reported."""
         text = self.optional_text(node)
+        if node is not None and text is not None:
+            odd = _ODD_MONTH.search(text)
+            if odd is not None:
+                self.document.at("W549", node, value=odd[1], suggestion=Piece("month_number"))
+            elif not _YEAR.search(text):
+                self.document.at("W552", node, value=text)
         for word in _WORD.findall(text or ""):
             near = nearest(word, MONTHS) if len(word) > _SHORT_MONTH else None
             alike = near is not None and abs(len(near) - len(word)) <= 1

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from typing import cast
 
+from bot.knowledge.across.collected import Dated
 from bot.knowledge.models import Confidence, Source
-from bot.knowledge.parsing.nodes import Node
+from bot.knowledge.parsing.nodes import Node, Scalar
 from bot.knowledge.reader import LANGUAGE, Reader
 
 KEYS = ("title", "publisher", "url", "language", "as_of", "confidence", "convention", "note")
 REQUIRED = ("title", "publisher", "language", "as_of", "confidence")
 CONFIDENCES = ("high", "medium", "low")
-_URL = re.compile(r"https?://\S+")
+_URL = re.compile(r"https?://(?:[\w-]+\.)+[^\W\d_][\w-]+(?::\d+)?(?:[/?#]\S*)?")
+_STRAY = re.compile(r"[.,;:!>\])]$")
+"""Signs of the sentence an address was copied from."""
 
 
 def read_sources(reader: Reader, node: Node) -> dict[str, Source]:
@@ -27,7 +30,7 @@ def _source(reader: Reader, source_id: str, node: Node) -> Source:
         title=reader.texts_by_language(get("title"), "title of a source"),
         publisher=reader.optional_text(get("publisher")) or "",
         language=_language(reader, get("language")),
-        as_of=reader.as_of(get("as_of")),
+        as_of=_as_of(reader, get("as_of")),
         confidence=cast("Confidence", reader.one_of(get("confidence"), CONFIDENCES, "low")),
         url=_url(reader, get("url")),
         convention=reader.flag(get("convention"), default=False),
@@ -44,6 +47,20 @@ def _language(reader: Reader, node: Node | None) -> str:
 
 def _url(reader: Reader, node: Node | None) -> str | None:
     text = reader.optional_text(node)
-    if node is not None and text is not None and not _URL.fullmatch(text):
+    if node is not None and text is not None and not _is_address(text):
         reader.document.at("E218", node, value=text)
+    return text
+
+
+def _is_address(text: str) -> bool:
+    """Tell whether a text is a web address and nothing else: it may end in a bracket it opens."""
+    if not _URL.fullmatch(text):
+        return False
+    return not _STRAY.search(text) or (text.endswith(")") and text.count("(") == text.count(")"))
+
+
+def _as_of(reader: Reader, node: Node | None) -> str | None:
+    text = reader.as_of(node)
+    if text is not None and isinstance(node, Scalar):
+        reader.collected.dated.append(Dated(reader.document, node))
     return text

@@ -8,11 +8,13 @@ from dataclasses import fields, replace
 from typing import Any
 
 from bot.knowledge.across.collected import Reference
+from bot.knowledge.general import USUAL_LANGUAGES
 from bot.knowledge.models import Text, Vocabulary
 from bot.knowledge.parsing.nodes import Fields, Node, Scalar
-from bot.knowledge.reader import Reader
+from bot.knowledge.reader import ANY_LANGUAGE, Reader
 from bot.knowledge.suggest import suggestion
 
+MONTHS = 12
 KEYS = tuple(each.name for each in fields(Vocabulary))
 PLAIN_LISTS = ("loanwords", "other_occupations")
 """Keys that hold one list for all languages; those not named here hold one for each."""
@@ -37,8 +39,9 @@ def read_vocabulary(reader: Reader, node: Node, packaged: Vocabulary) -> Vocabul
     given = reader.keys(node, KEYS)
     read: dict[str, Callable[[Reader, Node], Any]] = {"synonyms": _synonyms, "slots": _slots}
     read |= {"controls": _controls, "spoken_here": _sentences}
-    read |= dict.fromkeys(PLAIN_LISTS, Reader.texts)
-    own = {key: read.get(key, Reader.word_lists)(reader, each) for key, each in given.items()}
+    read |= {"loanwords": Reader.texts, "other_occupations": _occupations}
+    read |= {"other_languages": Reader.word_lists}
+    own = {key: read.get(key, _word_lists)(reader, each) for key, each in given.items()}
     return replace(packaged, **own)
 
 
@@ -54,6 +57,8 @@ def read_wording(reader: Reader, node: Node, packaged: Mapping[str, Text]) -> di
             reader.document.at("E314", where, value=name, suggestion=hint)
         found[name] = reader.texts_by_language(value, "wording")
         _check_brackets(reader, value)
+        if name == "months":
+            _check_months(reader, value)
         if name in packaged:
             _check_marks(reader, value, packaged[name])
     return found
@@ -73,6 +78,14 @@ def _check_marks(reader: Reader, node: Node, packaged: Text) -> None:
                 hint = suggestion(mark, known, "the_marks")
                 place = reader.document.find(text, mark)
                 reader.document.add("E306", *place, value=mark, suggestion=hint)
+
+
+def _check_months(reader: Reader, node: Node) -> None:
+    """Report a row of months that are not twelve words."""
+    for text in _texts(node):
+        words = text.value.split()
+        if len(words) != MONTHS or not all(word.isalpha() for word in words):
+            reader.document.at("E348", text, count=len(words), limit=MONTHS)
 
 
 def _texts(node: Node) -> list[Scalar]:
@@ -126,11 +139,33 @@ def _sentences(reader: Reader, node: Node) -> dict[str, str]:
 
 
 def _synonyms(reader: Reader, node: Node) -> dict[str, str]:
-    return {
-        word: meaning
-        for word, _, value in reader.pairs(node)
-        if (meaning := reader.text(value)) is not None
-    }
+    found = {}
+    for word, where, value in reader.pairs(node):
+        meaning = reader.text(value)
+        if meaning is not None:
+            found[word] = meaning
+        for each, at in ((word, where), (meaning or "", value)):
+            if " " in each.strip() and "{" not in each:
+                reader.document.at("W557", at, value=each)
+    return found
+
+
+def _word_lists(reader: Reader, node: Node) -> dict[str, tuple[str, ...]]:
+    """Return words for each language; a language nobody has heard of is reported."""
+    known = {*reader.languages.codes, *USUAL_LANGUAGES, ANY_LANGUAGE}
+    for key, where in node.keys.items() if isinstance(node, Fields) else ():
+        if key not in known:
+            listed = ", ".join(sorted(known - {ANY_LANGUAGE}))
+            reader.document.at("E204", where, key=key, languages=listed)
+    return reader.word_lists(node)
+
+
+def _occupations(reader: Reader, node: Node) -> tuple[str, ...]:
+    """Return names of occupations; two in one line are reported."""
+    for item in reader.items(node):
+        if isinstance(item, Scalar) and "," in item.value:
+            reader.document.at("W542", item, value=item.value)
+    return reader.texts(node)
 
 
 def _slots(reader: Reader, node: Node) -> dict[str, dict[str, tuple[str, ...]]]:

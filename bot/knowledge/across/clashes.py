@@ -12,8 +12,8 @@ from bot.knowledge.suggest import suggestion
 
 Documents = Mapping[str, Document]
 _SLOT = re.compile(r"\{([^{}]*)\}|[{}]")
-_OPEN = frozenset("[(<")
-_BRACKETS = re.compile(r"[\[(<](\w+)[\])>]")
+_OPEN = frozenset("[(<%$")
+_BRACKETS = re.compile(r"[\[(<%](\w+)[\])>%]|\$\{(\w+)\}")
 _MANY_NAMES = 5
 """Names of one occupation that another has, too, when one was copied from the other."""
 LONGEST_PHRASE = 300
@@ -93,6 +93,10 @@ def check_phrases(entries: Iterable[Entry], documents: Documents, slots: Iterabl
                 _check_taken(entry.id, key, phrase, first or (entry.id, phrase), documents)
 
 
+def _slot_in(found: re.Match[str]) -> str:
+    return (found[1] or found[2]).casefold()
+
+
 def _check_written(phrases: Sequence[Phrase], documents: Documents, known: frozenset[str]) -> None:
     """Warn of phrases nobody would write, and of slots in brackets of another kind."""
     joined = "".join([phrase.text for phrase in phrases])
@@ -103,8 +107,8 @@ def _check_written(phrases: Sequence[Phrase], documents: Documents, known: froze
         if len(phrase.text) > LONGEST_PHRASE:
             values = {"length": len(phrase.text), "limit": LONGEST_PHRASE}
             _add(documents, "W535", phrase.place, **values)
-        elif (found := _BRACKETS.search(phrase.text)) and found[1].casefold() in known:
-            better = f"{{{found[1].casefold()}}}"
+        elif (found := _BRACKETS.search(phrase.text)) and _slot_in(found) in known:
+            better = f"{{{_slot_in(found)}}}"
             _add(documents, "W533", phrase.place, value=found[0], better=better)
 
 

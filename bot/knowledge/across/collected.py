@@ -68,9 +68,22 @@ class Noted:
     confirmed: tuple[tuple[float, Node], ...] = ()
 
     @property
+    def is_complete(self) -> bool:
+        """Tell whether all amounts are written, or null: else a key may be misspelt."""
+        return {"low", "value", "high"} <= self.nodes.keys()
+
+    @property
     def review_after(self) -> str | None:
         """Return the day the figure is to be checked again, if there is one."""
         return self.figure.review_after
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The date a source gives, in words."""
+
+    document: Document
+    node: Scalar
 
 
 @dataclass(slots=True)
@@ -82,3 +95,4 @@ class Collected:
     said: list[Said] = field(default_factory=list)
     figures: list[Noted] = field(default_factory=list)
     slots: list[SlotValue] = field(default_factory=list)
+    dated: list[Dated] = field(default_factory=list)

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from bot.knowledge.across.collected import Noted
+from bot.knowledge.across.collected import Dated, Noted
+from bot.knowledge.across.records import months_in
 from bot.knowledge.pieces import Piece
 
 LONGEST_REVIEW = 24
 """Months after `checked_on` in which a figure is to be checked again."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MONTH = re.compile(r"\b(\d{1,2})[./](?:19|20)\d\d\b|\b(?:19|20)\d\d-(\d{1,2})\b")
+_DECEMBER = 12
 UNWATCHED = 12
 """Months after which a figure without `review_after` counts as forgotten."""
 
@@ -33,17 +36,34 @@ def check_dates(noted: Iterable[Noted], today: date | None) -> None:
 
 
 def _check_as_of(noted: Noted, today: date) -> None:
-    """Report a source's date of a year still to come."""
+    """Report a source's date that is still to come."""
     said = noted.figure.as_of or ""
-    if any(int(year) > today.year for year in _YEAR.findall(said)):
+    if is_to_come(said, today):
         noted.document.at("E413", noted.nodes["as_of"], value=said)
+
+
+def check_sources(dated: Iterable[Dated], today: date | None) -> None:
+    """Report sources whose date is still to come."""
+    for each in dated:
+        if today is not None and is_to_come(each.node.value, today):
+            each.document.at("E413", each.node, value=each.node.value)
+
+
+def is_to_come(said: str, today: date) -> bool:
+    """Tell whether a date in words names a year to come, or a month to come of this year."""
+    years = {int(year) for year in _YEAR.findall(said)}
+    if not years or min(years) < today.year:
+        return any(year > today.year for year in years)
+    months = [*months_in(said), *(int(one or two) for one, two in _MONTH.findall(said))]
+    return max(years) > today.year or any(today.month < month <= _DECEMBER for month in months)
 
 
 def _check_due(
     noted: Noted, checked: date | None, review: date | None, today: date | None
 ) -> None:
     document, name = noted.document, noted.figure.id
-    if review is not None:
+    never = today is not None and checked is None and "checked_on" in noted.sound
+    if review is not None and not never:
         node = noted.nodes["review_after"]
         if today is not None and review < today:
             document.at("W521", node, value=name, day=review)

@@ -41,6 +41,15 @@ _WORDS = {
     20: "zwanzig twenty", 24: "vierundzwanzig uhr clock", 30: "dreißig thirty",
     50: "fünfzig fifty hälfte half", 100: "hundert hundred ganz whole", 1000: "tausend thousand",
 }  # fmt: skip
+_COUNTS = {
+    word: str(number)
+    for number, words in enumerate(
+        ("zwei two", "drei three", "vier four", "fünf five", "sechs six", "sieben seven",
+         "acht eight", "neun nine", "zehn ten", "elf eleven", "zwölf twelve"), 2)
+    for word in words.split()
+}  # fmt: skip
+_FOREIGN_SIGN = {"de": ",", "en": "."}
+"""What parts thousands in the other language, and fractions in this one."""
 _MEANING: dict[str, set[str]] = {}
 for _number, _said in _WORDS.items():
     for _each in _said.split():
@@ -82,6 +91,9 @@ def check_facts(said: Iterable[Said]) -> None:
                 _compare(one, other)
             for one, other in pairwise(facts):
                 _compare_words(one, other)
+                _compare_counts(one, other)
+                for each, own in ((one, other), (other, one)):
+                    _check_groups(each, own)
 
 
 def _compare(one: _Facts, other: _Facts) -> None:
@@ -107,6 +119,41 @@ def _compare_words(one: _Facts, other: _Facts) -> None:
     at = other.said
     if one.text.strip() == other.text.strip() and len(_WORD.findall(one.text)) >= _SENTENCE:
         at.document.at("W539", at.node, language=at.language, other=one.said.language)
+
+
+def _compare_counts(one: _Facts, other: _Facts) -> None:
+    """Report a number in words, where each text names one that the other does not."""
+    told = [_counts(each) for each in (one, other)]
+    alone = [
+        [word for word, number in own.items() if number not in theirs]
+        for own, theirs in (
+            (told[0], {*told[1].values(), *other.numbers}),
+            (told[1], {*told[0].values(), *one.numbers}),
+        )
+    ]
+    if len(alone[0]) == len(alone[1]) == 1:
+        line, column = one.said.document.find(one.said.node, alone[0][0])
+        names = {"language": one.said.language, "other": other.said.language}
+        one.said.document.add("W524", line, column, value=alone[0][0], **names)
+
+
+def _counts(facts: _Facts) -> dict[str, str]:
+    """Return the numbers from two to twelve that a text writes as words."""
+    return {word: _COUNTS[word] for word in _WORD.findall(facts.text) if word in _COUNTS}
+
+
+def _check_groups(one: _Facts, other: _Facts) -> None:
+    """Report a number whose thousands are parted as in the other language."""
+    sign = _FOREIGN_SIGN.get(one.said.language)
+    if sign is None:
+        return
+    for number, written in one.numbers.items():
+        if _GROUPS.fullmatch(written) and sign in written and other.numbers.get(number) == written:
+            line, column = one.said.document.find(one.said.node, written)
+            better = written.replace(sign, "," if sign == "." else ".")
+            one.said.document.add(
+                "W558", line, column, value=written, language=one.said.language, better=better
+            )
 
 
 def _facts(said: Said) -> _Facts:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 
 from bot.knowledge.across.collected import Noted
 from bot.knowledge.models import Figure
@@ -43,13 +45,18 @@ def accepted(figures: Iterable[Figure]) -> dict[str, Accepted]:
     }
 
 
-def check_jumps(noted: Iterable[Noted], before: Mapping[str, Accepted]) -> None:
-    """Report large changes nobody confirmed, and figures changed without being checked."""
+def check_jumps(
+    noted: Iterable[Noted], before: Mapping[str, Accepted], today: date | None = None
+) -> None:
+    """Report large changes nobody confirmed, and figures changed without being checked.
+
+    What was checked on the day that is `today` cannot have a later date.
+    """
     for each in noted:
         _check_confirmed(each)
         old = before.get(each.figure.id)
         if old is not None:
-            _check_amounts(each, old)
+            _check_amounts(each, old, today)
             _check_review(each, old)
 
 
@@ -61,12 +68,15 @@ def _check_confirmed(noted: Noted) -> None:
             noted.document.at("W528", node, value=f"{amount:.15g}")
 
 
-def _check_amounts(noted: Noted, old: Accepted) -> None:
+def _check_amounts(noted: Noted, old: Accepted, today: date | None) -> None:
     figure = noted.figure
     confirmed = {amount for amount, _ in noted.confirmed}
     if (figure.period, figure.currency) != (old.period, old.currency):
         _check_period(noted, old, confirmed)
         return
+    given = [each for each in (figure.low, figure.value, figure.high) if each is not None]
+    if any(one > other for one, other in pairwise(given)):
+        return  # which is reported: two of them changed places
     changed = False
     for key, before in zip(AMOUNTS, old.amounts, strict=True):
         now: float | None = getattr(figure, key)
@@ -79,7 +89,7 @@ def _check_amounts(noted: Noted, old: Accepted) -> None:
             values = {"percent": f"{share * 100:.0f}", "old": f"{before:.15g}"}
             new = f"{now:.15g}"
             noted.document.at("E407", noted.nodes[key], key=key, change=change, new=new, **values)
-    if changed and figure.checked_on == old.checked_on:
+    if changed and figure.checked_on == old.checked_on != str(today):
         node = noted.nodes.get("checked_on", noted.node)
         noted.document.at("W529", node, checked=figure.checked_on or "null")
 

@@ -7,7 +7,7 @@ known one is still reported: that is a slip of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
@@ -33,13 +33,19 @@ _RULES = frozenset(
 """Rules a file breaks that may hide names."""
 
 
-def lost_kinds(documents: Iterable[Document], misplaced: Iterable[str]) -> frozenset[str]:
+def lost_kinds(documents: Sequence[Document], misplaced: Iterable[str]) -> frozenset[str]:
     """Return the kinds of names of which a broken or misplaced file may hold some."""
     files = {
         document.path.partition("/")[0].partition(".")[0]
         for document in documents
         if any(problem.rule in _RULES for problem in document.problems)
     } | set(misplaced)
+    files |= {
+        str(dict(problem.values)["better"])
+        for document in documents
+        for problem in document.problems
+        if problem.rule == "E138"
+    }
     return frozenset(kind for kind, given in GIVEN_BY.items() if given & files)
 
 

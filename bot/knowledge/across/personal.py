@@ -14,10 +14,12 @@ _LEAST_DIGITS = 8
 _SIGN = re.compile(r"[@\d][^\n]*")
 _HINTS = (
     "Herr", "Frau", "Mr", "Ms", "Miss", "t.me/", ".com/", "heiße ", "heisse ", "name is",
-    "am called",
+    "am called", "ier ist ", "(at)", "[at]", "(ät)",
 )  # fmt: skip
 """What a text holds at least, beside a digit, that is looked at more closely."""
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\w.+-]+ ?[(\[](?:at|ät)[)\]] ?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b"
+)
 _INVENTED = re.compile(
     r"(?i)@(?:[\w-]+\.)*(?:example\.(?:org|com|net|de)|beispiel\.de|[\w-]+\.(?:example|invalid|test))$"
 )
@@ -28,6 +30,7 @@ _IBAN = re.compile(
 _STREET = re.compile(
     r"(?i)\b(?!(?:arbeits|ausbildungs|studien|praktikums|lehr|kita)platz|muster|beispiel)"
     r"[^\W\d]{2,}(?:stra(?:ß|ss)e|str\.|allee|gasse|platz|weg)\s\d{1,3}\s?[a-h]?(?!\w|[.,]\d)"
+    r"|\b[^\W\d]+ \d{1,3} ?[a-h]?,? (?:in )?\d{5} (?!euro\b|eur\b)[^\W\d]{3,}"
 )
 _NAME = re.compile(
     r"\b(?:Herrn?|Frau|Mr|Mrs|Ms|Miss)\.? (?:Dr\.? |Prof\.? )*"
@@ -43,14 +46,20 @@ _BIRTH = re.compile(
     r"(?i)\b(?:geboren|geb\.|born)(?: am| on)?:? "
     r"(?:\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}\.? [a-zä]+ \d{4})"
 )
+_NUMBER = re.compile(
+    r"(?i)\b(?:steuer-?(?:nummer|nr|id)|(?:sozial|renten)versicherungsnummer|(?:kunden|ausweis)nummer"
+    r"|social security number|tax (?:id|number))\b\D{0,12}\d[\d /.A-Z-]{5,}\d"
+)
+"""A number that an office or a firm gave one person."""
 _CALLED = re.compile(
-    r"(?:[Ii]ch hei(?:ß|ss)e|[Mm]ein [Nn]ame ist|[Mm]y name is|I am called) "
+    r"(?:[Hh]ier ist|[Ii]ch hei(?:ß|ss)e|[Mm]ein [Nn]ame ist|[Mm]y name is|I am called) "
     r"(?!Max Muster|Erika Muster|John Doe\b|Jane Doe\b)"
-    r"[A-ZÄÖÜ][a-zäöüß]+(?:[ -][A-ZÄÖÜ][a-zäöüß]+)+"
+    r"[A-ZÄÖÜ][^\W\d_A-ZÄÖÜ]+(?:[ -][A-ZÄÖÜ][^\W\d_A-ZÄÖÜ]+)+"
 )
 _KINDS = (
     ("E703", _IBAN), ("E701", _EMAIL), ("E706", _HANDLE), ("E704", _STREET), ("W705", _NAME),
-    ("W705", _CALLED), ("E707", _BIRTH), ("E702", _PHONE),
+    ("W705", _CALLED), ("E707", _BIRTH), ("E708", _NUMBER),
+    ("E702", _PHONE),
 )  # fmt: skip
 
 Documents = Mapping[str, Document]

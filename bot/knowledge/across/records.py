@@ -84,9 +84,10 @@ def _agree(said: str, as_of: str | None) -> bool:
     if as_of is None:
         return False
     years = set(_YEAR.findall(as_of))
-    months = _months(said), _months(as_of)
+    months = months_in(said), months_in(as_of)
     return set(_YEAR.findall(said)) <= years and not (all(months) and months[0] != months[1])
 
 
-def _months(text: str) -> set[int]:
+def months_in(text: str) -> set[int]:
+    """Return the numbers of the months a text names in words."""
     return {_MONTH[word] for word in text.casefold().split() if word in _MONTH}

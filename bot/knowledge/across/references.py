@@ -32,13 +32,16 @@ def check_references(
     only those that are surely a slip.
     """
     names_of = {kind: frozenset(names) for kind, names in known.items()}
-    unsaid = 0
+    unsaid, empty = 0, set()
     for reference in references:
         value, names = reference.node.value, names_of.get(reference.kind)
         if names is not None and value not in names:
             if reference.kind in lost and not is_slip(value, names):
                 unsaid += 1
                 continue
+            if not names and reference.kind in empty:
+                continue  # none of them is there: one cause, one problem
+            empty.add(reference.kind)
             rule, otherwise = RULES_OF_KINDS[reference.kind]
             hint = suggestion(value, names, otherwise)
             reference.document.at(rule, reference.node, value=value, suggestion=hint)
@@ -55,9 +58,17 @@ def check_default(references: Iterable[Reference], occupations: Mapping[str, Occ
 
 
 def check_stand_ins(occupations: Iterable[Occupation], documents: Mapping[str, Document]) -> None:
-    """Report an occupation that is to stand in for itself."""
-    for occupation in occupations:
-        if occupation.stands_in == occupation.id:
-            document = documents[occupation.place.path]
-            line, column = document.find(occupation.place, f"stands_in: {occupation.id}")
+    """Report an occupation that is to stand in for itself, or for one that does so for it."""
+    known = {occupation.id: occupation for occupation in occupations}
+    told: set[str] = set()
+    for occupation in known.values():
+        other = known.get(occupation.stands_in or "")
+        if other is None or other.stands_in != occupation.id or occupation.id in told:
+            continue
+        told |= {occupation.id, other.id}
+        document = documents[occupation.place.path]
+        line, column = document.find(occupation.place, f"stands_in: {other.id}")
+        if other is occupation:
             document.add("E316", line, column, value=occupation.id)
+        else:
+            document.add("E347", line, column, value=occupation.id, other=other.id)

@@ -25,10 +25,15 @@ AMOUNT = re.compile(
     r"|(?:€|EUR)[ \u00a0\u202f]?\d[\d.,]*"
     r"|\b[A-Za-zäöüß]*tausend[a-zäöüß]* Euro\b|\b[A-Za-z]+(?:-[a-z]+)? thousand euros?\b"
 )
-_TAG = re.compile(r"</?(?:a|b|br|code|em|h[1-6]|i|li|p|pre|strong|u|ul)\b[^<>\n]{0,80}>")
+_TAG = re.compile(
+    r"</?(?:a|b|br|code|em|h[1-6]|i|li|p|pre|strong|u|ul)\b[^<>\n]{0,80}>"
+    r"|&(?:[A-Za-z]{2,8}|#\d{2,5}|#x[0-9A-Fa-f]{2,5});|\\n"
+)
+"""HTML, its names of letters, and a line break in a text that knows none."""
 _MARKUP = re.compile(r"\*\*[^*\n]+\*\*|\[[^\[\]\n]+\]\(https?://[^()\s]*\)")
 _MONEY = ("€", "EUR", "uro")
 """What every amount of money holds one of; to look for it first is many times faster."""
+_TAGS = ("<", "&", "\\")
 _MARKS = ("**", "](")
 """What every markup but a tag holds one of."""
 _Broken = tuple[str, dict[str, object]]
@@ -39,13 +44,16 @@ def check_texts(
     figures: Mapping[str, Figure] | None,
     sources: Mapping[str, Source] | None,
     lost: Container[str] = (),
+    vague: Container[str] = (),
 ) -> None:
     """Report what is wrong with each text; the bot's own wording has other placeholders.
 
     None for figures or sources: their files cannot be read, so nobody can tell. Typed amounts
     are reported only where there are figures to refer to instead. Of the `lost` kinds of names
-    only surely misspelt ones are.
+    only surely misspelt ones are, and nothing of the amounts of `vague` figures.
     """
+    if sources is not None and not sources:
+        sources = None  # which is said where one is named first
     known = {"E307": figures or {}, "E301": sources or {}}
     unsure = {rule for rule, kind in (("E307", "figure"), ("E301", "source")) if kind in lost}
     for each in said:
@@ -54,6 +62,8 @@ def check_texts(
         if each.key != "wording" and ("{" in text or "}" in text):
             for match, rule, values in _broken_placeholders(each, figures, sources):
                 name = str(values.get("value"))
+                if rule == "E308" and values.get("figure") in vague:
+                    continue
                 if rule not in unsure or is_slip(name, known[rule]):
                     _add(each, match, rule, values)
         _check_markup(each, text)
@@ -65,7 +75,7 @@ def check_texts(
 
 def _check_markup(said: Said, text: str) -> None:
     """Report what people would read as it stands: HTML, which is never meant, else signs."""
-    tag = _TAG.search(text) if "<" in text else None
+    tag = _TAG.search(text) if holds_any(text, _TAGS) else None
     markup = _MARKUP.search(text) if holds_any(text, _MARKS) else None
     for rule, found in (("E224", tag), ("W532", markup)):
         if found is not None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from bot.knowledge.across.collected import Said
-from bot.knowledge.models import Entry
+from bot.knowledge.models import Entry, Place
 from bot.knowledge.parsing.document import Document
 
 LATIN = frozenset(
@@ -61,6 +61,8 @@ _LATIN_WORD = re.compile("[A-Za-zÀ-ɏẞ]+")
 _BEYOND = re.compile("[\u0370-\u1dff\u2c00-\u2dff\u3040-\ud7ff]")
 """Letters that are not Latin ones."""
 _SIGNS = str.maketrans(dict.fromkeys('.,:;?!()"„“”»«…', " "))
+_MANY = 4
+"""Phrases of one entry in another language from which on two lists have changed places."""
 _FEWEST_ODD = 2
 _FEWEST_WORDS = 6
 _FEWEST_TELLING = 4
@@ -104,6 +106,7 @@ def _check_phrases(
         for code in telling
     }
     for entry in entries:
+        found: dict[tuple[str, str], list[Place]] = {}
         for phrase in entry.phrases:
             language = phrase.language
             if language is None or phrase.text.count(" ") < _FEWEST_WORDS - 1:
@@ -112,9 +115,20 @@ def _check_phrases(
             if language not in others or others[language].isdisjoint(words):
                 continue
             if other := _other_language(words, language, telling):
-                place = phrase.place
-                values = {"language": language, "other": other}
-                documents[place.path].add("W540", place.line, place.column, **values)
+                found.setdefault((language, other), []).append(phrase.place)
+        for (language, other), places in found.items():
+            _report(places, {"language": language, "other": other}, documents)
+
+
+def _report(places: list[Place], names: dict[str, str], documents: Mapping[str, Document]) -> None:
+    """Report phrases in another language, as one problem where many of an entry are."""
+    first = places[0]
+    if len(places) >= _MANY:
+        document = documents[first.path]
+        document.add("W559", first.line, first.column, count=len(places), **names)
+        return
+    for place in places:
+        documents[place.path].add("W540", place.line, place.column, **names)
 
 
 def _odd_lines(said: Said, telling: Words) -> Iterator[tuple[str, str, str]]:

@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 
 from bot.knowledge.parsing.document import Document
+from bot.knowledge.pieces import Piece
 
 _SUSPICIOUS = re.compile(
-    "[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u0370-\u04ff„“”«»‚‘’]"
+    "[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u0370-\u04ff„“”«»‚‘’"
+    "ÃÂâ\ufffd]"
 )
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_BROKEN = re.compile(
+    r"[^\W\d_]*(?:[ÃÂâ][\u0080-\u00bf\u0152-\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]+|\ufffd+)"
+    r"[^\s,;\"'\]}]*"
+)
+"""Letters that were saved in one encoding and read in another, with the word around them."""
 _LATIN = "A-Za-zÀ-ɏ"
 _OTHER = "\u0370-\u03ff\u0400-\u04ff"
 _MIXED = re.compile(
@@ -73,7 +80,12 @@ def _check_line(document: Document, number: int, line: str, *, inside_block: boo
         document.add("W510", number, found.start() + 1, code=code)
     for found in _MIXED.finditer(line):
         document.add("W511", number, found.start() + 1, value=found[0])
-    if inside_block or line.lstrip().startswith("#"):
+    if line.lstrip().startswith("#"):
+        return
+    for found in _BROKEN.finditer(line):
+        better = _mended(found[0])
+        document.add("E139", number, found.start() + 1, value=found[0], better=better)
+    if inside_block:
         return
     whole = _CURLY.match(line) or _CURLY_SINGLE.match(line)
     signs = ([whole] if whole else []) + list(_CURLY_BETWEEN.finditer(line))
@@ -84,3 +96,13 @@ def _check_line(document: Document, number: int, line: str, *, inside_block: boo
     if cut := _CUT.match(line):
         rule = "E137" if _BY_LANGUAGE.match(line) else "W513"
         document.add(rule, number, cut.start(1) + 1)
+
+
+def _mended(word: str) -> str | Piece:
+    """Return a word with broken letters as it was meant: ``fÃ¼r`` is ``für``."""
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            return word.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+    return Piece("letters_again")

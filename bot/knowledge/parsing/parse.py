@@ -127,6 +127,7 @@ class _Builder:
             last = end.line if self.numbers is None else self.numbers[end.line] - 1
             if last >= node.line:
                 self._check_run_on(node, last)
+                self._check_comma(node)
         if event.anchor is not None or event.tag is not None:
             self._check_properties(event)
         self._add(node)
@@ -143,6 +144,13 @@ class _Builder:
                 bare = not lines[node.line - 1][: node.column - 1].strip()
                 self.document.at("E118" if bare else "E126", node)
                 return
+
+    def _check_comma(self, node: Scalar) -> None:
+        """Warn of two words of a list in brackets between which a comma was forgotten."""
+        parent = self.open[-1] if self.open else None
+        if isinstance(parent, Items) and parent.flow:
+            line = self.document.lines[node.line - 1].rstrip()
+            self.document.add("W556", node.line, len(line), value=line[node.column - 1 :])
 
     def _check_properties(self, event: yaml.NodeEvent) -> None:
         if event.anchor is not None:

@@ -26,6 +26,8 @@ _GLUED = re.compile(r"""[ ]*(?:- +)?([^\W\d][\w-]*):[\[{"']""")
 _NO_DASH_SPACE = re.compile(r"""([ ]*-)[^\W_]""")
 _ESCAPE = re.compile(r'\\(?![0abtnvfre "/\\N_LPxuU\t])')
 _BLOCK = re.compile(r"[|>][-+0-9]*(\s+#.*)?")
+_PASTED = re.compile(r"(?:[+>|-]|\d+[.:]?)([ ]+)[\w-]+:(?: |$)")
+"""A line copied with the sign or the number that stood beside it: a change, a mail, a listing."""
 _FEWEST_SPACES = 2
 """Between the words of a line that is surely prose."""
 _IMPOSSIBLE = "@`%"
@@ -246,9 +248,13 @@ def _misplaced(lines: list[str], stop: Stop) -> Finding:
         return Finding("E129", number, max(1, min(stop.column, len(text))))
     before = lines[above - 1]
     column = indent(text) + 1
+    if (pasted := _PASTED.match(before)) and len(pasted[1]) == indent(text):
+        return Finding("E119", above, 1, {}, before[pasted.start(1) :])
     if indent(before) != indent(text):
         odd = above if _stands_out(lines, above, indent(text)) else number
         return Finding("E119", odd, indent(lines[odd - 1]) + 1)
     if before.lstrip().startswith("- ") != text.lstrip().startswith("- "):
+        if before.lstrip()[:1] == "-" and before.lstrip()[1:2] not in ("", " "):
+            return Finding("E134", above, indent(before) + 1)
         return Finding("E131", number, column)
     return Finding("E129", number, stop.column)

@@ -77,6 +77,7 @@ RULES: dict[str, Rule] = {
         'put the text in quotes, or write "|" behind the key and the text below it',
     ),
     "E138": Rule("the file holds {found}, but lies in {folder}", "move it to the folder {better}"),
+    "E139": Rule('"{value}" holds broken letters', 'write {better}, and save the file as "UTF-8"'),
     # --- E2xx, keys and values ---
     "E201": Rule('unknown key "{key}"', "{suggestion}"),
     "E202": Rule('the key "{key}" is missing', "add it{extra}"),
@@ -101,9 +102,14 @@ RULES: dict[str, Rule] = {
     ),
     "E216": Rule("the folder holds nothing to answer", "add a file to its folder intents or faq"),
     "E217": Rule('"{value}" is not a language', "write two small letters, such as de"),
-    "E218": Rule('"{value}" is not a web address', "start it with https://"),
+    "E218": Rule(
+        '"{value}" is not a web address',
+        "copy it from the browser: https:// in front, no sign of the sentence behind it",
+    ),
     "E219": Rule('"{value}" holds no letter or digit to recognise', "write words"),
-    "E220": Rule("this is still to be filled in", "write it in place of TODO, or delete the line"),
+    "E220": Rule(
+        "this is still to be filled in", "write it in place of {mark}, or delete the line"
+    ),
     "E221": Rule(
         "the text in {language} is written in another alphabet", "write it in {language}"
     ),
@@ -158,6 +164,13 @@ RULES: dict[str, Rule] = {
     "E319": Rule(
         '{count} names are those of "{other}": {first}',
         "if the file is a copy, give it names of its own; else delete one of the two",
+    ),
+    "E347": Rule(
+        '"{value}" and "{other}" stand in for each other', "delete stands_in in one of the two"
+    ),
+    "E348": Rule(
+        "these are {count} names of months without a sign, {limit} are needed",
+        "write the {limit} names with spaces between them and nothing else",
     ),
     # --- E4xx, figures ---
     "E401": Rule(
@@ -315,6 +328,29 @@ RULES: dict[str, Rule] = {
     ),
     "W548": Rule('the small print says "{value}", but {key} is {other}', "correct the wrong one"),
     "W549": Rule('"{value}" is no month', "{suggestion}"),
+    "W550": Rule(
+        '"{value}" is not taken for an average', "write average, if the source means that"
+    ),
+    "W551": Rule('the bot shows no figure of the topic "{value}"', "{suggestion}"),
+    "W552": Rule(
+        'the date "{value}" names no year',
+        "write it as the source gives it, or null if it gives none",
+    ),
+    "W553": Rule('"{value}" is an amount with decimals', "write {better}"),
+    "W554": Rule('"{value}" stands in this list twice', "delete one"),
+    "W555": Rule('the button "{value}" leads to the answer it stands under', "delete it here"),
+    "W556": Rule(
+        'the text "{value}" runs on into the next line', "write a comma at the end of the line"
+    ),
+    "W557": Rule(
+        '"{value}" is more than one word, so it is never found',
+        "write a single word, or add phrases instead",
+    ),
+    "W558": Rule('in {language} "{value}" is read as a fraction', "write {better}"),
+    "W559": Rule(
+        "{count} phrases that stand under {language} read like {other}",
+        "if the two lists changed places, swap them",
+    ),
     # --- W6xx and G6xx, what the bot itself makes of phrases and conversations ---
     "G601": Rule("{said}: {broken}", "{why}"),
     "W601": Rule(
@@ -354,10 +390,13 @@ RULES: dict[str, Rule] = {
     "E704": Rule('there is a street address: "{value}"', "leave it away"),
     "E706": Rule('there is an account of a person: "{value}"', "leave it away"),
     "E707": Rule('there is a day of birth: "{value}"', "leave it away"),
+    "E708": Rule('there is a number that belongs to a person: "{value}"', "leave it away"),
     "W705": Rule('there is a name: "{value}"', "leave it away, or write Frau Muster"),
 }
 
 PIECES: dict[str, str] = {
+    "letters_again": "the word again",
+    "month_number": "the months run from 1 to 12",
     # hints that list what there is
     "did_you_mean": 'did you mean "{near}"?',
     "none_here": "there are none in this folder",

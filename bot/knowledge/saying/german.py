@@ -115,6 +115,10 @@ RULES: dict[str, Rule] = {
     "E138": Rule(
         "die Datei enthält {found}, liegt aber in {folder}", "leg sie in den Ordner {better}"
     ),
+    "E139": Rule(
+        'in "{value}" sind Buchstaben kaputt',
+        'schreib {better}, und speichere die Datei als "UTF-8"',
+    ),
     # --- E2xx, Schlüssel und Werte ---
     "E201": Rule('unbekannter Schlüssel "{key}"', "{suggestion}"),
     "E202": Rule('der Schlüssel "{key}" fehlt', "ergänze ihn{extra}"),
@@ -142,10 +146,13 @@ RULES: dict[str, Rule] = {
         "leg eine Datei in seinen Ordner intents oder faq",
     ),
     "E217": Rule('"{value}" ist keine Sprache', "schreib zwei kleine Buchstaben, etwa de"),
-    "E218": Rule('"{value}" ist keine Web-Adresse', "beginne sie mit https://"),
+    "E218": Rule(
+        '"{value}" ist keine Web-Adresse',
+        "kopier sie aus dem Browser: vorn https://, hinten kein Satzzeichen",
+    ),
     "E219": Rule('in "{value}" ist kein Buchstabe und keine Ziffer zu erkennen', "schreib Wörter"),
     "E220": Rule(
-        "hier fehlt noch etwas", "schreib es an die Stelle von TODO, oder lösche die Zeile"
+        "hier fehlt noch etwas", "schreib es an die Stelle von {mark}, oder lösche die Zeile"
     ),
     "E221": Rule(
         "der Text unter {language} steht in einer anderen Schrift", "schreib ihn auf {language}"
@@ -211,6 +218,13 @@ RULES: dict[str, Rule] = {
     "E319": Rule(
         '{count} Namen sind die von "{other}": {first}',
         "ist die Datei eine Kopie, gib ihr eigene Namen; sonst lösche eine der beiden",
+    ),
+    "E347": Rule(
+        '"{value}" und "{other}" springen füreinander ein', "lösche stands_in bei einem von beiden"
+    ),
+    "E348": Rule(
+        "das sind {count} Monatsnamen ohne Zeichen, nötig sind {limit}",
+        "schreib die {limit} Namen mit Leerzeichen dazwischen und sonst nichts",
     ),
     # --- E4xx, Zahlen ---
     "E401": Rule(
@@ -410,6 +424,32 @@ RULES: dict[str, Rule] = {
         'das Kleingedruckte sagt "{value}", aber {key} ist {other}', "berichtige, was falsch ist"
     ),
     "W549": Rule('"{value}" ist kein Monat', "{suggestion}"),
+    "W550": Rule(
+        '"{value}" gilt nicht als Durchschnitt', "schreib average, wenn die Quelle das meint"
+    ),
+    "W551": Rule('zum Thema "{value}" zeigt der Bot keine Zahl', "{suggestion}"),
+    "W552": Rule(
+        'das Datum "{value}" nennt kein Jahr',
+        "schreib es so, wie die Quelle es nennt, oder null, wenn sie keins nennt",
+    ),
+    "W553": Rule('"{value}" ist ein Betrag mit Nachkommastellen', "schreib {better}"),
+    "W554": Rule('"{value}" steht in dieser Liste zweimal', "lösche eins davon"),
+    "W555": Rule(
+        'der Knopf "{value}" führt zu der Antwort, unter der er steht', "lösche ihn hier"
+    ),
+    "W556": Rule(
+        'der Text "{value}" läuft in der nächsten Zeile weiter',
+        "setz ein Komma ans Ende der Zeile",
+    ),
+    "W557": Rule(
+        '"{value}" ist mehr als ein Wort und wird so nie gefunden',
+        "schreib ein einzelnes Wort, oder ergänze Formulierungen",
+    ),
+    "W558": Rule('"{value}" wird auf {language} als Bruch gelesen', "schreib {better}"),
+    "W559": Rule(
+        "{count} Formulierungen, die unter {language} stehen, klingen nach {other}",
+        "falls die beiden Listen vertauscht sind, tausch sie zurück",
+    ),
     # --- W6xx und G6xx, was der Bot selbst aus Formulierungen und Gesprächen macht ---
     "G601": Rule("{said}: {broken}", "{why}"),
     "W601": Rule(
@@ -453,10 +493,13 @@ RULES: dict[str, Rule] = {
     "E704": Rule('hier steht eine Anschrift: "{value}"', "lass sie weg"),
     "E706": Rule('hier steht das Konto eines Menschen: "{value}"', "lass es weg"),
     "E707": Rule('hier steht ein Geburtsdatum: "{value}"', "lass es weg"),
+    "E708": Rule('da steht eine Nummer, die zu einem Menschen gehört: "{value}"', "lass sie weg"),
     "W705": Rule('hier steht ein Name: "{value}"', "lass ihn weg, oder schreib Frau Muster"),
 }
 
 PIECES: dict[str, str] = {
+    "letters_again": "das Wort neu",
+    "month_number": "die Monate gehen von 1 bis 12",
     # Hinweise, die aufzählen, was es gibt
     "did_you_mean": 'meintest du "{near}"?',
     "none_here": "in diesem Ordner gibt es keine",
