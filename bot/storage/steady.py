@@ -53,7 +53,7 @@ RETURN_PAUSES = (0.5, 0.5, 1.0, 1.0, 2.0, 5.0)
 RELAPSE_SECONDS = 60.0
 """A database that goes again so soon is trusted later each time: its coming and going is noise.
 Not so a server that was stopped and started: that it answers again is sure."""
-LONGEST_FACTOR = 64
+LONGEST_FACTOR = 8
 SWEEP_EVERY = 3600.0
 WRITTEN_LATER = 10_000
 """Turns kept for the return; what comes beyond these is only in the memory."""
@@ -61,6 +61,8 @@ FIRST_PATIENCE = 5.0
 """Seconds for the first connection, when nobody waits for an answer yet."""
 
 _AT_ONCE = 100
+_WRITING_SECONDS = 5.0
+"""How long so many turns may take to be written."""
 
 T = TypeVar("T")
 
@@ -270,9 +272,9 @@ class SteadyStore:
             pause = RETURN_PAUSES[min(attempt, len(RETURN_PAUSES) - 1)]
             await asyncio.sleep(pause * min(2**self._relapses, LONGEST_FACTOR))
             try:
-                async with asyncio.timeout(5 * PATIENCE):
+                async with asyncio.timeout(_WRITING_SECONDS):
                     await self._store.ping()
-                    await self._write_later()
+                await self._write_later()
             except TROUBLE:
                 continue
             self._trouble, self._returned_at = None, asyncio.get_running_loop().time()
@@ -281,11 +283,15 @@ class SteadyStore:
             return
 
     async def _write_later(self) -> None:
-        """Write what has waited, in order; after a fault the rest stays in line."""
+        """Write what has waited, in order; after a fault the rest stays in line.
+
+        There is no end to it but the last turn: under load others come meanwhile.
+        """
         while self._later:
             turns = list(takewhile(lambda what: isinstance(what, Handled), self._later))
             some = turns[:_AT_ONCE] or [self._later[0]]
-            done = await asyncio.gather(*map(self._write, some), return_exceptions=True)
+            async with asyncio.timeout(_WRITING_SECONDS):
+                done = await asyncio.gather(*map(self._write, some), return_exceptions=True)
             for error in done:
                 if isinstance(error, BaseException) and is_trouble_of_all(error):
                     raise error

@@ -23,11 +23,13 @@ import pytest
 import bot.storage.sql.sqlite_file  # noqa: F401 - where only root may read it, later is too late
 import bot.storage.steady as steady_module
 from bot.dialogue.context import Context
+from bot.errors import StorageError
+from bot.storage.memory import MemoryStore
 from bot.storage.sql.address import Address, file_address, read_address
 from bot.storage.sql.database import Database
 from bot.storage.sql.store import SqlStore
 from bot.storage.steady import SteadyStore
-from bot.storage.values import Claim, KeepQuestions, Missed, Tally
+from bot.storage.values import Claim, Claimed, Handled, KeepQuestions, Missed, Tally, UpdateKey
 from bot.storage.waiting import take
 from tests.storage.keys import SALARY, handled, key
 from tests.storage.postgres_server import PostgresServer
@@ -418,3 +420,41 @@ async def test_a_folder_that_cannot_be_made_is_said_to_be_one(
         assert await turn(store, 1, SALARY) == Context()
         assert await turn(store, 2, LATER) == SALARY
     assert caplog.messages[0] == AWAY.format("its folder cannot be made")
+
+
+class _Slow(MemoryStore):
+    """A database that takes its time for each group of turns, and is away at first."""
+
+    is_away = True
+
+    async def ping(self) -> None:
+        if self.is_away:
+            raise StorageError("it is away")
+
+    async def claim(self, update: UpdateKey) -> Claimed:
+        await self.ping()
+        return await super().claim(update)
+
+    async def finish(self, handled: Handled) -> None:
+        await self.ping()
+        await asyncio.sleep(0.05)
+        await super().finish(handled)
+
+
+async def test_a_database_is_trusted_again_however_much_is_to_be_written_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(steady_module, "_WRITING_SECONDS", 0.2)
+    monkeypatch.setattr(steady_module, "RETURN_PAUSES", (1.0, 60.0))
+    slow = _Slow()
+    store = SteadyStore(slow)
+    await store.start()
+    for number in range(1, 1_001):  # ten groups, half a second
+        await turn(store, number, SALARY, chat=number)
+    slow.is_away = False
+    while store.status.trouble is not None:
+        await turn(store, 2_000 + store.status.waiting, SALARY)
+        await asyncio.sleep(0.01)
+    assert store.status.waiting == 0
+    assert (await slow.read(1_000), await slow.read(7)) == (SALARY, SALARY)
+    await store.close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -42,7 +43,12 @@ def write(connection: Connection, statement: Insert, rows: Iterable[Mapping[str,
     """Insert rows with a value for each column, by one of the statements above."""
     written, names = _written(connection.dialect, statement)
     pick = itemgetter(*names)
-    connection.exec_driver_sql(written, [pick(row) for row in rows])
+    values = [pick(row) for row in rows]
+    if connection.dialect.name == "sqlite":  # each row of its own would let go of the interpreter
+        together = _of_rows(written, len(names), len(values))
+        connection.exec_driver_sql(together, tuple(chain.from_iterable(values)))
+    else:
+        connection.exec_driver_sql(written, values)
 
 
 def _plain(name: str, table: Table) -> Insert:
@@ -80,3 +86,10 @@ def _written(dialect: Dialect, statement: Insert) -> tuple[str, Sequence[str]]:
     """Return a statement as the driver takes it, and the columns in the order of its values."""
     compiled = statement.compile(dialect=dialect)
     return str(compiled), compiled.positiontup or ()
+
+
+@cache
+def _of_rows(written: str, columns: int, rows: int) -> str:
+    """Return the statement for so many rows."""
+    row = f"({', '.join('?' * columns)})"
+    return written.replace(f"VALUES {row}", f"VALUES {', '.join([row] * rows)}", 1)
