@@ -12,6 +12,8 @@ from bench.loopback.api import Reply
 
 NOTING_SECONDS = 0.5
 """How long after the server has a reply a kill counts as falling before the bot noted it."""
+READING_SECONDS = 0.05
+"""How long a request may have been on its way when the server read it."""
 HOLDING_SECONDS = 0.5
 """From when on a server that keeps a request counts as holding it: as a fault, not as its way."""
 MOST_TWICE = 0.005
@@ -86,7 +88,7 @@ def _reason(first: Reply, second: Reply, kills: Iterable[float]) -> str:
     end = min(first.at + NOTING_SECONDS, second.at)
     if any(first.at <= kill <= end for kill in kills):
         return KILLED
-    if any(first.began <= kill < first.at for kill in kills):
+    if any(first.began - READING_SECONDS <= kill < first.at for kill in kills):
         return HELD if first.at - first.began > HOLDING_SECONDS else KILLED
     return UNEXPLAINED if first.acknowledged and second.acknowledged else UNTOLD
 

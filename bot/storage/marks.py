@@ -10,7 +10,8 @@ import hashlib
 
 from bot.storage.values import UpdateKey
 
-_LARGEST = 2**63 - 1
+LARGEST = 2**63 - 1
+"""The largest number a database holds."""
 
 
 def update_key(origin: str, number: int, chat: int | None, content: str) -> UpdateKey:
@@ -20,4 +21,4 @@ def update_key(origin: str, number: int, chat: int | None, content: str) -> Upda
     apart (message number, date, id of the pressed button). Of both only a digest is kept.
     """
     mark = hashlib.blake2b(f"{origin}\n{number}\n{chat}\n{content}".encode(), digest_size=12)
-    return UpdateKey(mark.hexdigest(), max(0, min(number, _LARGEST)), chat)
+    return UpdateKey(mark.hexdigest(), max(0, min(number, LARGEST)), chat)

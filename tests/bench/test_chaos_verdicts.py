@@ -28,6 +28,7 @@ def test_a_kill_right_after_an_answer_explains_a_second_one() -> None:
 def test_a_kill_while_an_answer_was_on_its_way_explains_a_second_one() -> None:
     slow = reply(10.2, began=10.0, told=False)
     assert reason_of(twice(slow, reply(15.0)), [10.1]) == KILLED
+    assert reason_of(twice(reply(10.0), reply(15.0)), [9.99]) == KILLED  # sent, and not read yet
 
 
 def test_what_the_server_held_until_the_bot_was_dead_is_told_apart() -> None:

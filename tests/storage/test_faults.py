@@ -445,16 +445,17 @@ async def test_a_database_is_trusted_again_however_much_is_to_be_written_first(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(steady_module, "_WRITING_SECONDS", 0.2)
-    monkeypatch.setattr(steady_module, "RETURN_PAUSES", (1.0, 60.0))
+    monkeypatch.setattr(steady_module, "RETURN_PAUSES", (2.0, 60.0))
+    monkeypatch.setattr(steady_module, "_AT_ONCE", 20)
     slow = _Slow()
     store = SteadyStore(slow)
     await store.start()
-    for number in range(1, 1_001):  # ten groups, half a second
+    for number in range(1, 201):  # ten groups, half a second
         await turn(store, number, SALARY, chat=number)
     slow.is_away = False
     while store.status.trouble is not None:
         await turn(store, 2_000 + store.status.waiting, SALARY)
         await asyncio.sleep(0.01)
     assert store.status.waiting == 0
-    assert (await slow.read(1_000), await slow.read(7)) == (SALARY, SALARY)
+    assert (await slow.read(200), await slow.read(7)) == (SALARY, SALARY)
     await store.close()

@@ -1,7 +1,7 @@
 """Read an update of which the library cannot read some part: a kind of content newer than it.
 
 What a person sends is answered all the same, as something the bot cannot open. A button needs no
-more than its data.
+more than its data. What a server leaves out that the library insists on is taken for the usual.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from telegram import Bot, Update
+from telegram.constants import ChatType
 
 _MESSAGES = ("message", "edited_message")
 _MESSAGE = (
     "message_id", "date", "edit_date", "text", "caption", "message_thread_id",
     "is_topic_message", "media_group_id",
 )  # fmt: skip
+_LATEST = 2**32
 _CHAT = ("id", "type", "title", "first_name")
 _PERSON = ("id", "is_bot", "first_name", "language_code")
 _QUERY = ("id", "chat_instance", "data")
@@ -48,15 +50,37 @@ def _read(item: Json, kind: str, content: dict[str, Any], bot: Bot) -> Update:
 
 def _bare_message(message: Json) -> dict[str, Any]:
     earlier = message.get("reply_to_message")
-    bare = _some(message, _MESSAGE) | _people(message)
+    bare = _some(message, _MESSAGE) | _people(message) | {"date": _date(message)}
     if isinstance(earlier, Mapping):  # in groups it tells whether the bot is meant
-        bare["reply_to_message"] = _some(earlier, ("message_id", "date")) | _people(earlier)
+        dated = _some(earlier, ("message_id",)) | {"date": _date(earlier)}
+        bare["reply_to_message"] = dated | _people(earlier)
     return bare
+
+
+def _date(message: Json) -> int:
+    """Return when it was sent, in seconds since 1970; 0 where that is not said sensibly."""
+    try:
+        date = int(message.get("date", 0))
+    except (TypeError, ValueError, OverflowError):
+        return 0
+    return date if 0 < date < _LATEST else 0
 
 
 def _people(values: Json) -> dict[str, Any]:
     found = {name: values[name] for name in _PEOPLE if isinstance(values.get(name), Mapping)}
-    return {name: _some(value, _PEOPLE[name]) for name, value in found.items()}
+    return {
+        name: _unsaid(value, _PEOPLE[name]) | _some(value, _PEOPLE[name])
+        for name, value in found.items()
+    }
+
+
+def _unsaid(values: Json, names: tuple[str, ...]) -> dict[str, Any]:
+    """Return what a server that leaves out the obvious means."""
+    if names == _PERSON:
+        return {"is_bot": False, "first_name": ""}
+    number = values.get("id")
+    is_person = isinstance(number, int) and number > 0
+    return {"type": ChatType.PRIVATE if is_person else ChatType.SUPERGROUP}
 
 
 def _some(values: Json, names: tuple[str, ...]) -> dict[str, Any]:

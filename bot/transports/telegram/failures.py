@@ -51,6 +51,8 @@ class Failures:
     async def _apologise(self, update: object) -> None:
         if not isinstance(update, Update) or update.effective_chat is None:
             return
+        if update.effective_message is None:
+            return  # nobody said anything
         user = update.effective_user
         front = self._front()
         language = front.language_of(user.language_code if user else None)

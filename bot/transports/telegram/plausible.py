@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import math
+from codecs import BOM_UTF8
 from http import HTTPStatus
 from typing import Any, Final
 
 LONGEST_WAIT: Final = 3600
 """Seconds; no server is believed that wants more."""
 _NO_STATUS: Final = 600
+_DONE: Final = (HTTPStatus.CREATED, HTTPStatus.ACCEPTED)
 _GOOD: Final = b'{"ok":true'
 
 
@@ -23,6 +25,9 @@ class NoAnswerError(Exception):
 
 def plausible(status: int, body: bytes) -> tuple[int, bytes]:
     """Return status and body as Telegram would give them. Raises NoAnswerError."""
+    body = body.removeprefix(BOM_UTF8)
+    if status in _DONE:
+        status = HTTPStatus.OK
     is_whole = body.rstrip().endswith(b"}")
     if status == HTTPStatus.OK and is_whole and body[:12].replace(b" ", b"").startswith(_GOOD):
         return status, body

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from contextlib import suppress
 
+from bot.storage.marks import LARGEST
 from bot.storage.store import Turns
 from bot.transports.telegram.application import App
 from bot.transports.telegram.arrival import Arrival, Json, numbered
@@ -41,7 +42,9 @@ LONGER_GLANCE_SECONDS = 0.05
 """The same while there is no room for more: until BATCH of them are done."""
 BATCH = 20
 NOTE_SECONDS = 1.0
-"""How often the store is told what was confirmed."""
+"""How often the store is told what it need not remember any more."""
+REMEMBERED = 2_000
+"""Updates that stay known when they are confirmed: a server may deliver one again all the same."""
 FAREWELL_SECONDS = 8.0
 """How long pending replies may take after the signal to stop."""
 SILENCE_SECONDS = 2 * 86_400.0
@@ -62,7 +65,7 @@ class Poller:
     ) -> None:
         """`fresh` is the client for getUpdates.
 
-        `store` learns what was confirmed, so that it need not remember that any more.
+        `store` learns what was confirmed long ago, so that it need not remember that any more.
         """
         self._bot = application.bot
         self._connection = connection
@@ -77,6 +80,7 @@ class Poller:
         self._next: int | None = None
         self._confirmed: int | None = None
         self._noted: int | None = None
+        self._known: deque[int] = deque(maxlen=REMEMBERED)
         self._note_at = 0.0
         self._heard_at = 0.0
 
@@ -137,7 +141,8 @@ class Poller:
         offset, patience = self._offset(), 0 if self._in_hand else LONG_POLL_SECONDS
         items = await self._ask(offset, patience)
         self._dispatcher.monitor.polled()
-        await self._note_confirmed(offset)
+        self._confirmed = offset
+        await self._note_now_and_then()
         return items
 
     def _offset(self) -> int | None:
@@ -152,17 +157,19 @@ class Poller:
         url = f"{self._bot.base_url}/getUpdates"
         return numbered(await post(self._fresh, url, values, read_timeout=seconds))
 
-    async def _note_confirmed(self, offset: int | None) -> None:
-        self._confirmed = offset
+    async def _note_now_and_then(self) -> None:
         now = asyncio.get_running_loop().time()
-        if self._noted != offset and now >= self._note_at:
+        if now >= self._note_at:
             self._note_at = now + NOTE_SECONDS
-            await self._note(offset)
+            await self._note()
 
-    async def _note(self, offset: int | None) -> None:
-        self._noted = offset
-        if self._store is not None and offset is not None:
-            await self._store.confirmed(offset)
+    async def _note(self) -> None:
+        """Let the store forget what was confirmed so long ago that it will not come again."""
+        is_full = len(self._known) == REMEMBERED
+        oldest = min(self._known[0], LARGEST) if is_full else None
+        if self._store is not None and oldest is not None and oldest != self._noted:
+            self._noted = oldest
+            await self._store.confirmed(oldest)
 
     def _let_go(self) -> None:
         """Move the offset past the updates that are done, up to the oldest one that is not."""
@@ -171,6 +178,7 @@ class Poller:
             if done is not None and (not done.done() or done.cancelled()):
                 break
             self._next = number + 1
+            self._known.append(number)
             del self._in_hand[number]
 
     async def _finish(self) -> None:
@@ -181,8 +189,7 @@ class Poller:
                 async with asyncio.timeout(2):
                     await self._ask(self._next, 0, limit=1)
                 self._confirmed = self._next
-        if self._noted != self._confirmed:
-            await self._note(self._confirmed)
+        await self._note()
 
 
 def _is_open(done: Done | None) -> bool:

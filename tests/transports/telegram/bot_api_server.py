@@ -93,6 +93,16 @@ class BotApiServer:
         self._arrived.set()
         return int(update["update_id"])
 
+    def put_again(self, update: Json) -> None:
+        """Queue an update once more, with the id it had: a server may do so."""
+        self._updates.append(update)
+        self._arrived.set()
+
+    @property
+    def waiting(self) -> list[Json]:
+        """Updates that were not confirmed."""
+        return list(self._updates)
+
     def fail(self, method: str, *faults: Fault) -> None:
         """Let the next calls of `method` meet these faults, one each."""
         self._faults.setdefault(method, deque()).extend(faults)

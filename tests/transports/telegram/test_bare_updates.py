@@ -43,6 +43,27 @@ async def test_odd_content_without_words_is_something_that_cannot_be_opened() ->
     assert incoming.message.data == UNSUPPORTED
 
 
+@pytest.mark.parametrize(
+    ("whose", "left_out"),
+    [("message", "date"), ("chat", "type"), ("from", "is_bot"), ("from", "first_name")],
+)
+async def test_what_a_server_leaves_out_is_the_usual(whose: str, left_out: str) -> None:
+    update = said("Gehalt?")
+    holder = update["message"] if whose == "message" else dict(update["message"][whose])
+    if whose != "message":
+        update["message"][whose] = holder
+    del holder[left_out]
+    incoming = await heard(update)
+    assert incoming is not None
+    assert incoming.message.text == "Gehalt?"
+
+
+@pytest.mark.parametrize("date", ["1790000000", 1_790_000_000.5, None, "soon", -3, 10**40])
+async def test_a_time_in_another_form_is_read_or_not_needed(date: object) -> None:
+    incoming = await heard(said("Gehalt?", date=date))
+    assert incoming is not None
+
+
 async def test_an_odd_edit_stays_an_edit() -> None:
     incoming = await heard(edited("Gehalt?", **ODD))
     assert incoming is not None

@@ -76,3 +76,11 @@ def test_where_a_group_moved_to_is_kept() -> None:
     refusal = {"ok": False, "description": "moved", "parameters": {"migrate_to_chat_id": -1001}}
     _, body = plausible(400, json.dumps(refusal).encode())
     assert json.loads(body)["parameters"] == {"migrate_to_chat_id": -1001}
+
+
+def test_another_way_to_say_that_it_is_done_is_an_answer() -> None:
+    body = b'{"ok": true, "result": []}'
+    assert plausible(201, body) == plausible(202, body) == (200, body)
+    assert plausible(200, b"\xef\xbb\xbf" + body) == (200, body)
+    with pytest.raises(NoAnswerError):
+        plausible(204, b"")

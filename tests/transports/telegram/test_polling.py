@@ -12,6 +12,7 @@ import pytest
 from telegram.error import InvalidToken
 
 from bot.dialogue.front import Front
+from bot.storage.memory import MemoryStore
 from bot.transports.telegram import connection as connections
 from bot.transports.telegram import crowding
 from bot.transports.telegram import poller as pollers
@@ -61,12 +62,16 @@ async def briefly(seconds: float) -> None:
 
 
 @asynccontextmanager
-async def polling(server: BotApiServer, core: Core | None = None) -> AsyncIterator[Running]:
+async def polling(
+    server: BotApiServer, core: Core | None = None, store: MemoryStore | None = None
+) -> AsyncIterator[Running]:
     core, fresh = core or simple(parrot), HttpClient(4, **http_times(server.root))
+    store = store or MemoryStore()
     application = build_application(
         TOKEN,
         core,
         api_root=server.root,
+        store=store,
         updates_request=fresh,
         outbox=lambda bot: Outbox(bot, Patience(pauses=(0.01, 0.02, 0.04)), Pacing(sleep=briefly)),
     )
@@ -74,7 +79,7 @@ async def polling(server: BotApiServer, core: Core | None = None) -> AsyncIterat
     stopping = asyncio.Event()
     connection = Connection(server.root, stopping)
     async with application:
-        poller = Poller(application, connection, dispatcher, fresh=fresh)
+        poller = Poller(application, connection, dispatcher, fresh, store)
         task = asyncio.create_task(poller.run())
         running = Running(server, application, stopping, task)
         try:
@@ -109,6 +114,39 @@ async def test_an_update_is_confirmed_only_after_its_answer() -> None:
             await server.until(lambda: server.texts(7))
             await server.until(lambda: server.confirmed == quick + 1)
         assert (server.texts(7), server.texts(8)) == (["said slow"], ["said quick"])
+
+
+async def test_what_was_confirmed_is_not_answered_again_when_it_is_delivered_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pollers, "NOTE_SECONDS", 0.0)
+    async with BotApiServer() as server, polling(server):
+        server.put(said("once"))
+        first = server.waiting[0]
+        for chat in (100, 101, 102):
+            server.put(said("else", **person(chat)))
+            await server.until(lambda chat=chat: server.texts(chat) and not server.waiting)  # type: ignore[misc]
+            server.put_again(first)
+        server.put(said("last", **person(200)))
+        await server.until(lambda: server.texts(200))
+        assert server.texts(7) == ["said once"]
+
+
+async def test_marks_of_what_was_confirmed_long_ago_are_dropped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pollers, "NOTE_SECONDS", 0.0)
+    monkeypatch.setattr(pollers, "REMEMBERED", 5)
+    forgotten: list[int] = []
+
+    class Noting(MemoryStore):
+        async def confirmed(self, below: int) -> None:
+            forgotten.append(below)
+
+    async with BotApiServer() as server, polling(server, store=Noting()):
+        numbers = [server.put(said("x", **person(100 + place))) for place in range(20)]
+        await server.until(lambda: server.confirmed > numbers[-1])
+    assert forgotten[-1] == numbers[-5]
 
 
 async def test_a_slow_chat_does_not_hold_up_the_others() -> None:
