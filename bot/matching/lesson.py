@@ -10,11 +10,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property
 
 from bot.knowledge.models import Entry, Knowledge, Occupation, Phrase, Vocabulary
 
+_SLOT = "{"
+_OF_SLOTS = ("language", "salary", "salary_check", "salary_convert")
+"""Built-in answers that go by slots."""
 Said = tuple[str, str | None]
 """The text of a phrase and its language."""
 
@@ -65,7 +68,7 @@ class Lesson:
             knowledge.languages,
             tuple(map(Taught.of, knowledge.entries.values())),
             {each.id: _names(each) for each in knowledge.occupations.values()},
-            knowledge.vocabulary,
+            _vocabulary(knowledge),
         )
 
     @cached_property
@@ -96,6 +99,26 @@ def _values(value: object) -> object:
 
 def _said(phrases: tuple[Phrase, ...]) -> tuple[Said, ...]:
     return tuple((phrase.text, phrase.language) for phrase in phrases)
+
+
+def _vocabulary(knowledge: Knowledge) -> Vocabulary:
+    """Return the words, those of slots only where anything asks for a slot.
+
+    Elsewhere a town is a word like any other: "where are you in Berlin" and "… in Hamburg" may
+    be two questions.
+    """
+    entries = knowledge.entries.values()
+    asks = any(
+        entry.needs or entry.answer in _OF_SLOTS or any(_SLOT in p.text for p in _phrases(entry))
+        for entry in entries
+    )
+    if knowledge.occupations or asks:
+        return knowledge.vocabulary
+    return replace(knowledge.vocabulary, slots={})
+
+
+def _phrases(entry: Entry) -> tuple[Phrase, ...]:
+    return entry.phrases + entry.follow_ups
 
 
 def _names(occupation: Occupation) -> tuple[str, ...]:

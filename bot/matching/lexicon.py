@@ -205,6 +205,11 @@ class Lexicon:
         return found
 
     @cached_property
+    def has_slots(self) -> bool:
+        """Whether anything is to be found in messages but words."""
+        return any(slot != FILLER for slot, _ in self.aliases.values())
+
+    @cached_property
     def correction_starts(self) -> frozenset[str]:
         """The words that corrections ("ich meinte") begin with."""
         return frozenset(said[0] for said in self.corrections)

@@ -54,7 +54,7 @@ def read_items(text: str, lexicon: Lexicon) -> tuple[Item, ...]:
 
 
 def _read(text: str, lexicon: Lexicon) -> tuple[Item, ...]:
-    numbers = find_numbers(text)
+    numbers = find_numbers(text) if lexicon.has_slots else []
     items = _items(text, numbers, lexicon)
     others = not_pay(numbers, items, text, lexicon)
     if others:
