@@ -50,7 +50,7 @@ def answer_question(exchange: Exchange, question: Question) -> Turn:
     if cry:
         exchange = exchange.noted(Guard("cry for help", "decides", about=entry.id))
     if reading.outcome == "answer" or stranger or cry:
-        turn = decide(exchange, entry, target, question, reading.confidence)
+        turn = decide(exchange, entry, target, question, question.sure)
         return _with_second(turn, exchange, entry, target, question)
     if reading.outcome == "did_you_mean":
         return _suggest(exchange, question)
@@ -96,7 +96,7 @@ def _with_second(
     """Return the turn with the answer for a second occupation named in the same question."""
     spans = [span for span in question.reading.spans if span.slot == "occupation"]
     named = dict.fromkeys(span.value for span in spans)
-    known, sure = exchange.knowledge.occupations, question.reading.confidence
+    known, sure = exchange.knowledge.occupations, question.sure
     if entry.answer != "salary" or target.occupation is None or len(named) < _BOTH:
         return turn
     other = next((known[name] for name in named if name != target.occupation.id), None)
@@ -294,7 +294,7 @@ def _suggest(exchange: Exchange, question: Question) -> Turn:
     if best is not None and best.topic in _NEVER_OFFERED and reading.outcome == "did_you_mean":
         if best.kind != "smalltalk" or reading.candidates[0].similarity < _LIKE_CHAT:
             return _dont_know(exchange, question)
-        return exchange.answered(best, Target("known"), {}, reading.confidence, reading)
+        return exchange.answered(best, Target("known"), {}, question.sure, reading)
     entries = [c.entry for c in reading.candidates if _may_be_offered(known[c.entry])]
     offered: Verdict = "did_you_mean" if entries else "dont_know"
     exchange = exchange.noted(Guard("may be offered", offered, about=", ".join(entries)))
@@ -303,7 +303,7 @@ def _suggest(exchange: Exchange, question: Question) -> Turn:
     occupation = question.slots.get("occupation") or exchange.context.occupation
     key = "negated" if reading.reason == "negated" else "did_you_mean"
     reply = fallback.did_you_mean(exchange.knowledge, exchange.language, entries, occupation, key)
-    turn = exchange.turn(reply, reading.entry, question.slots, reading.confidence, reading)
+    turn = exchange.turn(reply, reading.entry, question.slots, question.sure, reading)
     return _naming(turn, exchange, question, Target("ask"))
 
 
@@ -317,4 +317,4 @@ def _may_be_offered(entry: Entry) -> bool:
 def _dont_know(exchange: Exchange, question: Question) -> Turn:
     reading = question.reading
     reply = fallback.dont_know(exchange.knowledge, exchange.language)
-    return exchange.turn(reply, reading.entry, question.slots, reading.confidence, reading)
+    return exchange.turn(reply, reading.entry, question.slots, question.sure, reading)

@@ -42,6 +42,10 @@ class Readings:
             self._read[text, topic] = found
         return found.reading
 
+    def cut(self, reading: Interpretation) -> Cut | None:
+        """Return how the text of this reading was cut out; None for one that was not read here."""
+        return next((each.cut for each in self._read.values() if each.reading is reading), None)
+
     @property
     def all(self) -> tuple[Read, ...]:
         return tuple(self._read.values())

@@ -30,7 +30,8 @@ _LONG_SENTENCE = 11
 _SHARED_SLOTS = ("occupation", "generic", "amount", "place", "period")
 _ENDLESS = 20
 """Words from which on a sentence is cut at every "and" as well."""
-_LONGEST_WHOLE = 200
+_LONGEST_WHOLE, _LONGEST_WEIGHED = 200, 400
+_PARTS_OF_A_SENTENCE = ("clause", "half")
 _SHORT_PART = 3
 _CRISIS = "crisis"
 _SURELY_A_CRY = 0.65
@@ -54,6 +55,8 @@ class Question:
     reading: Interpretation
     slots: Mapping[str, str]
     spans: tuple[Span, ...]
+    sure: float
+    """How sure the reading is, given all of the message."""
 
 
 def understand(
@@ -77,7 +80,29 @@ def understand(
     if len(chosen) == 1:
         chosen = [referred(chosen[0], trace, topic, about)]
     spans = tuple(span for reading in readings for span in reading.spans)
-    return tuple(Question(reading, _slots(reading, spans), spans) for reading in chosen)
+    sure = [_as_sure_as_all(chosen[0], text, parts, trace, topic)]
+    sure += [reading.confidence for reading in chosen[1:]]
+    return tuple(
+        Question(reading, _slots(reading, spans), spans, each)
+        for reading, each in zip(chosen, sure, strict=True)
+    )
+
+
+def _as_sure_as_all(
+    reading: Interpretation, text: str, parts: tuple[str, ...], trace: Readings, topic: str | None
+) -> float:
+    """Return how sure the reading of a part is in the light of all of the message.
+
+    In small knowledge some clause of any long message is like some phrase; to large knowledge
+    people tell stories around their question.
+    """
+    far = trace.index.model.compressed
+    if far >= 1 or reading.reason == "trigger":
+        return reading.confidence
+    if len(parts) == 1 and trace.cut(reading) not in _PARTS_OF_A_SENTENCE:
+        return reading.confidence
+    whole = trace.read(text.replace("\n", " ")[-_LONGEST_WEIGHED:], topic, "whole")
+    return round(far * reading.confidence + (1 - far) * whole.confidence, 4)
 
 
 def _without_courtesy(parts: tuple[str, ...], index: Index) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def weigh(reading: Interpretation, segment: Segment, sure: float) -> tuple[Guard
     vague: Reason = "unknown_words" if reading.unknown else "ambiguous"
     return (
         _content(segment, best, sure),
-        _similarity(segment, best, unsure, vague),
+        _similarity(segment, best, sure, (unsure, vague)),
         _evidence(reading, segment, best, vague),
         _confidence(sure, unsure, vague),
         _negation(segment, best.entry),
@@ -82,12 +82,20 @@ def _content(segment: Segment, best: Candidate, sure: float) -> Guard:
     return Guard("content", verdict, "only_slots", best.similarity, CLOSE, "slots only")
 
 
-def _similarity(segment: Segment, best: Candidate, unsure: Reason, vague: Reason) -> Guard:
-    """Hold back what is like no phrase: what is no career question is never guessed."""
+def _similarity(
+    segment: Segment, best: Candidate, sure: float, reasons: tuple[Reason, Reason]
+) -> Guard:
+    """Hold back what is like no phrase: what is no career question is never guessed.
+
+    Where every phrase was learnt by itself, questions may be asked in function words alone: there
+    "where are you" is.
+    """
+    unsure, vague = reasons
     needed, why = _least_like(segment, best)
     if best.similarity >= needed:
         return Guard("similarity", "passes", None, best.similarity, needed, why)
-    if segment.says_something and segment.index.answers(best.entry):
+    guessed = segment.says_something or (sure >= SURE and not segment.index.model.compressed)
+    if guessed and segment.index.answers(best.entry):
         return Guard("similarity", "did_you_mean", vague, best.similarity, needed, why)
     return Guard("similarity", "dont_know", unsure, best.similarity, needed, why)
 

@@ -314,7 +314,7 @@ def _weights(
 
 _BIAS, _LEAD, _SIMILAR, _OWNED, _SHARED, _COVERED = -3.1, 0.22, 2.2, 3.5, 0.17, 2.0
 _TALKING, _GOING_ON = -0.8, 2.15
-_OWN_STRENGTH, _USUALLY_OWN = 1.5, 0.5
+_OWN_STRENGTH, _USUALLY_OWN = 1.0, 0.5
 _MOST_LEAD = 7.0
 
 
@@ -323,14 +323,15 @@ def confidence(
 ) -> float:
     """Return how sure the best candidate is, 0..1.
 
-    Where every phrase was learnt by itself, strength and the words of its own tell best what is
-    in scope; both are measured against phrases left out of the learning. Where phrases share
-    rows, it is the parts named in `_sure_of_large`.
+    Where every phrase was learnt by itself, strength and the words that the best candidate knows,
+    and any one of them, tell best what is in scope; strength is measured against phrases left
+    out of the learning. Where phrases share rows, it is the parts named in `_sure_of_large`.
     """
     if not candidates:
         return 0.0
     far, best = index.model.compressed, candidates[0]
-    small = best.strength + _OWN_STRENGTH * (best.own - _USUALLY_OWN) / index.model.weights.spread
+    own = (best.own + max(candidate.own for candidate in candidates)) / 2 - _USUALLY_OWN
+    small = best.strength + _OWN_STRENGTH * own / index.model.weights.spread
     large = _sure_of_large(candidates, index, covered) if far else 0.0
     value = (
         (1 - far) * small + far * large + _TALKING * talking + _GOING_ON * best.subject * covered
