@@ -80,6 +80,9 @@ def decide(
     turn = exchange.turn(reply, entry.id, question.slots, min(sure, _DECLINED), question.reading)
     if target.verdict == "near":  # the question waits for the occupation it is about
         asking = replace(turn.context, entry=entry.id, topic=entry.topic, pending=entry.id)
+        if question.reading.span("short_name") and target.occupation is not None:
+            # who goes on with "per month?" means the one we asked about
+            asking = replace(asking, occupation=target.occupation.id)
         return replace(turn, context=asking)
     if target.verdict != "unknown" or not (target.name or _clearly_asked(question)):
         return turn

@@ -136,7 +136,7 @@ def _least_like(segment: Segment, best: Candidate) -> tuple[float, str]:
         return _LIKE_A_PHRASE, "nothing but function words"
     if segment.index.knowledge.entries[best.entry].triggers and best.own < _ALL_ITS_OWN:
         return _LEAST_LIKE_SORE, "a sore point is not guessed"
-    if segment.index.answers(best.entry) or best.probability >= _LEARNT:
+    if segment.index.in_our_field(best.entry) or best.probability >= _LEARNT:
         return _LEAST_LIKE, ""
     return _LEAST_LIKE_CHAT, "no career question"
 

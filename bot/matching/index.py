@@ -175,6 +175,20 @@ class Index:
         """Tell whether an entry answers a question, and does not only refuse, chat or obey."""
         return self.knowledge.entries[entry].kind not in ("smalltalk", "fallback", "command")
 
+    def in_our_field(self, entry: str) -> bool:
+        """Tell whether an entry is about what others answer, though it may say honestly that
+        the sources have nothing: one about hourly pay is, one about the weather is not.
+        """
+        return self.answers(entry) or (
+            self.knowledge.entries[entry].kind == "fallback"
+            and self.knowledge.entries[entry].topic in self._answered_topics
+        )
+
+    @cached_property
+    def _answered_topics(self) -> frozenset[str]:
+        entries = self.knowledge.entries
+        return frozenset(each.topic for key, each in entries.items() if self.answers(key))
+
     def nearest_phrase(self, entry: str, items: Sequence[Item]) -> Phrase | None:
         """Return the phrase of an entry most like the message, or None if it has no phrases."""
         if entry not in self.phrases:

@@ -21,7 +21,9 @@ from bot.matching.ranking import (
 from bot.matching.spans import Item, Span, read_items, without_fillers
 
 _GOES_ON = frozenset({"und", "and", "oder", "or", "aber", "but"})
-_SAYS_NOTHING = _GOES_ON | {"ein", "eine", "einen", "der", "die", "das", "a", "an", "the"}
+_SAYS_NOTHING = _GOES_ON | {
+    "ein", "eine", "einen", "der", "die", "das", "a", "an", "the", "one", "ones"
+}  # fmt: skip
 _REFERS = frozenset({"das", "dies", "es", "that", "this", "it"})
 _MOST_ASKED = 24
 """Words of one sentence that are compared with phrases."""
