@@ -171,9 +171,11 @@ def _goes_on(reading: Interpretation, topic: str | None) -> bool:
 
 def _worth(reading: Interpretation, index: Index) -> tuple[int, float]:
     """Order readings by what to reply to: a question not quite understood before a greeting,
-    and what somebody has to say before the "hello" or "thanks" around it.
+    and what somebody has to say before the "hello" or "thanks" around it. A cry for help is no
+    small talk.
     """
-    smalltalk = reading.outcome == "answer" and not _answers(reading, index, _SUBSTANTIAL)
+    cry = _topic(reading, index) == _CRISIS
+    smalltalk = reading.outcome == "answer" and not (cry or _answers(reading, index, _SUBSTANTIAL))
     order = ("dont_know", "courtesy", "smalltalk", "did_you_mean", "answer")
     chat = "smalltalk" if has_content(reading.asked) else "courtesy"
     return order.index(chat if smalltalk else reading.outcome), reading.confidence
@@ -258,6 +260,7 @@ def _telling_clause(
     found = [r for r in read if _answers(r, index, _SUBSTANTIAL) and r.confidence > bar]
     near = [r for r in (whole, *found) if _in_our_field(r, index)]
     found = [r for r in found if not near or _in_our_field(r, index)]
+    found = [r for r in found if not _tells(r, index)] or found
     asking = [r for r in found if r is read[-1] or _asks(r, index)]
     # where the whole is understood, what only tells something is no better question
     return max(asking or (() if bar else found), key=lambda r: r.confidence, default=None)
