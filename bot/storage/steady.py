@@ -54,6 +54,10 @@ RELAPSE_SECONDS = 60.0
 """A database that goes again so soon is trusted later each time: its coming and going is noise.
 Not so a server that was stopped and started: that it answers again is sure."""
 LONGEST_FACTOR = 8
+LONGEST_APART = 1.0
+"""Seconds between attempts where others use the database, too: as long as this process does not
+know that it is back, the two know nothing of each other.
+"""
 SWEEP_EVERY = 3600.0
 WRITTEN_LATER = 10_000
 """Turns kept for the return; what comes beyond these is only in the memory."""
@@ -270,7 +274,8 @@ class SteadyStore:
         """Try until the database answers, write what has waited, and trust it again."""
         for attempt in count():
             pause = RETURN_PAUSES[min(attempt, len(RETURN_PAUSES) - 1)]
-            await asyncio.sleep(pause * min(2**self._relapses, LONGEST_FACTOR))
+            pause *= min(2**self._relapses, LONGEST_FACTOR)
+            await asyncio.sleep(min(pause, LONGEST_APART) if self._hold else pause)
             try:
                 async with asyncio.timeout(_WRITING_SECONDS):
                     await self._store.ping()

@@ -459,3 +459,17 @@ async def test_a_database_is_trusted_again_however_much_is_to_be_written_first(
     assert store.status.waiting == 0
     assert (await slow.read(200), await slow.read(7)) == (SALARY, SALARY)
     await store.close()
+
+
+async def test_a_database_others_use_is_never_left_aside_for_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(steady_module, "RETURN_PAUSES", (0.05, 60.0))
+    monkeypatch.setattr(steady_module, "LONGEST_APART", 0.1)
+    slow = _Slow()
+    store = SteadyStore(slow, hold=5.0)
+    await store.start()
+    await asyncio.sleep(0.5)
+    slow.is_away = False
+    await until_back(store)
+    await store.close()
