@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from bot.checking.beside import Beside, afterwards
 from bot.checking.conversations import check_conversations
 from bot.checking.recognition import check_recognition
 from bot.checking.sending import check_sending
@@ -40,31 +41,38 @@ def build_index(knowledge: Knowledge) -> Index:
     return Index.build(knowledge, packaged())
 
 
-def check_folder(
+def check_folder(  # noqa: PLR0913 - each is a wish of its own
     root: Path,
     today: date,
     build: Build | None = build_index,
     before: Mapping[str, Accepted] | None = None,
+    *,
     play: Play = check_conversations,
+    beside: Beside = afterwards,
 ) -> Checked:
     """Check a folder; `build` makes the index, for instance from a cache.
 
     Without `build` only the files are checked. The bot is asked, and conversations are played,
     only when the files themselves hold no error. `before` is what was last accepted of each
-    figure; none: nothing is compared. `play` may play the conversations on several cores.
+    figure; none: nothing is compared. `play` may play the conversations on several cores, and
+    `beside` ask the bot meanwhile.
     """
     loaded = load(root, today=today, before=before)
     if loaded.knowledge is None or build is None:
         return Checked(loaded.problems, loaded.figures)
     index = build(loaded.knowledge)
-    found = (
-        *loaded.problems,
+    asked = beside(lambda: _asked(index, today))
+    found = (*loaded.problems, *play(index, today), *asked())
+    return Checked(tuple(sorted(set(found))), loaded.figures, index)
+
+
+def _asked(index: Index, today: date) -> list[Problem]:
+    """Return what is wrong with phrases, words and answers, as the bot takes them."""
+    return [
         *check_recognition(index, today),
         *check_vocabulary(index),
         *check_sending(index, today),
-        *play(index, today),
-    )
-    return Checked(tuple(sorted(set(found))), loaded.figures, index)
+    ]
 
 
 def check(root: Path, today: date, build: Build = build_index) -> tuple[Problem, ...]:

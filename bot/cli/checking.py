@@ -57,9 +57,10 @@ def _checked(root: Path, before: accepted.Figures | None, *, structure: bool) ->
         return load(root, today=_today(), before=before)
     from bot.checking.check import check_folder  # noqa: PLC0415  the bot: half a second
     from bot.cli.opening import build_index  # noqa: PLC0415  as above
+    from bot.operating.beside import beside  # noqa: PLC0415  as above
     from bot.operating.playing import on_all_cores  # noqa: PLC0415  as above
 
-    return check_folder(root, _today(), build_index, before, on_all_cores)
+    return check_folder(root, _today(), build_index, before, play=on_all_cores, beside=beside)
 
 
 def test(arguments: Namespace, settings: Settings) -> int:

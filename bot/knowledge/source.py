@@ -122,7 +122,9 @@ def _worth_a_look(content: bytes) -> bool:
     return (
         len(content.translate(None, _CONTROL_BYTES)) != len(content)
         or any(piece in content for piece in _ODD_BYTES)
-        or bool(_CONTROL_PAIRS.search(content))
+        or (
+            (b"\xc2" in content or b"\xef\xbf" in content) and bool(_CONTROL_PAIRS.search(content))
+        )
     )
 
 
