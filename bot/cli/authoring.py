@@ -12,7 +12,7 @@ from pathlib import Path
 
 import bot
 from bot.cli import streams
-from bot.cli.opening import build_index, open_knowledge
+from bot.cli.opening import builder, open_knowledge
 from bot.cli.telling import find_folder
 from bot.errors import OperatorError, SettingsError
 from bot.knowledge.loader import load
@@ -94,7 +94,8 @@ def diff(arguments: Namespace, _: Settings) -> int:
     if not arguments.facts:
         asked = compare.conversations_of(old, new_)
         asked += compare.as_conversations(found.phrases, new_, "phrase")
-        sides = [compare.Side(build_index(each)) for each in (old, new_)] if found.all else []
+        build = builder()
+        sides = [compare.Side(build(each)) for each in (old, new_)] if found.all else []
         compared = compare.compare(sides[0], sides[1], asked, today()) if sides else ()
     out = streams.output()
     if arguments.format == "json":

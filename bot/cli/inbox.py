@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from bot.cli import streams
 from bot.cli.authoring import own_folder, today, words_language
-from bot.cli.opening import build_index, open_index
+from bot.cli.opening import builder, open_index
 from bot.errors import OperatorError, SettingsError
 from bot.knowledge.loader import load
 from bot.operating import inbox_report as report
@@ -64,7 +64,7 @@ def _list(arguments: Namespace, settings: Settings) -> int:
 def _accept(arguments: Namespace, settings: Settings) -> int:
     gc.disable()  # as in `check`: nothing here is thrown away before the end
     root = own_folder(arguments, settings)
-    folder = Folder(root, load(root), build_index, today())
+    folder = Folder(root, load(root), builder(), today())
     items = _items(settings)
     item = _by_id(items, arguments.what)
     if not arguments.intent:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -77,6 +77,11 @@ def _load(root: Path) -> Knowledge:
 def build_index(knowledge: Knowledge) -> Index:
     """Return the index of `knowledge`, from the cache where it was learnt before."""
     return index_cache.open_index(knowledge, index_cache.folder(os.environ))
+
+
+def builder() -> Callable[[Knowledge], Index]:
+    """Return what does as `build_index`, one index after the other, and learns the next sooner."""
+    return index_cache.builder(index_cache.folder(os.environ))
 
 
 def answering(index: Index, terms: Terms = DEFAULT_TERMS) -> Respond:

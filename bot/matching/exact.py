@@ -14,6 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.matching.feature_keys import Ints
+from bot.matching.said import SIGNS
+from bot.matching.spans import Item, Span
 
 Signature = Sequence[str]
 _BYTES = 8
@@ -28,26 +30,38 @@ class Exact:
     numbers: npt.NDArray[np.int32]
 
     @classmethod
-    def of(cls, signatures: Iterable[Iterable[Signature]]) -> Exact:
-        """Note the phrases of all labels; of equal ones the first counts."""
+    def of(cls, keys_of_labels: Iterable[Iterable[int]]) -> Exact:
+        """Note the keys of the phrases of all labels; of equal ones the first counts."""
         found: dict[int, tuple[int, int]] = {}
-        for label, many in enumerate(signatures):
-            for number, signature in enumerate(many):
-                found.setdefault(_key(signature), (label, number))
+        for label, many in enumerate(keys_of_labels):
+            for number, key in enumerate(many):
+                found.setdefault(key, (label, number))
         keys = sorted(found)
         places = np.array([found[key] for key in keys], np.int32).reshape(-1, 2)
         return cls(np.array(keys, np.int64), places[:, 0].copy(), places[:, 1].copy())
 
     def find(self, signature: Signature) -> tuple[int, int] | None:
         """Return the label and the number of the phrase that most likely has this signature."""
-        key = _key(signature)
+        key = key_of(signature)
         place = int(self.keys.searchsorted(key))
         if place == len(self.keys) or int(self.keys[place]) != key:
             return None
         return int(self.labels[place]), int(self.numbers[place])
 
 
-def _key(signature: Signature) -> int:
+def signature(items: Iterable[Item]) -> tuple[str, ...]:
+    """Return what makes two messages the same question: slots by name, words by key."""
+    return tuple(_mark(item) if isinstance(item, Span) else item.key for item in items)
+
+
+def key_of(signature: Signature) -> int:
+    """Return the number that stands for a signature."""
     text = "\0".join(signature).encode("utf-8", "surrogatepass")
     digest = hashlib.blake2b(text, digest_size=_BYTES).digest()
     return int.from_bytes(digest, "little", signed=True)
+
+
+def _mark(span: Span) -> str:
+    """Return the slot, with its value where another value would be another question."""
+    masked = span.slot in SIGNS and span.slot != "other_occupation"
+    return f"<{span.slot}>" if masked else f"<{span.slot}={span.value}>"

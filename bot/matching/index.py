@@ -9,8 +9,9 @@ from functools import cached_property
 import numpy as np
 
 from bot.knowledge.models import Entry, Knowledge, Phrase
+from bot.matching.exact import signature
 from bot.matching.item_features import stem_features
-from bot.matching.learning import learn, phrase_items, signature
+from bot.matching.learning import Pause, learn, phrase_items
 from bot.matching.learnt import Learnt
 from bot.matching.lesson import Lesson
 from bot.matching.lexicon import Lexicon, keys
@@ -18,6 +19,7 @@ from bot.matching.meaning import meaning
 from bot.matching.model import Model
 from bot.matching.sorting import most
 from bot.matching.spans import Item, Span
+from bot.matching.studied import Studied
 from bot.matching.triggers import Trigger, Triggers
 from bot.matching.vectors import Floats, Ints, Vector
 from bot.meaning.table import Meanings
@@ -60,6 +62,20 @@ class Index:
     meanings: Meanings
 
     @classmethod
+    def study(
+        cls,
+        knowledge: Knowledge,
+        meanings: Meanings,
+        before: Studied | None = None,
+        pause: Pause = bool,
+    ) -> tuple[Index, Studied]:
+        """Learn from all phrases of `knowledge`; return what was studied, too, so that the next
+        knowledge is learnt sooner. For `before` and `pause` see `learning.learn`.
+        """
+        learnt, studied = learn(Lesson.of(knowledge), meanings, before, pause)
+        return cls.build(knowledge, meanings, learnt), studied
+
+    @classmethod
     def build(
         cls, knowledge: Knowledge, meanings: Meanings, learnt: Learnt | None = None
     ) -> Index:
@@ -68,7 +84,7 @@ class Index:
 
         Equal knowledge gives an equal index.
         """
-        learnt = learnt or learn(Lesson.of(knowledge), meanings)
+        learnt = learnt or learn(Lesson.of(knowledge), meanings)[0]
         learnt = replace(learnt, lexicon=replace(learnt.lexicon, meanings=meanings))
         entries = knowledge.entries.values()
         return cls(

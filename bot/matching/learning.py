@@ -2,49 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 
 from bot.matching.exact import Exact
 from bot.matching.learnt import Learnt
 from bot.matching.lesson import Lesson
-from bot.matching.lexicon import Lexicon, build_lexicon, keys, name_within
+from bot.matching.lexicon import Lexicon, keys, name_within
 from bot.matching.model import Model
-from bot.matching.phrase_reader import PhraseReader
-from bot.matching.phrase_texts import PhraseTexts
-from bot.matching.said import SIGNS
-from bot.matching.spans import Item, Span, read_items, without_fillers
-from bot.matching.word_counts import WordCounts, count_words
+from bot.matching.spans import Item, Span, read_items
+from bot.matching.studied import Studied
+from bot.matching.word_counts import WordCounts
 from bot.meaning.table import Meanings
 from bot.text.language import LanguageWords
 from bot.text.normalize import fold, normalize
+
+Pause = Callable[[], object]
+"""Is called now and then by what takes long, and may raise."""
 
 _SLOT_OPEN, _SLOT_CLOSE = "{", "}"
 _FAR_MORE = 4
 
 
-def learn(lesson: Lesson, table: Meanings) -> Learnt:
+def learn(
+    lesson: Lesson, table: Meanings, before: Studied | None = None, pause: Pause = bool
+) -> tuple[Learnt, Studied]:
     """Learn from all phrases, and from the table what their words mean; equal lessons and tables
     teach the same, to the byte.
+
+    What was studied `before` is used again where it must come out the same. `pause` is called
+    now and then; what it raises ends the learning.
     """
-    texts = PhraseTexts.taught(lesson)
-    counts = count_words(lesson, texts)
-    lexicon = build_lexicon(lesson, counts, texts)
-    read_phrase = PhraseReader(lexicon, texts).items
+    studied = Studied.of(lesson, before)
+    pause()
+    read = studied.reader.read
     taught = [entry for entry in lesson.entries if entry.asked]
-    read = {entry.id: [read_phrase(text) for text, _ in entry.asked] for entry in taught}
+    asked = {entry.id: [read(text) for text, _ in entry.asked] for entry in taught}
     follow_ups = (text for entry in lesson.entries for text, _ in entry.follow_ups)
+    pause()
     model = Model.train(
-        {label: [without_fillers(items) for items in many] for label, many in read.items()},
+        {label: [phrase.items for phrase in many] for label, many in asked.items()},
         [entry.topic for entry in taught],
-        [without_fillers(read_phrase(text)) for text in follow_ups],
+        [read(text).items for text in follow_ups],
         table,
+        pause,
     )
-    return Learnt(
-        lexicon,
-        _language_words(lesson, lexicon, counts),
-        Exact.of(map(signature, many) for many in read.values()),
+    learnt = Learnt(
+        studied.lexicon,
+        _language_words(lesson, studied.lexicon, studied.counts),
+        Exact.of([phrase.key for phrase in many] for many in asked.values()),
         model,
     )
+    return learnt, studied
 
 
 def phrase_items(text: str, lexicon: Lexicon) -> tuple[Item, ...]:
@@ -57,17 +65,6 @@ def phrase_items(text: str, lexicon: Lexicon) -> tuple[Item, ...]:
         rest = rest[end + 1 :]
     items.extend(read_items(normalize(rest), lexicon))
     return tuple(items)
-
-
-def signature(items: Iterable[Item]) -> tuple[str, ...]:
-    """Return what makes two messages the same question: slots by name, words by key."""
-    return tuple(_mark(item) if isinstance(item, Span) else item.key for item in items)
-
-
-def _mark(span: Span) -> str:
-    """Return the slot, with its value where another value would be another question."""
-    masked = span.slot in SIGNS and span.slot != "other_occupation"
-    return f"<{span.slot}>" if masked else f"<{span.slot}={span.value}>"
 
 
 def _language_words(lesson: Lesson, lexicon: Lexicon, counts: WordCounts) -> LanguageWords:

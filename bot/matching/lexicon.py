@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -17,7 +17,6 @@ from bot.matching.lesson import Lesson
 from bot.matching.pair_slips import PairSlips
 from bot.matching.phrase_texts import PhraseTexts
 from bot.matching.spelling import Readings, Speller, slip_distance
-from bot.matching.word_counts import WordCounts
 from bot.matching.word_pairs import WordPairs
 from bot.matching.word_rows import Choice, WordRows
 from bot.meaning.table import Meanings
@@ -352,7 +351,29 @@ def name_within(said: tuple[str, ...], name: str) -> tuple[str, ...]:
     return tuple(key for key in said if key in own) or said
 
 
-def build_lexicon(lesson: Lesson, counts: WordCounts, texts: PhraseTexts) -> Lexicon:
+def updated(before: Lexicon, lesson: Lesson, counts: Counter[str], pairs: WordPairs) -> Lexicon:
+    """Return the lexicon of a lesson that has the names and word lists of the one `before`."""
+    words = _counted(counts, before)
+    empty = before.function | before.fillers
+    return replace(
+        before,
+        words=words,
+        speller=Speller(words),
+        amount_words=amount_words(lesson, before.synonyms, empty),
+        pairs=pairs,
+    )
+
+
+def _counted(counts: Counter[str], given: Lexicon) -> dict[str, int]:
+    """Return how often each word is said, in phrases (`counts`) and in what is given."""
+    counted = Counter(counts)
+    counted.update(key for alias in given.aliases for key in alias)
+    groups = (given.function, given.fillers, given.negations, given.synonyms)
+    counted.update(chain(*groups, given.synonyms.values()))
+    return dict(counted)
+
+
+def build_lexicon(lesson: Lesson, counts: Counter[str], texts: PhraseTexts) -> Lexicon:
     """Gather the words of all phrases (`counts`), names, aliases and word lists."""
     vocabulary = lesson.vocabulary
     function = _fold_all(word for words in vocabulary.function_words.values() for word in words)
@@ -367,12 +388,8 @@ def build_lexicon(lesson: Lesson, counts: WordCounts, texts: PhraseTexts) -> Lex
         for word, standard in sorted(vocabulary.synonyms.items())
     }
     aliases = _aliases(lesson, [words for words in said if len(words) > 1], function)
-    counted = Counter(counts.all)
-    counted.update(key for alias in aliases for key in alias)
-    counted.update(key for group in (function, fillers, negations, synonyms) for key in group)
-    counted.update(synonyms.values())
-    return Lexicon(
-        words=dict(counted),
+    given = Lexicon(
+        words={},
         function=function,
         fillers=fillers,
         negations=negations,
@@ -389,14 +406,12 @@ def build_lexicon(lesson: Lesson, counts: WordCounts, texts: PhraseTexts) -> Lex
         aliases=aliases,
         alias_lengths=alias_lengths(aliases),
         name_slips=name_slips(aliases),
-        speller=Speller(counted),
-        amount_words=amount_words(lesson, synonyms, function | fillers),
-        pairs=WordPairs.of(chain(map(texts.keys, _asked(lesson)), aliases), synonyms),
+        speller=Speller({}),
+        amount_words=AmountWords(),
+        pairs=WordPairs.of([], {}),
     )
-
-
-def _asked(lesson: Lesson) -> Iterable[str]:
-    return (text for text, _ in lesson.said())
+    phrases = (texts.keys(text) for text, _ in lesson.said())
+    return updated(given, lesson, counts, WordPairs.of(chain(phrases, aliases), synonyms))
 
 
 def name_slips(aliases: Mapping[tuple[str, ...], Alias]) -> PairSlips:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -87,12 +87,13 @@ class Model:
         groups: Sequence[Hashable] = (),
         follow_ups: Sequence[Sequence[Item]] = (),
         table: Meanings = NOTHING,
+        pause: Callable[[], object] = bool,
     ) -> Model:
         """Learn from the items of each label's phrases (no label without phrases).
 
         `groups` names the group of each label, for labels that are alike; none: one group.
         `follow_ups` are compared with, not learnt from, and their features count as known.
-        What words mean is taken from the `table`.
+        What words mean is taken from the `table`; `pause` is called now and then.
         """
         labels = tuple(examples)
         sizes = [len(many) for many in examples.values()]
@@ -104,17 +105,22 @@ class Model:
         everything, first = rarity.vectors(bags), np.cumsum([0, *sizes])
         vectors = everything.part(0, int(first[-1]))
         after = everything.part(int(first[-1]), len(everything))
+        pause()
         rows = stand_ins(vectors, first)
+        pause()
         postings = Postings.of(rows.vectors, len(rarity.keys))
         meant = rows.together(meanings(messages.part(0, len(phrases)), table))
         share = _share_of_meaning(_compressed(postings.count, len(phrases)))
         scales = _worded(meant, share)
+        similar = gram(postings, scales, meant * np.sqrt(share))
+        pause()
         weights = learn_nested(
-            gram(postings, scales, meant * np.sqrt(share)),
+            similar,
             rows.labels,
             np.sqrt(rows.counts.astype(np.float32)),
             groups or [None] * len(labels),
         ).apart(scales, share * meant)
+        pause()
         return cls(
             labels,
             rarity,

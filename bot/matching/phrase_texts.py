@@ -17,6 +17,8 @@ from bot.text.tokens import key_of, words
 
 _SLOT = re.compile(r"\{([^}]*)\}")
 
+_MOST_KEPT = 2
+"""Texts that are kept, for each that is still said."""
 Cut = Sequence[str]
 """Text, the name of a slot, text, and so on; what is first and what is last are texts."""
 
@@ -48,10 +50,20 @@ class PhraseTexts:
         )
 
     @classmethod
-    def taught(cls, lesson: Lesson) -> PhraseTexts:
-        """Cut all that a lesson says."""
+    def taught(cls, lesson: Lesson, before: PhraseTexts | None = None) -> PhraseTexts:
+        """Cut all that a lesson says; what was cut `before` is taken over, and kept for a while
+        where nobody says it any more.
+        """
         asked = (said for entry in lesson.entries for said in entry.asked)
-        return cls.of(text for text, _ in chain(asked, lesson.said()))
+        said = dict.fromkeys(text for text, _ in chain(asked, lesson.said()))
+        if before is None or len(before.cuts) > _MOST_KEPT * len(said):
+            return cls.of(said)
+        new = cls.of(text for text in said if text not in before.cuts)
+        return cls(
+            {**before.cuts, **new.cuts},
+            {**before.words, **new.words},
+            {**before.folded, **new.folded},
+        )
 
     def keys(self, phrase: str) -> list[str]:
         """Return the folded words of a phrase, the names of its slots among them."""

@@ -53,6 +53,14 @@ class WordPairs:
             np.array([count for _, count in ordered], np.int64),
         )
 
+    def changed(self, added: WordPairs, removed: WordPairs) -> WordPairs:
+        """Return the pairs once some texts are there and others are not any more."""
+        joined = np.concatenate([self.keys, added.keys, removed.keys])
+        keys, places = np.unique(joined, return_inverse=True)
+        counts = np.zeros(len(keys), np.int64)
+        np.add.at(counts, places, np.concatenate([self.counts, added.counts, -removed.counts]))
+        return WordPairs(keys[counts > 0], counts[counts > 0])
+
     def behind(self, word: str) -> Mapping[int, int]:
         """Return the numbers of the words seen right behind one, and how often each was."""
         found = self._behind.get(word)

@@ -21,10 +21,13 @@ from bot.knowledge.loader import Loaded, load
 from bot.knowledge.models import Figure, Knowledge
 from bot.knowledge.problems import Problem
 from bot.matching.index import Index
+from bot.matching.learning import Pause
 from bot.matching.lesson import Lesson
+from bot.matching.studied import Studied
+from bot.meaning.packaged import packaged
 from bot.operating.folder_copy import copied, place_for_copies, remove_leftovers
 from bot.operating.folder_look import SETTLED, Contents, look_at, read_contents
-from bot.operating.playing import Game, OutdatedError, play
+from bot.operating.playing import Game, OutdatedError, Stop, play
 from bot.operating.prepared import Facts, Outcome, Ready, Refused, Same, Task, Unsettled
 from bot.storage import accepted, index_cache, knowledge_cache, verdicts
 
@@ -41,6 +44,8 @@ class _Passed:
     ready: Ready
     figures: tuple[Figure, ...] | None = None
     checked: date | None = None
+    new: bool = False
+    """Whether the index was learnt just now, and is kept nowhere."""
 
 
 class Gate:
@@ -51,6 +56,7 @@ class Gate:
         self._files = FilesBefore()
         self._readings: dict[str, Remembered] = {}
         self._passed: _Passed | None = None
+        self._studied: Studied | None = None
 
     @property
     def index(self) -> Index | None:
@@ -103,6 +109,9 @@ class Gate:
             passed.index.knowledge,
             Path(passed.ready.root),
         )
+        if passed.new:
+            index_cache.keep_index(passed.index, self._cache, passed.lesson)
+        self._passed = replace(passed, new=False)
         verdicts.note(self._cache, str(root), facts.digest, passed.checked, facts.warnings)
         if passed.figures is not None:
             accepted.write(accepted.file(os.environ, root), passed.figures)
@@ -152,32 +161,44 @@ class Gate:
         if knowledge.digest == task.known:
             return Same(contents.look)
         lesson = Lesson.of(knowledge).digest
-        index = self._indexed(knowledge, lesson)
+        index, new = self._indexed(knowledge, lesson, task, contents)
         facts = Facts.of(knowledge, index.commands, list(problems))
-        passed = _Passed(index, lesson, Ready(facts, contents, task.root))
+        passed = _Passed(index, lesson, Ready(facts, contents, task.root), new=new)
         if not task.play:
             return passed
         day = _today()
-        broken = self._play(Game(index, day, {}), task, contents)
+        broken = self._play(Game(index, day, {}), task, self._outdated(task, contents))
         if broken:
             return Refused(contents.look, knowledge.digest, tuple(sorted((*problems, *broken))))
         return replace(passed, figures=loaded.figures, checked=day)
 
-    def _indexed(self, knowledge: Knowledge, lesson: str) -> Index:
+    def _indexed(
+        self, knowledge: Knowledge, lesson: str, task: Task, contents: Contents
+    ) -> tuple[Index, bool]:
+        """Return the index, and whether it is kept nowhere: what people wait for is learnt with
+        what was studied for the one before, as long as nobody saves again.
+        """
         before = self._passed
         if before is not None and before.lesson == lesson:
-            return Index.build(knowledge, before.index.meanings, before.index.learnt)
-        return index_cache.open_index(knowledge, self._cache, lesson)
+            return Index.build(knowledge, before.index.meanings, before.index.learnt), before.new
+        if not task.play:
+            return index_cache.open_index(knowledge, self._cache, lesson), False
+        kept = index_cache.find_index(knowledge, self._cache, lesson)
+        if kept is not None:
+            return kept, False
+        pause = _raising(self._outdated(task, contents))
+        index, self._studied = Index.study(knowledge, packaged(), self._studied, pause)
+        return index, True
 
-    def _play(self, game: Game, task: Task, contents: Contents) -> tuple[Problem, ...]:
+    @staticmethod
+    def _outdated(task: Task, contents: Contents) -> Stop:
+        """Return what tells whether the folder has changed again."""
+        return lambda: task.contents is None and look_at(Path(task.root)) != contents.look
+
+    def _play(self, game: Game, task: Task, outdated: Stop) -> tuple[Problem, ...]:
         """Play the conversations, with readings from before where texts are read as before."""
         key = reading_key(game.index.knowledge)
         known = self._readings.pop(key, {})
-        root = Path(task.root)
-
-        def outdated() -> bool:
-            return task.contents is None and look_at(root) != contents.look
-
         if outdated():
             raise OutdatedError
         broken, new = play(replace(game, known=known), outdated, at_leisure=task.at_leisure)
@@ -185,6 +206,16 @@ class Gate:
         while len(self._readings) > _KINDS_OF_READING:
             self._readings.pop(next(iter(self._readings)))
         return broken
+
+
+def _raising(outdated: Stop) -> Pause:
+    """Return what raises OutdatedError where learning has become useless."""
+
+    def pause() -> None:
+        if outdated():
+            raise OutdatedError
+
+    return pause
 
 
 def _stands_still(root: Path, contents: Contents, since: float) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import mmap
 import zlib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
@@ -22,11 +23,12 @@ from bot.knowledge.models import Knowledge
 from bot.matching.index import Index
 from bot.matching.learnt import pack, unpack
 from bot.matching.lesson import Lesson
+from bot.matching.studied import Studied
 from bot.meaning.packaged import packaged
 from bot.storage.kept_files import folder, is_ours, keep, used
 from bot.storage.soundness import is_sound
 
-__all__ = ["folder", "open_index"]
+__all__ = ["builder", "find_index", "folder", "keep_index", "open_index"]
 
 _UNFIT = (
     OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, MemoryError,
@@ -44,16 +46,45 @@ def open_index(knowledge: Knowledge, kept_in: Path | None, lesson: str | None = 
 
     `lesson` is the digest of what it teaches, where that is known already.
     """
-    if kept_in is None:
-        return Index.build(knowledge, packaged())
-    digest = lesson or Lesson.of(knowledge).digest
-    path = kept_in / f"{_program()[:16]}-{digest[:32]}{_ENDING}"
-    index = _read(path, knowledge)
-    if index is not None:
-        return index
-    index = Index.build(knowledge, packaged())
-    keep(path, _sealed(pack(index.learnt)))
+    lesson = lesson or Lesson.of(knowledge).digest
+    index = find_index(knowledge, kept_in, lesson)
+    if index is None:
+        index = Index.build(knowledge, packaged())
+        keep_index(index, kept_in, lesson)
     return index
+
+
+def builder(kept_in: Path | None) -> Callable[[Knowledge], Index]:
+    """Return what opens the index of one knowledge after the other; what must be learnt is learnt
+    with what was studied for the one before.
+    """
+    studied: Studied | None = None
+
+    def build(knowledge: Knowledge) -> Index:
+        nonlocal studied
+        lesson = Lesson.of(knowledge).digest
+        index = find_index(knowledge, kept_in, lesson)
+        if index is None:
+            index, studied = Index.study(knowledge, packaged(), studied)
+            keep_index(index, kept_in, lesson)
+        return index
+
+    return build
+
+
+def find_index(knowledge: Knowledge, kept_in: Path | None, lesson: str) -> Index | None:
+    """Return the index of `knowledge` from the cache; None where it is not there."""
+    return None if kept_in is None else _read(_path(kept_in, lesson), knowledge)
+
+
+def keep_index(index: Index, kept_in: Path | None, lesson: str) -> None:
+    """Keep what was learnt from a lesson."""
+    if kept_in is not None:
+        keep(_path(kept_in, lesson), _sealed(pack(index.learnt)))
+
+
+def _path(kept_in: Path, lesson: str) -> Path:
+    return kept_in / f"{_program()[:16]}-{lesson[:32]}{_ENDING}"
 
 
 def _read(path: Path, knowledge: Knowledge) -> Index | None:

@@ -133,7 +133,8 @@ def test_words_of_both_languages_tell_neither(small: Index) -> None:
 
 def test_words_are_counted_by_phrase_and_language(small: Index) -> None:
     lesson = Lesson.of(small.knowledge)
-    counts = count_words(lesson, PhraseTexts.taught(lesson))
+    texts = PhraseTexts.taught(lesson)
+    counts = count_words(lesson.said(), lesson.languages, texts)
     assert counts.by_language["de"]["gehalt"] >= 5
     assert "gehalt" not in counts.by_language["en"]
     assert counts.all["sturm"] == 3

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot.matching.exact import signature
 from bot.matching.features import features
 from bot.matching.index import Index
-from bot.matching.learning import phrase_items, signature
+from bot.matching.learning import phrase_items
 from bot.matching.lesson import Lesson
 from bot.matching.phrase_reader import PhraseReader
 from bot.matching.phrase_texts import PhraseTexts

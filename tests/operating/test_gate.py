@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.matching.index import Index
+from bot.matching.learnt import pack
+from bot.matching.recognize import recognize
 from bot.operating import gate as gates
 from bot.operating.folder_copy import remove_leftovers
 from bot.operating.gate import Gate
@@ -93,6 +96,52 @@ def test_a_newer_save_ends_the_check_of_an_older_one(
 
     monkeypatch.setattr(gates, "reading_key", saved_meanwhile)
     assert isinstance(gate.take_up(Task(str(root))), Unsettled)
+
+
+def test_changed_phrases_are_learnt_with_what_was_studied_before(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KARRIEREBOT_CACHE", str(tmp_path / "cache"))
+    gate = start(root)
+    studied: list[object] = []
+    study = Index.study
+
+    def noting(*arguments: object) -> object:
+        studied.append(arguments[2])
+        return study(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Index, "study", noting)
+    for text in ("stir the tea", "whisk the tea"):
+        save(root, faq().replace("make some tea", text))
+        (root / "conversations" / "tea.yaml").write_text(f"- {{say: {text}, intent: tea}}\n")
+        assert isinstance(gate.take_up(Task(str(root))), Ready)
+        gate.keep()
+        assert gate.index is not None
+        assert recognize(text, gate.index).entry == "tea"
+    assert [before is None for before in studied] == [True, False]
+    again = start(root)
+    assert len(studied) == 2
+    assert again.index is not None
+    assert pack(again.index.learnt) == pack(gate.index.learnt)
+
+
+def test_a_newer_save_ends_learning(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KARRIEREBOT_CACHE", str(tmp_path / "cache"))
+    gate = start(root)
+    before = gate.index
+    save(root, faq().replace("make some tea", "stir the tea"))
+    study = Index.study
+
+    def saved_meanwhile(*arguments: object) -> object:
+        save(root, faq(5))
+        return study(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Index, "study", saved_meanwhile)
+    played = counted(monkeypatch, "play")
+    assert isinstance(gate.take_up(Task(str(root))), Unsettled)
+    assert (gate.index, played) == (before, [])
 
 
 def test_a_folder_has_to_stand_still_before_it_goes_live(

@@ -16,7 +16,8 @@ from bot.knowledge.models import Knowledge
 from bot.matching.arrays import join
 from bot.matching.index import Index
 from bot.matching.learnt import pack, unpack
-from bot.storage.index_cache import folder, open_index
+from bot.meaning.packaged import packaged
+from bot.storage.index_cache import builder, folder, open_index
 from tests.conftest import HERE, sound
 from tests.knowledge.broken import folder as folder_of
 
@@ -223,3 +224,15 @@ def test_only_the_files_used_last_are_kept(tmp_path: Path) -> None:
     assert 1 < len(files) <= 6
     assert open_index(knowledge, tmp_path / "cache").phrases["cats"][0].text == "cat 8"
     assert kept(tmp_path / "cache") == files
+
+
+def test_indexes_opened_one_after_the_other_are_kept_and_learnt_alike(
+    small: Index, tiny: Knowledge, tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    build = builder(cache)
+    built = [build(each) for each in (small.knowledge, tiny, small.knowledge)]
+    afresh = [Index.build(each, packaged()) for each in (small.knowledge, tiny)]
+    assert [pack(each.learnt) for each in built[:2]] == [pack(each.learnt) for each in afresh]
+    assert len(kept(cache)) == 2
+    assert built[2].model.labels == built[0].model.labels
