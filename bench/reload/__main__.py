@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.children import ROOT
-from bench.reload.drill import Findings, drill, prepare
+from bench.reload.drill import Findings, Saving, drill, prepare
 from bench.reload.ticks import ticking
 from bot.operating.serving import Serving, serving
 
@@ -32,12 +32,13 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--people", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--phrases", action="store_true", help="change phrases with each change")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.CRITICAL)
     with tempfile.TemporaryDirectory() as name:
         root = Path(name) / "knowledge"
         shutil.copytree(arguments.knowledge, root)
-        prepare(root)
+        prepare(root, Saving(arguments.phrases))
         return asyncio.run(_measure(root, arguments))
 
 
@@ -67,6 +68,7 @@ async def _measure(root: Path, arguments: argparse.Namespace) -> int:
                 seconds=arguments.seconds,
                 seed=arguments.seed,
                 people=arguments.people,
+                saving=Saving(arguments.phrases),
             )
         beside, _ = await idle.communicate()
         _print(f"idle loop in a process beside: {beside.decode().strip()}")

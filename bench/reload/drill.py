@@ -26,7 +26,7 @@ bench_drill_{name}:
   title: {{de: Übung {name}, en: Drill {name}}}
   phrases:
     de: [wie ruft man {name} der bankübung, bankübung {name}]
-    en: [how do i call the bench drill {name}, bench drill {name}]
+    en: [how do i call the bench drill {name}, bench drill {name}{more}]
   reply:
     de: Der Ruf {name} ist Nummer {number}.
     en: The {name} call is number {number}.
@@ -36,6 +36,21 @@ _NUMBER = re.compile(r"number (\d+)")
 _BAD = 1_000_000
 """Numbers from here on belong to changes that must not go live."""
 _LATEST = 60.0
+
+
+@dataclass(frozen=True)
+class Saving:
+    """How entries are written: with `phrases`, each change brings a phrase and a word nobody
+    knew, so that everything has to be learnt again.
+    """
+
+    phrases: bool = False
+
+    def entry(self, name: str, number: int) -> str:
+        """Return the file of one entry."""
+        word = "".join(chr(ord("a") + int(digit)) for digit in str(number))
+        more = f", a drill of {name} called zwirbel{word}" if self.phrases else ""
+        return ENTRY.format(name=name, number=number, more=more)
 
 
 @dataclass
@@ -50,11 +65,11 @@ class Findings:
     waits: list[float] = field(default_factory=list)
 
 
-def prepare(root: Path) -> None:
+def prepare(root: Path, saving: Saving) -> None:
     """Put the entries of the drill into a folder."""
     (root / "faq").mkdir(exist_ok=True)
     for name in NAMES:
-        _file(root, name).write_text(ENTRY.format(name=name, number=0), encoding="utf-8")
+        _file(root, name).write_text(saving.entry(name, 0), encoding="utf-8")
 
 
 async def drill(  # noqa: PLR0913 - the size of the drill
@@ -65,6 +80,7 @@ async def drill(  # noqa: PLR0913 - the size of the drill
     seed: int = 1,
     people: int = 4,
     pause: float = 0.01,
+    saving: Saving = Saving(),
     enough: Callable[[], bool] = lambda: False,
 ) -> Findings:
     """Run for a time, or until it is enough; what is not as it must be stands in the findings."""
@@ -77,7 +93,7 @@ async def drill(  # noqa: PLR0913 - the size of the drill
     asking = [
         asyncio.create_task(_ask(serving, findings, seen, pause, over)) for _ in range(people)
     ]
-    await _change(root, serving, findings, seen, random.Random(seed), over)
+    await _change(root, saving, serving, findings, seen, random.Random(seed), over)
     await asyncio.gather(*asking)
     return findings
 
@@ -105,6 +121,7 @@ async def _ask(
 
 async def _change(  # noqa: PLR0913, PLR0917 - one loop that holds all strings
     root: Path,
+    saving: Saving,
     serving: Serving,
     findings: Findings,
     seen: list[int],
@@ -115,7 +132,7 @@ async def _change(  # noqa: PLR0913, PLR0917 - one loop that holds all strings
     while not over():
         if chance.random() < 0.5:
             number += 1
-            await asyncio.to_thread(_save_well, root, number, chance)
+            await asyncio.to_thread(_save_well, root, saving, number, chance)
             findings.good += 1
             saved = time.monotonic()
             if chance.random() < 0.8:
@@ -124,7 +141,7 @@ async def _change(  # noqa: PLR0913, PLR0917 - one loop that holds all strings
                     findings.seconds.append(time.monotonic() - saved)
         else:
             refusals = serving.reload.status.refusals
-            await asyncio.to_thread(chance.choice(_BREAKING), root, findings.bad + _BAD)
+            await asyncio.to_thread(chance.choice(_BREAKING), root, saving, findings.bad + _BAD)
             findings.bad += 1
             if chance.random() < 0.5:
                 await asyncio.sleep(0.5 * chance.random())
@@ -147,7 +164,7 @@ async def _until(
         await asyncio.sleep(0.01)
 
 
-def _save_well(root: Path, number: int, chance: random.Random) -> None:
+def _save_well(root: Path, saving: Saving, number: int, chance: random.Random) -> None:
     """Repair whatever is broken and save all files, in one of the ways people do."""
     root.mkdir(exist_ok=True)
     (root / "faq").mkdir(exist_ok=True)
@@ -155,7 +172,7 @@ def _save_well(root: Path, number: int, chance: random.Random) -> None:
         other.unlink()
     way = chance.choice((_write, _rename, _pieces))
     for name in NAMES:
-        way(_file(root, name), ENTRY.format(name=name, number=number))
+        way(_file(root, name), saving.entry(name, number))
 
 
 def _write(file: Path, text: str) -> None:
@@ -176,34 +193,34 @@ def _pieces(file: Path, text: str) -> None:
             time.sleep(0.002)
 
 
-def _misspell(root: Path, number: int) -> None:
-    text = ENTRY.format(name="tea", number=number)
+def _misspell(root: Path, saving: Saving, number: int) -> None:
+    text = saving.entry("tea", number)
     _write(_file(root, "tea"), text.replace("topic", "topik", 1))
 
 
-def _cut_off(root: Path, number: int) -> None:
-    text = ENTRY.format(name="milk", number=number)
+def _cut_off(root: Path, saving: Saving, number: int) -> None:
+    text = saving.entry("milk", number)
     _write(_file(root, "milk"), text[: text.index("en: The")])
 
 
-def _break_promise(root: Path, number: int) -> None:
+def _break_promise(root: Path, saving: Saving, number: int) -> None:
     for name in NAMES:
-        _write(_file(root, name), ENTRY.format(name=name, number=number))
+        _write(_file(root, name), saving.entry(name, number))
     (root / "conversations").mkdir(exist_ok=True)
     say = "- {say: bench drill tea, contains: [no such number]}\n"
     _write(root / "conversations" / "broken.yaml", say)
 
 
-def _delete(root: Path, number: int) -> None:
+def _delete(root: Path, _: Saving, number: int) -> None:
     _write(root / "faq" / "broken.yaml", f"x{number}: [")
     _file(root, "milk").unlink(missing_ok=True)
 
 
-def _not_text(root: Path, number: int) -> None:
+def _not_text(root: Path, _: Saving, number: int) -> None:
     _file(root, "tea").write_bytes(f"\xe4 {number}".encode("latin-1"))
 
 
-def _lose_the_folder(root: Path, number: int) -> None:
+def _lose_the_folder(root: Path, _: Saving, number: int) -> None:
     _write(root / "faq" / "broken.yaml", f"x{number}: [")
     away = root.with_name(f"{root.name}.away")
     root.rename(away)
@@ -213,7 +230,7 @@ def _lose_the_folder(root: Path, number: int) -> None:
     away.rename(root)
 
 
-_BREAKING: tuple[Callable[[Path, int], None], ...] = (
+_BREAKING: tuple[Callable[[Path, Saving, int], None], ...] = (
     _misspell, _cut_off, _break_promise, _delete, _not_text, _lose_the_folder,
 )  # fmt: skip
 

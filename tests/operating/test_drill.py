@@ -8,7 +8,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from bench.reload.drill import drill, prepare
+import pytest
+
+from bench.reload.drill import Saving, drill, prepare
 from bot.operating.serving import serving
 from tests.conftest import HERE
 from tests.operating.conftest import children
@@ -18,10 +20,13 @@ CHANGES = 8
 LONGEST = 60.0
 
 
-async def test_no_answer_is_wrong_or_missing_while_the_folder_changes(tmp_path: Path) -> None:
+@pytest.mark.parametrize("saving", [Saving(), Saving(phrases=True)])
+async def test_no_answer_is_wrong_or_missing_while_the_folder_changes(
+    saving: Saving, tmp_path: Path
+) -> None:
     root = tmp_path / "kb"
     shutil.copytree(HERE / "knowledge_small", root)
-    prepare(root)
+    prepare(root, saving)
     told: list[str] = []
 
     async def tell(text: str) -> None:
@@ -33,7 +38,7 @@ async def test_no_answer_is_wrong_or_missing_while_the_folder_changes(tmp_path: 
             status = running.reload.status
             return status.reloads >= CHANGES and status.refusals >= CHANGES
 
-        findings = await drill(root, running, seconds=LONGEST, enough=enough)
+        findings = await drill(root, running, seconds=LONGEST, saving=saving, enough=enough)
         status = running.reload.status
     assert findings.wrong == []
     assert findings.asked > 100
