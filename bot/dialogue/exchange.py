@@ -137,7 +137,8 @@ class Exchange:
         """Tell whether the very same answer was the last one given."""
         before = self.context
         kept = {k: v for k, v in slots.items() if k in _KEPT_SLOTS}
-        same = before.entry == entry.id and dict(before.slots) == kept
+        answered = before.entry == entry.id and before.pending is None
+        same = answered and dict(before.slots) == kept
         occupation = target.occupation.id if target.occupation is not None else None
         about = not entry.about_occupation or occupation == before.occupation
         return same and about and reply.kind in ("answer", "fallback")

@@ -54,7 +54,7 @@ def _weighed(text: str, index: Index, app: str) -> LanguageEvidence:
     typed: list[str] = []
     meant: list[str] = []
     for item in read_items(text[:_LONGEST_READ], index.lexicon):
-        if isinstance(item, Word) and _is_english_by_folding(item, index):
+        if isinstance(item, Word) and _says_no_language(item, index):
             continue
         if isinstance(item, Word):
             typed.append(item.token.key)
@@ -81,10 +81,11 @@ def _meant(word: Word) -> str:
     return word.key if word.distance and not guessed else word.token.key
 
 
-def _is_english_by_folding(word: Word, index: Index) -> bool:
-    """Tell whether a word is English only without its umlaut: "nö" is no "no"."""
+def _says_no_language(word: Word, index: Index) -> bool:
+    """Tell whether a word is a number, or English only without its umlaut: "nö" is no "no"."""
     english = index.language_words.function.get(_ENGLISH, ())
-    return word.token.key in english and not _UMLAUTS.isdisjoint(word.token.text)
+    folded = word.token.key in english and not _UMLAUTS.isdisjoint(word.token.text)
+    return word.token.key.isdigit() or folded
 
 
 def _without_abbreviation(said: Sequence[str], index: Index) -> Sequence[str]:

@@ -167,13 +167,15 @@ def _only_slots(exchange: Exchange, question: Question) -> Turn:
         return _naming(turn, exchange, question, known)
     goes_on = context.pending or (
         before is not None
-        and (before.about_occupation or before.answer == "language")
+        and (before.about_occupation or before.kind == "fallback" or before.answer == "language")
         and (context.entry is not None or before.answer == "language")
     )
     if before is not None and goes_on:
         if context.topic == before.topic:
             kept = {k: v for k, v in context.slots.items() if k in _CARRIED}
             question = replace(question, slots={**kept, **slots})
+        if before.answer == "salary" and "amount" in question.slots:
+            before = _answering(exchange, "salary_check") or before
         target = find_target(question, before, context, exchange.index)
         exchange = exchange.noted(Guard("goes on", "decides", about=before.id))
         return decide(exchange, before, target, question, _INHERITED)
@@ -233,10 +235,19 @@ def _of_pay(exchange: Exchange, question: Question, salary: Entry) -> Entry | No
         return _answering(exchange, "salary_check") or salary
     if "period" in slots:
         return salary
-    asked = entries.get(question.reading.entry or "")
     if "pay" in slots:
-        return asked if asked is not None and asked.topic == salary.topic else salary
+        near = _as_near_on_the_subject(exchange, question)
+        asked = entries.get(near or question.reading.entry or "")
+        return asked if near or (asked and asked.topic == salary.topic) else salary
     return None
+
+
+def _as_near_on_the_subject(exchange: Exchange, question: Question) -> str | None:
+    """Return the entry on the subject talked about that is as like the message as the best."""
+    candidates, known = question.reading.candidates, exchange.knowledge.entries
+    best = max((each.similarity for each in candidates), default=0.0)
+    near = (each.entry for each in candidates if each.similarity >= max(best, CLOSE))
+    return next((entry for entry in near if known[entry].topic == exchange.context.topic), None)
 
 
 def _of_amount(exchange: Exchange, question: Question, entry: Entry) -> Entry:

@@ -10,7 +10,15 @@ from bot.matching.interpretation import Interpretation
 from bot.matching.recognize import recognize
 
 Cut = Literal[
-    "sentence", "no lead-in", "wanted", "half", "clause", "whole", "confirmed", "referred"
+    "sentence",
+    "no lead-in",
+    "wanted",
+    "half",
+    "clause",
+    "whole",
+    "confirmed",
+    "referred",
+    "corrected",
 ]
 """How a text that is read was cut out of its message."""
 

@@ -7,7 +7,7 @@ sense so. Whether the slots alone go on with the last question is not decided he
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.dialogue.readings import Readings
 from bot.knowledge.models import Entry
@@ -16,17 +16,23 @@ from bot.matching.lexicon import Word
 from bot.matching.ranking import has_content
 from bot.matching.spans import Span, read_items, without_fillers
 from bot.text.normalize import normalize
-from bot.text.tokens import tokenize
+from bot.text.tokens import Token, tokenize
 
-_REFER = frozenset({"das", "es", "die", "dies", "dieses", "it", "that", "this", "they", "them",
-    "these", "those", "one", "ones"})  # fmt: skip
+_REFER = frozenset({"das", "es", "die", "dies", "dieses", "eins", "it", "that", "this", "they",
+    "them", "these", "those", "one", "ones"})  # fmt: skip
+_ABOUT = _REFER | {"der", "er", "sie", "da", "dort", "dabei", "dafur", "damit", "he", "she",
+    "there"}  # fmt: skip
 _NAMES = frozenset({"occupation", "short_name", "generic"})
 """Which occupation is talked about is remembered anyway."""
 _MOST_WORDS = 9
-_MUCH_LIKE = 0.9
-"""What is so like a phrase needs nothing put in its place."""
-_NEARER = 0.05
+_ABOUT_FROM = 0.7
+_NEARER, _MUCH_NEARER = 0.05, 0.12
+"""By how much it must be more like a phrase, and where another answer is likely on the subject."""
 _OWN = 0.5
+_FEW = 5
+"""Words among which "da" stands for what was talked about, whatever else they ask."""
+_ABOUT_ANSWERS = ("sources", "source_of_last")
+"""Built-in answers about the last answer: "how do you know that"."""
 _DECIDED = ("exact", "trigger", "only_slots")
 _SUBSTANTIAL = ("answer", "fallback", "clarify")
 
@@ -38,11 +44,14 @@ def referred(
     entry = trace.index.knowledge.entries.get(about or "")
     if entry is None or entry.form is not None or topic is None:
         return reading
-    if not _may_refer(reading) or _agrees(reading, trace):
+    if not _may_refer(reading) or _agrees(reading, trace) or _afresh(reading, trace):
         return reading
-    texts = dict.fromkeys(_put_in(reading.text, entry, trace))
-    found = [trace.read(text, topic, "referred") for text in texts if text != reading.text]
-    better = [each for each in found if _is_better(each, reading, entry, trace)]
+    better = [
+        found
+        for named, text in _put_in(reading.text, entry, trace)
+        for after in (topic, None)
+        if _is_better(found := trace.read(text, after, "referred"), reading, entry, named, trace)
+    ]
     return max(better, key=_likeness, default=reading)
 
 
@@ -51,9 +60,14 @@ def _may_refer(reading: Interpretation) -> bool:
     words = tokenize(reading.text)
     if len(words) > _MOST_WORDS or reading.reason in _DECIDED or reading.unknown:
         return False
-    if _likeness(reading) >= _MUCH_LIKE and reading.outcome == "answer":
-        return False
-    return _empty(reading) or any(word.key in _REFER for word in words)
+    if any(word.key in _ABOUT for word in words):
+        return True
+    return _empty(reading) and len(words) > 1
+
+
+def _afresh(reading: Interpretation, trace: Readings) -> bool:
+    """Tell whether a reading was one without what was talked about before."""
+    return any(each.reading is reading and each.topic is None for each in trace.all)
 
 
 def _agrees(reading: Interpretation, trace: Readings) -> bool:
@@ -69,40 +83,81 @@ def _empty(reading: Interpretation) -> bool:
     return not has_content(reading.asked) and not fillers
 
 
-def _put_in(text: str, entry: Entry, trace: Readings) -> Iterable[str]:
-    """Yield the text with each language's name of what the entry is about."""
+def _put_in(text: str, entry: Entry, trace: Readings) -> Iterable[tuple[list[str], str]]:
+    """Yield the words of each language's name of what the entry is about, and the text with it."""
     words = tokenize(text)
     place = next((word for word in words if word.key in _REFER), None)
-    for title in entry.title.values():
+    place = place or next((word for word in words if word.key in _ABOUT), None)
+    for language, title in entry.title.items():
+        if not _spoken(language, words, trace):
+            continue
         items = without_fillers(read_items(normalize(title), trace.index.lexicon))
-        named = " ".join(
+        named = [
             item.text if isinstance(item, Span) else item.token.text
             for item in items
             if (item.slot not in _NAMES if isinstance(item, Span) else item.tells)
-        )
+        ]
         if not named:
             continue
+        name = " ".join(named)
+        keys = [token.key for token in tokenize(name)]
         if place is None:
-            yield f"{text.rstrip(' ?!.')} {named}"
+            yield keys, f"{text.rstrip(' ?!.')} {name}"
         else:
-            yield f"{text[: place.start]}{named}{text[place.end :]}"
+            yield keys, f"{text[: place.start]}{name}{text[place.end :]}"
+
+
+def _spoken(language: str, words: Sequence[Token], trace: Readings) -> bool:
+    """Tell whether the words may be of a language: any is its own, or none is another's."""
+    function = trace.index.language_words.function
+    own = {name for name, known in function.items() if any(word.key in known for word in words)}
+    return language in own or not own
 
 
 def _is_better(
-    found: Interpretation, plain: Interpretation, entry: Entry, trace: Readings
+    found: Interpretation, plain: Interpretation, entry: Entry, named: list[str], trace: Readings
 ) -> bool:
     known = trace.index.knowledge.entries
     meant, said = known.get(found.entry or ""), known.get(plain.entry or "")
     if found.outcome != "answer" or meant is None or meant.kind not in _SUBSTANTIAL:
         return False
-    if plain.outcome != "answer":
-        return _empty(plain) or meant.id != entry.id
-    if _likeness(found) < _likeness(plain) + _NEARER:
+    words = tokenize(plain.text)
+    surely = _empty(plain) or len(words) <= _FEW or any(word.key in _REFER for word in words)
+    if said is not None and said.answer in _ABOUT_ANSWERS and plain.outcome == "answer":
         return False
+    if plain.outcome != "answer":
+        again = meant.id == entry.id
+        return not again or (_empty(plain) and not _denies(plain, trace))
     if meant.id != entry.id:
-        return True
-    elsewhere = said is None or said.topic != entry.topic
-    return elsewhere and plain.reason == "recognized" and found.candidates[0].own >= _OWN
+        return _is_about(meant, said, named, found, trace) or (
+            surely
+            and plain.reason == "recognized"
+            and _likeness(found) >= _likeness(plain) + _NEARER
+        )
+    if not surely:
+        return False
+    follows = said is not None and (said.topic == entry.topic or entry.topic in said.after)
+    about = _is_about(meant, said, named, found, trace)
+    lead = _MUCH_NEARER if follows and not about else _NEARER
+    nearer = _likeness(found) >= _likeness(plain) + lead and found.candidates[0].own >= _OWN
+    return plain.reason == "recognized" and nearer
+
+
+def _is_about(
+    meant: Entry, said: Entry | None, named: list[str], found: Interpretation, trace: Readings
+) -> bool:
+    """Tell whether an entry speaks of what is referred to, and the one found without does not:
+    "what do they earn?" after what a working student is.
+    """
+    index = trace.index
+    if _likeness(found) < _ABOUT_FROM or said is None or said.id == meant.id:
+        return False
+    return index.holds(meant.id, named) and not index.holds(said.id, named)
+
+
+def _denies(reading: Interpretation, trace: Readings) -> bool:
+    negations = trace.index.lexicon.negations
+    return any(word.key in negations for word in tokenize(reading.text))
 
 
 def _likeness(reading: Interpretation) -> float:

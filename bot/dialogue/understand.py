@@ -33,6 +33,8 @@ _ENDLESS = 20
 _LONGEST_WHOLE, _LONGEST_WEIGHED = 200, 400
 _PARTS_OF_A_SENTENCE = ("clause", "half")
 _SHORT_PART = 3
+_NAMED = 0.72
+"""From this similarity on, what is named by itself is what a phrase asks."""
 _CRISIS = "crisis"
 _SURELY_A_CRY = 0.65
 _LONGEST_CORRECTION = 5
@@ -165,8 +167,11 @@ def _choose(
 
 
 def _goes_on(reading: Interpretation, topic: str | None) -> bool:
-    """Tell whether slots alone ask something: "und im Monat?" does, "Backend." names a job."""
-    return topic is not None and not _NAMES.issuperset(reading.slots)
+    """Tell whether slots alone ask something: "und im Monat?" and "und der Director?" do,
+    "Backend." names a job.
+    """
+    follows = reading.text.split(maxsplit=1)[0] in _GOES_ON
+    return topic is not None and (follows or not _NAMES.issuperset(reading.slots))
 
 
 def _worth(reading: Interpretation, index: Index) -> tuple[int, float]:
@@ -309,6 +314,12 @@ def _read(sentence: str, trace: Readings, topic: str | None) -> Interpretation:
     wanted = _wanted(parts, index)
     asked = sentence if wanted == parts else " ".join(wanted)
     corrected = _without_correction(sentence, index)
+    if whole.reason == "exact" and _answers(whole, index, _SUBSTANTIAL):
+        return whole
+    if corrected != sentence and topic is not None:
+        fresh = _set_right(corrected, trace, topic)
+        if fresh is not None:
+            return fresh
     led = without_tag(_without_lead_in(corrected, index, begins=topic is None))
     shortened: tuple[tuple[str, Cut], ...] = (
         (led, "no lead-in"), (asked, "wanted"),
@@ -323,6 +334,16 @@ def _read(sentence: str, trace: Readings, topic: str | None) -> Interpretation:
             if rest.reason == "only_slots":
                 return rest
     return whole if topic is None else confirmed(led, whole, trace, topic)
+
+
+def _set_right(corrected: str, trace: Readings, topic: str) -> Interpretation | None:
+    """Return what is named in the place of what was understood, where it asks on the same subject:
+    "no, I meant the degree" wants to hear of it, not how long it takes.
+    """
+    fresh, index = trace.read(corrected, None, "corrected"), trace.index
+    near = bool(fresh.candidates) and fresh.candidates[0].similarity >= _NAMED
+    sure = near and _answers(fresh, index, _SUBSTANTIAL)
+    return fresh if sure and _topic(fresh, index) == topic else None
 
 
 def _nearer(rest: Interpretation, whole: Interpretation) -> bool:
@@ -364,8 +385,11 @@ def _without_correction(sentence: str, index: Index) -> str:
 
 
 def _only_no(words: Sequence[Token], index: Index) -> bool:
-    known = index.lexicon
-    return all(word.key in known.negations or word.key in known.lead_ins for word in words)
+    known, says_no = index.lexicon, index.knowledge.vocabulary.controls.get("no", ())
+    return all(
+        word.key in known.negations or word.key in known.lead_ins or word.text in says_no
+        for word in words
+    )
 
 
 def _wanted(parts: tuple[str, ...], index: Index) -> tuple[str, ...]:

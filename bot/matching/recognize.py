@@ -104,7 +104,8 @@ def _by_follow_up(segment: Segment) -> _Read:
     phrase = segment.index.follow_ups.phrases[nearest.number]
     found = round(nearest.similarity, 4)
     passes = replace(passes, found=found, about=phrase.text)
-    if nearest.similarity < FOLLOW_UP_FROM or _is_command(segment):
+    goes_on = segment.begins_with_and and nearest.similarity >= _WORD_FOR_WORD
+    if nearest.similarity < FOLLOW_UP_FROM or (_is_command(segment) and not goes_on):
         return passes, None
     ranked = segment.as_said.candidates
     if ranked and ranked[0].entry != nearest.entry and ranked[0].similarity > nearest.similarity:

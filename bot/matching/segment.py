@@ -68,10 +68,15 @@ class Segment:
     @cached_property
     def _asks(self) -> bool:
         """Tell "was kostet …" from "und was …?", which goes on with what was."""
-        first = self.asked[0] if self.asked else None
-        if isinstance(first, Word) and first.key in _GOES_ON:
+        if self.begins_with_and:
             return False
         return self.index.lexicon.asks(self.said) and _REFERS.isdisjoint(self.said)
+
+    @cached_property
+    def begins_with_and(self) -> bool:
+        """Whether it is said to be one more question: "and German?" is no wish for German."""
+        first = self.asked[0] if self.asked else None
+        return isinstance(first, Word) and first.key in _GOES_ON
 
     @cached_property
     def said(self) -> tuple[str, ...]:

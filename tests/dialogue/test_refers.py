@@ -29,3 +29,19 @@ def test_what_asks_something_else_or_nothing_means_no_answer_before(
 ) -> None:
     turn = Chat(shipped, "de").say("was macht ein backend developer", said)
     assert turn.interpretation.intent != "tasks"
+
+
+@pytest.mark.parametrize(
+    ("code", "before", "said", "intent"),
+    [
+        ("de", "was ist ein werkstudent", "was verdient der", "student_pay"),
+        ("de", "selbststudium backend", "reicht das?", "self_study"),
+        ("en", "career change into backend", "how do you know that", "source_of_last"),
+        ("de", "ausbildung backend", "nein, ich meinte das studium", "degree"),
+        ("en", "do i need english", "and german?", "apply_in_english"),
+    ],
+)
+def test_what_is_named_decides_what_is_meant(
+    shipped: Index, code: str, before: str, said: str, intent: str
+) -> None:
+    assert Chat(shipped, code).say(before, said).interpretation.intent == intent

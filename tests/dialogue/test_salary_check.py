@@ -208,3 +208,14 @@ def test_a_comparison_with_a_figure_past_its_review_says_so(small: Index) -> Non
     hint = say(small.knowledge, "review_due", "de", date="1. November 2027")
     assert hint not in respond(message, Context(), small, date(2027, 11, 1)).reply.text
     assert hint in respond(message, Context(), small, date(2027, 11, 2)).reply.text
+
+
+def test_a_figure_just_shown_is_not_judged(shipped: Index) -> None:
+    turn = Chat(shipped, "de").say("gehalt backend", "ist das viel?")
+    assert turn.reply.kind == "answer"
+    assert "Nenn mir" in turn.reply.text
+
+
+def test_net_pay_is_not_compared_silently(shipped: Index) -> None:
+    turn = Chat(shipped, "en").say("backend salary", "i get 4000 net, is that fine?")
+    assert "net pay" in turn.reply.text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.dialogue.amounts import MONTHS, per_month
@@ -21,7 +21,7 @@ from bot.dialogue.reply import Choice, Paragraph, Reply
 from bot.dialogue.review import review_hint
 from bot.dialogue.turn import Ask
 from bot.dialogue.wording import in_language
-from bot.knowledge.models import Figure
+from bot.knowledge.models import Figure, Occupation
 
 _LARGEST_MONTHLY = 12_000
 """Without "im Monat" or "a year", amounts below this many euros are read as monthly pay."""
@@ -34,6 +34,8 @@ _LARGEST_SENSIBLE = 10_000_000
 def answer_salary_check(ask: Ask) -> Reply:
     """Say whether the amount lies inside, below or above the range, or asks which amount."""
     amount = _amount(ask)
+    if amount is None and ask.occupation is not None and ask.context.figures:
+        return _no_measure(ask, ask.occupation)
     if amount is None or ask.occupation is None:
         return _clarify(ask, "which_amount" if amount is None else "which_occupation")
     if ask.slots.get("period") == "hour":
@@ -44,9 +46,7 @@ def answer_salary_check(ask: Ask) -> Reply:
     lines = [Paragraph(_verdict(ask, figure, amount), "lead") for figure in figures]
     computed = dict.fromkeys(_computed(ask, figure, amount) for figure in figures)
     lines += [Paragraph(text) for text in computed if text]
-    if place := ask.slots.get("place"):
-        spelt = spelling(ask, "place", place)
-        lines.append(Paragraph(ask.say("check_no_place", name=spelt)))
+    lines += _beside_the_amount(ask)
     if warning := in_language(ask.occupation.warning, ask.language):
         lines.append(Paragraph(warning))
     lines.append(Paragraph(_factors(ask, figures)))
@@ -59,6 +59,24 @@ def answer_salary_check(ask: Ask) -> Reply:
         lines.append(source)
     choices = entry_choices(ask.knowledge, ask.entry.next, ask.language, ask.occupation.id)
     return Reply("answer", ask.language, ask.entry.topic, tuple(lines), choices, sources)
+
+
+def _beside_the_amount(ask: Ask) -> Iterable[Paragraph]:
+    """Yield what is to be said of net pay and of a town named with the amount."""
+    if ask.slots.get("pay") == "net":
+        yield Paragraph(ask.say("check_net"))
+    if place := ask.slots.get("place"):
+        yield Paragraph(ask.say("check_no_place", name=spelling(ask, "place", place)))
+
+
+def _no_measure(ask: Ask, occupation: Occupation) -> Reply:
+    """Say of a figure just shown, "is that a lot?", that there is nothing to measure it by."""
+    lines = (
+        Paragraph(ask.say("no_measure"), "lead"),
+        Paragraph(ask.say("tell_me_yours")),
+    )
+    choices = entry_choices(ask.knowledge, ask.entry.next, ask.language, occupation.id)
+    return Reply("answer", ask.language, ask.entry.topic, lines, choices)
 
 
 def answer_salary_convert(ask: Ask) -> Reply:
