@@ -152,7 +152,8 @@ def _is_about(
     index = trace.index
     if _likeness(found) < _ABOUT_FROM or said is None or said.id == meant.id:
         return False
-    return index.holds(meant.id, named) and not index.holds(said.id, named)
+    knows = all(index.holds(meant.id, named))
+    return knows and not all(index.holds(said.id, named))
 
 
 def _denies(reading: Interpretation, trace: Readings) -> bool:
