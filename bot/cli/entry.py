@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import traceback
 from argparse import Namespace
 from collections.abc import Sequence
@@ -22,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _run(arguments)
         streams.flush()
     except OperatorError as error:
-        streams.note(f"karrierebot: {error}")
+        streams.note(f"karrierebot: {_worded(str(error), arguments)}")
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -37,6 +38,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001  the last net: a defect, said in one line
         return _report_defect(error)
     return code
+
+
+def _worded(text: str, arguments: Sequence[str] | None) -> str:
+    from bot.cli.in_german import in_operators_language  # noqa: PLC0415  seldom needed
+
+    typed = sys.argv[1:] if arguments is None else arguments
+    return in_operators_language(text, typed, dict(os.environ))
 
 
 def _run(arguments: Sequence[str] | None) -> int:
