@@ -134,12 +134,21 @@ class Lexicon:
             return tuple(
                 self._word(token, self.synonyms.get(part, part), part=True) for part in parts
             )
+        heard = self._heard(key)
+        if heard is not None:
+            return (self._word(token, self.synonyms.get(heard[0][0], heard[0][0]), 1, heard),)
         readings = self.speller.readings(key)
         nearest = _few_slips(key, readings) or _likely(key, readings, _LIKELY)
         if nearest is None or self._another_word(key, nearest[0]):
             return (Word(token, key, readings or ((key, 1.0),), known=False),)
         meant = self.synonyms.get(nearest[0], nearest[0])
         return (self._word(token, meant, nearest[1], readings),)
+
+    def _heard(self, written: str) -> Readings | None:
+        """Return the words that sound like one that is no word in any language, or None."""
+        if self.meanings is None or self.meanings.holds(written):
+            return None
+        return self.speller.sounding(written) or None
 
     def _another_word(self, written: str, near: str) -> bool:
         """Tell whether a word is one of its own and no slip of the name near it: "mager" is not

@@ -17,6 +17,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.matching.letter_counts import LetterCounts
+from bot.text.sound import sound
 
 Readings = tuple[tuple[str, float], ...]
 """Known words a written word may stand for, each with its weight (0..1), likeliest first."""
@@ -38,6 +39,14 @@ _NONE_OF_THEM = 1.5
 _REMEMBERED = 4096
 _MOST_OF_A_LENGTH, _MOST_NEAR = 8, 12
 _MOST_COMMON = 32
+_SHORTEST_HEARD, _SHORTEST_SOUND = 4, 3
+"""Letters of a word that is known by its sound, and how many of them must sound."""
+_MOST_HEARD = 6_000
+"""Known words beyond which going through all of them would delay a start; large knowledge lists
+the spellings of dialects in its vocabulary.
+"""
+_SURELY_HEARD = 0.9
+"""What all words of one sound weigh together."""
 
 
 def _neighbour_keys() -> dict[str, frozenset[str]]:
@@ -119,6 +128,24 @@ class Speller:
                 self._known.clear()
             found = self._known[word] = self._look(word)
         return found
+
+    def sounding(self, word: str) -> Readings:
+        """Return the known words that sound like a folded unknown one, likeliest first."""
+        if len(word) < _SHORTEST_HEARD or not word.isalpha():
+            return ()
+        alike = self._by_sound.get(sound(word), ())
+        costs = [(self._weight(word, near, slip_distance(word, near)), near) for near in alike]
+        total = sum(weight for weight, _ in costs) / _SURELY_HEARD
+        weighed = sorted((-weight / total, near) for weight, near in costs)
+        return tuple((near, -weight) for weight, near in weighed[:_MOST_READINGS])
+
+    @cached_property
+    def _by_sound(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for word in self._words if len(self._words) <= _MOST_HEARD else ():
+            if len(word) >= _SHORTEST_HEARD and len(heard := sound(word)) >= _SHORTEST_SOUND:
+                found.setdefault(heard, []).append(word)
+        return {heard: tuple(words) for heard, words in found.items()}
 
     def nearest(self, word: str, most: int) -> list[tuple[str, int, float]]:
         """Return the known words at `most` so many slips from a folded one, each with its slips

@@ -9,7 +9,9 @@ import pytest
 from bot.checking.check import build_index
 from bot.dialogue.turn import Understood
 from bot.matching.index import Index
+from bot.matching.lexicon import Word
 from bot.matching.spans import Span, read_items
+from bot.text.tokens import tokenize
 from tests.conftest import sound
 from tests.dialogue.chat import Chat
 
@@ -71,3 +73,17 @@ def test_a_question_of_function_words_alone_is_offered_where_phrases_are_such(
 ) -> None:
     found = asked("wer bist du denn nur", plain)
     assert (found.intent, found.kind) in {("who", "answer"), ("who", "clarify")}
+
+
+def test_dialect_is_read_by_its_sound(tmp_path: Path) -> None:
+    phrases = """
+price: {phrases: [was kostet die rechnung, wie teuer ist die rechnung]}
+card: {phrases: [ich habe die karte verloren, die karte wurde gestohlen]}
+weather: {phrases: [wie wird das wetter am wochenende, scheint die sonne]}
+"""
+    index = build_index(sound(folder(tmp_path, phrases)))
+    said = {"was choschtet d rächnig": "price", "i ha d charte verlore": "card"}
+    assert {text: asked(text, index).intent for text in said} == said
+    words = read_items("was choschtet d rächnig", index.lexicon)
+    assert [word.key for word in words if isinstance(word, Word)][1::2] == ["kostet", "rechnung"]
+    assert not index.lexicon.read(tokenize("wasser")[0])[0].distance  # a word of its own
