@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -349,6 +349,7 @@ def _likely(key: str, readings: Readings, least: float) -> tuple[str, int] | Non
     return (word, slips) if usual and 0 < slips <= allowed_slips(key, word) + 1 else None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def keys(text: str) -> tuple[str, ...]:
     """Return the folded words of any text of the knowledge."""
     return tuple(token.key for token in tokenize(normalize(text)))

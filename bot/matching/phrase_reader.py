@@ -7,7 +7,6 @@ too. Where in its phrase a word stands is not told; for messages see `spans.read
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from bot.matching.exact import key_of, signature
@@ -98,26 +97,24 @@ class PhraseReader:
         }
         self._spans = before._spans
         doubtful = before._known.keys() - self._known.keys()
-        cuts = self._texts.cuts
+        same_amounts = self._lexicon.amount_words == before._lexicon.amount_words
+        cuts, words = self._texts.cuts, self._texts.words
         self._phrases = {
             phrase: read
             for phrase, read in before._phrases.items()
-            if phrase in cuts and not self._may_differ(cuts[phrase], doubtful)
+            if phrase in cuts
+            and all(doubtful.isdisjoint(words[part]) for part in cuts[phrase][::2])
+            and (same_amounts or all(map(_DIGITS.isdisjoint, cuts[phrase])))
         }
-
-    def _may_differ(self, parts: Sequence[str], doubtful: AbstractSet[str]) -> bool:
-        """Tell whether a phrase may be read in another way when other phrases are others."""
-        words = self._texts.words
-        return any(
-            not doubtful.isdisjoint(words[part]) or not _DIGITS.isdisjoint(part)
-            for part in parts[::2]
-        )
 
     def _slot(self, part: str) -> Span:
         return self._shared(Span(part[1:-1].strip(), "", part, 0, 0))
 
     def _part(self, text: str) -> list[Item]:
         if not _DIGITS.isdisjoint(text):  # only there may numbers be
+            for written in self._texts.words[text]:
+                if written not in self._known:
+                    self._read(written)
             return list(read_items(text, self._lexicon))
         words: list[Word] = []
         plain, before = True, _NO_WORDS

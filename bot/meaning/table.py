@@ -44,6 +44,7 @@ class Meanings:
     scales: Floats
     digest: str
     _known: dict[str, Floats | None] = field(default_factory=dict, repr=False)
+    _made_of: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
 
     @property
     def size(self) -> int:
@@ -125,6 +126,14 @@ class Meanings:
 
     def _parts(self, word: str) -> tuple[int, ...]:
         """Return the fewest words of the table that make up nearly all of a word."""
+        found = self._made_of.get(word)
+        if found is None:
+            if len(self._made_of) >= _REMEMBERED:
+                self._made_of.clear()
+            found = self._made_of[word] = self._cut(word)
+        return found
+
+    def _cut(self, word: str) -> tuple[int, ...]:
         if not _SHORTEST <= len(word) <= _LONGEST:
             return ()
         cuts = [
