@@ -41,6 +41,10 @@ _FEW, _LEAST_OF_FEW = 2, 0.9
 _AT_HOME = 0.5
 _STRONG, _MUCH = 2.0, 0.2
 """From this strength and learnt share on, a message of few words surely asks for its entry."""
+_ABOUT_IT = frozenset({"da", "dafur", "dabei", "solche", "solchen", "denen"})
+"""Who says "was macht man da" speaks of the job, also in a first message."""
+_LESS = 0.2
+"""How much less evidence such a message needs."""
 _LEARNT = 0.4
 """From this learnt share on, even what is declined need not be more like a phrase."""
 _SUBJECTS = frozenset({"occupation", "other_occupation", "generic", "level", "pay", "amount"})
@@ -117,6 +121,7 @@ def _evidence(reading: Interpretation, segment: Segment, best: Candidate, vague:
         return passes
     least = _LEAST_EVIDENCE if _at_home(words, segment.index) > _AT_HOME else _LEAST_AWAY
     least = max(least, _LEAST_OF_FEW) if len(words) <= _FEW else least
+    least -= 0.0 if _ABOUT_IT.isdisjoint(segment.said) else _LESS
     needed = round(least * segment.index.model.compressed, 4)
     found = round(best.similarity + best.own, 4)
     if found >= needed:
