@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import count, takewhile
 from typing import Protocol, TypeVar
 
@@ -163,7 +164,8 @@ class SteadyStore:
 
     async def confirmed(self, below: int) -> None:
         await self._memory.confirmed(below)
-        await self._ask(lambda: self._store.confirmed(below), _nothing)
+        ask = partial(self._store.confirmed, below)
+        await self._ask(ask, _nothing, patience=_WRITING_SECONDS)  # no answer waits for this
 
     async def is_first(self, chat: int, what: str, update: UpdateKey) -> bool:
         return await self._ask(

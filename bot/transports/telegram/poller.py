@@ -82,6 +82,7 @@ class Poller:
         self._noted: int | None = None
         self._known: deque[int] = deque(maxlen=REMEMBERED)
         self._note_at = 0.0
+        self._noting: asyncio.Task[None] | None = None
         self._heard_at = 0.0
 
     async def run(self) -> None:
@@ -142,7 +143,7 @@ class Poller:
         items = await self._ask(offset, patience)
         self._dispatcher.monitor.polled()
         self._confirmed = offset
-        await self._note_now_and_then()
+        self._note_now_and_then()
         return items
 
     def _offset(self) -> int | None:
@@ -157,11 +158,12 @@ class Poller:
         url = f"{self._bot.base_url}/getUpdates"
         return numbered(await post(self._fresh, url, values, read_timeout=seconds))
 
-    async def _note_now_and_then(self) -> None:
+    def _note_now_and_then(self) -> None:
+        """Let the store know beside all else: the next question does not wait for a database."""
         now = asyncio.get_running_loop().time()
-        if now >= self._note_at:
+        if now >= self._note_at and (self._noting is None or self._noting.done()):
             self._note_at = now + NOTE_SECONDS
-            await self._note()
+            self._noting = asyncio.create_task(self._note())
 
     async def _note(self) -> None:
         """Let the store forget what was confirmed so long ago that it will not come again."""
@@ -189,7 +191,9 @@ class Poller:
                 async with asyncio.timeout(2):
                     await self._ask(self._next, 0, limit=1)
                 self._confirmed = self._next
-        await self._note()
+        if self._noting is not None:
+            self._noting.cancel()
+            await asyncio.gather(self._noting, return_exceptions=True)
 
 
 def _is_open(done: Done | None) -> bool:
