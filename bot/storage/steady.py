@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from itertools import count, takewhile
+from itertools import count, islice, takewhile
 from typing import Protocol, TypeVar
 
 from bot.dialogue.context import Context
@@ -295,8 +295,8 @@ class SteadyStore:
         There is no end to it but the last turn: under load others come meanwhile.
         """
         while self._later:
-            turns = list(takewhile(lambda what: isinstance(what, Handled), self._later))
-            some = turns[:_AT_ONCE] or [self._later[0]]
+            turns = takewhile(lambda what: isinstance(what, Handled), self._later)
+            some = list(islice(turns, _AT_ONCE)) or [self._later[0]]
             async with asyncio.timeout(_WRITING_SECONDS):
                 done = await asyncio.gather(*map(self._write, some), return_exceptions=True)
             for error in done:
