@@ -12,6 +12,7 @@ from pathlib import Path
 
 import bot
 from bot.cli import streams
+from bot.cli.languages import message_language
 from bot.cli.opening import builder, open_knowledge
 from bot.cli.telling import find_folder
 from bot.errors import OperatorError, SettingsError
@@ -111,11 +112,7 @@ COMMANDS = {"new": new, "schema": schema, "coverage": coverage, "diff": diff}
 
 def words_language(arguments: Namespace) -> str:
     """Return the language of the program's own words: --lang, else the system's, else English."""
-    given: str | None = getattr(arguments, "lang", None)
-    if given:
-        return given
-    named = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return "de" if next(filter(None, named), "").lower().startswith("de") else "en"
+    return message_language(getattr(arguments, "lang", None), os.environ)
 
 
 def own_folder(arguments: Namespace, settings: Settings) -> Path:

@@ -280,3 +280,23 @@ def test_a_turn_says_something_or_presses_a_button(tmp_path: Path) -> None:
     text = "- say: gehalt\n  press: salary\n  kind: answer\n"
     (root / "conversations/new.yaml").write_text(text, encoding="utf-8")
     assert found(root) == [("E214", "conversations/new.yaml", 2)]
+
+
+@pytest.mark.parametrize(
+    ("key", "written", "meant"),
+    [
+        ("gross: unknown", "brutto", "true"), ("gross: unknown", "Netto", "false"),
+        ("period: year", "Monat", "month"), ("confidence: medium", "hoch", "high"),
+    ],
+)  # fmt: skip
+def test_a_german_word_for_a_fixed_one_is_understood_in_the_hint(
+    tmp_path: Path, key: str, written: str, meant: str
+) -> None:
+    name = key.partition(":")[0]
+    text = changed(KEEPER, (key, f"{name}: ¦{written}"))
+    assert f'did you mean "{meant}"?' in expect(tmp_path, "E208", KEEPER, text)
+
+
+def test_cents_of_nothing_are_left_away_in_the_hint(tmp_path: Path) -> None:
+    text = changed(KEEPER, ("low: 30000", "low: ¦30.000,00"))
+    assert "write 30000" in expect(tmp_path, "E104", KEEPER, text)

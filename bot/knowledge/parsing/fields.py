@@ -16,9 +16,15 @@ from bot.knowledge.parsing.document import Document
 from bot.knowledge.parsing.nodes import Fields, Items, Node, Scalar
 from bot.knowledge.parsing.traps import digits, number_trap, text_trap
 from bot.knowledge.pieces import Piece
-from bot.knowledge.suggest import nearest, suggestion
+from bot.knowledge.suggest import did_you_mean, nearest, suggestion
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_IN_ENGLISH = {
+    "brutto": "true", "netto": "false", "ja": "true", "nein": "false", "unbekannt": "unknown",
+    "jahr": "year", "jährlich": "year", "monat": "month", "monatlich": "month", "hoch": "high",
+    "mittel": "medium", "niedrig": "low", "gering": "low", "antwort": "answer",
+}  # fmt: skip
+"""What people write in place of the fixed English words."""
 _NAMES = {Scalar: "single_text", Items: "a_list", Fields: "keys_group"}
 
 
@@ -161,7 +167,10 @@ class FieldReader:
             return default
         if node.value in allowed:
             return node.value
+        meant = _IN_ENGLISH.get(node.value.casefold())
         hint = suggestion(node.value, allowed, "one_of_these")
+        if meant is not None and meant in allowed:
+            hint = did_you_mean(meant)
         self.document.at("E208", node, value=node.value, suggestion=hint)
         return default
 

@@ -25,6 +25,7 @@ _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 _GROUPED = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")
 _AMOUNT = re.compile(r"(?i)(?:€|eur|euro)?\s*([\d.,'’_ \u00a0\u202f]*\d)\s*(?:€|eur|euro|,-)?")
 _GROUP_SIGN = re.compile(r"(?<=\d)[.,'’_ \u00a0\u202f](?=\d{3}(?!\d))")
+_NO_CENTS = re.compile(r"\.0+$")
 _TEXT = Piece("a_text_then")
 _ONLY_DIGITS = Piece("only_digits")
 
@@ -59,7 +60,7 @@ def digits(value: str) -> str | Piece:
     match = _AMOUNT.fullmatch(value.strip())
     if match is None:
         return _ONLY_DIGITS
-    number = _GROUP_SIGN.sub("", match[1]).replace(",", ".")
+    number = _NO_CENTS.sub("", _GROUP_SIGN.sub("", match[1]).replace(",", "."))
     return number if _NUMBER.fullmatch(number) else _ONLY_DIGITS
 
 
