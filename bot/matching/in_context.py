@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz.distance import OSA
 
 from bot.matching.amounts import Number
-from bot.matching.lexicon import Lexicon, Word, allowed_slips
+from bot.matching.lexicon import LONGEST_REMEMBERED, Lexicon, Word, allowed_slips
 from bot.matching.word_rows import Choice, WordRows
 
 _STEEPNESS = 3.5
@@ -77,7 +77,9 @@ def _choices(word: Word, lexicon: Lexicon, *, slip: bool, alone: bool) -> tuple[
         if len(lexicon.choices) >= _REMEMBERED:
             lexicon.choices.clear()
         some = _slips(word, lexicon, alone=alone) if slip else _known(word, lexicon)
-        found = lexicon.choices[asked] = tuple(some)
+        found = tuple(some)
+        if len(word.token.key) <= LONGEST_REMEMBERED:
+            lexicon.choices[asked] = found
     return found
 
 

@@ -43,6 +43,8 @@ _LINKS = ("", "s", "es", "n", "en")
 _LONG = 8
 _REMEMBERED = 1 << 14
 """Words whose parts are kept; then all are forgotten."""
+LONGEST_REMEMBERED = 60
+"""Letters of words of which anything is kept; endless ones nobody says twice."""
 _SHORTEST_GUESSED = 3
 _LIKELY, _LIKELY_SLOPPY = 0.45, 0.25
 """From which weight on a word is read as the likeliest known one although it has a slip more than
@@ -175,10 +177,24 @@ class Lexicon:
 
     def is_word(self, written: str) -> bool:
         """Tell whether a folded word is one in any language, or two in one, as far as is known."""
-        if self.meanings is None:
-            return False
-        holds, ends = self.meanings.holds, range(_SHORTEST_PART, len(written) - _SHORTEST_PART + 1)
-        return holds(written) or any(holds(written[:n]) and holds(written[n:]) for n in ends)
+        if len(written) > LONGEST_REMEMBERED:
+            return self._is_word(written)
+        found = self._words_of_any.get(written)
+        if found is None:
+            if len(self._words_of_any) >= _REMEMBERED:
+                self._words_of_any.clear()
+            found = self._words_of_any[written] = self._is_word(written)
+        return found
+
+    def _is_word(self, written: str) -> bool:
+        table = self.meanings
+        return table is not None and (
+            table.holds(written) or table.cut_in_two(written, _SHORTEST_PART)
+        )
+
+    @cached_property
+    def _words_of_any(self) -> dict[str, bool]:
+        return {}
 
     @cached_property
     def slot_words(self) -> dict[str, str]:

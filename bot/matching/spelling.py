@@ -22,6 +22,9 @@ from bot.text.sound import sound
 Readings = tuple[tuple[str, float], ...]
 """Known words a written word may stand for, each with its weight (0..1), likeliest first."""
 
+_Reach = list[tuple[str, int, int]]
+"""Known words, the slips between each and a written one, and its place among those compared."""
+
 _KEYBOARDS = (("qwertyuiop", "asdfghjkl", "zxcvbnm"), ("qwertzuiopu", "asdfghjkloa", "yxcvbnm"))
 _ROW_SHIFT = 0.4
 _REACH = 1.1
@@ -37,6 +40,8 @@ _LEAST_WEIGHT = 0.05
 _NONE_OF_THEM = 1.5
 """Relative distance at which "none of the known words" is as likely as a known word."""
 _REMEMBERED = 4096
+_IN_REACH = 64
+"""Words of which all that is near is kept: those of a message are asked for twice."""
 _MOST_OF_A_LENGTH, _MOST_NEAR = 8, 12
 _MOST_COMMON = 32
 _SHORTEST_HEARD, _SHORTEST_SOUND = 4, 3
@@ -71,6 +76,9 @@ _NO_KEYS: frozenset[str] = frozenset()
 
 def slip_distance(seen: str, meant: str) -> float:
     """Return the cost of the slips that turn `meant` into `seen`; 0 for equal words."""
+    first = _FIRST if seen[:1] != meant[:1] else 0.0
+    if not _TWICE.search(seen) and not _TWICE.search(meant):  # else what was doubled may matter
+        seen, meant = _apart(seen, meant)
     gaps = [
         _DOUBLED if wanted == earlier else _EXTRA_OR_MISSING
         for earlier, wanted in zip(f" {meant}", meant, strict=False)
@@ -98,7 +106,19 @@ def slip_distance(seen: str, meant: str) -> float:
                 left = cost
             current.append(left)
         before, previous, last = previous, current, letter
-    return previous[-1] + (_FIRST if seen[:1] != meant[:1] else 0.0)
+    return previous[-1] + first
+
+
+def _apart(seen: str, meant: str) -> tuple[str, str]:
+    """Return two words without the letters that both begin and end with."""
+    shorter = min(len(seen), len(meant))
+    begin = 0
+    while begin < shorter and seen[begin] == meant[begin]:
+        begin += 1
+    end, most = 0, shorter - begin
+    while end < most and seen[-1 - end] == meant[-1 - end]:
+        end += 1
+    return seen[begin : len(seen) - end], meant[begin : len(meant) - end]
 
 
 class Speller:
@@ -107,6 +127,7 @@ class Speller:
     def __init__(self, counts: Mapping[str, int]) -> None:
         self._counts = counts
         self._known: dict[str, Readings] = {}
+        self._reach: dict[str, _Reach] = {}
 
     @cached_property
     def _words(self) -> list[str]:
@@ -152,7 +173,7 @@ class Speller:
         and what they cost in proportion to its length, cheapest first; of equally near ones those
         most often said, and never the word itself.
         """
-        found = self._within(word, min(most, _slips(word)))
+        found = self._within(word, most)
         ordered = sorted((slips, -self._counts[near], near) for near, slips, _ in found)
         costs = [
             (_relative(word, near, slip_distance(word, near)), near, slips)
@@ -161,10 +182,23 @@ class Speller:
         ]
         return [(near, slips, cost) for cost, near, slips in sorted(costs)]
 
-    def _within(self, word: str, slips: int) -> list[tuple[str, int, int]]:
+    def _within(self, word: str, most: int) -> _Reach:
         """Return the known words that many slips away or nearer, with their slips, nearest first,
         and of equally near ones the shorter first.
+
+        All that is as near as a slip can be is looked for once for an unknown word, and no more
+        than one slip away for one that is known.
         """
+        if most < _slips(word) and word in self._counts:
+            return self._search(word, most)
+        found = self._reach.get(word)
+        if found is None:
+            if len(self._reach) >= _IN_REACH:
+                self._reach.clear()
+            found = self._reach[word] = self._search(word, _slips(word))
+        return [each for each in found if each[1] <= most]
+
+    def _search(self, word: str, slips: int) -> _Reach:
         pool = [self._words[place] for place in self._letters.within(word, slips).tolist()]
         return process.extract(word, pool, scorer=OSA.distance, score_cutoff=slips, limit=None)
 

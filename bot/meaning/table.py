@@ -55,6 +55,14 @@ class Meanings:
         """Tell whether a folded word stands in the table itself."""
         return self._place(word) >= 0
 
+    def cut_in_two(self, word: str, shortest: int) -> bool:
+        """Tell whether two words of the table, so many letters long or longer, make up a word."""
+        cuts = range(shortest, len(word) - shortest + 1)
+        ones, others = (
+            self._places(part) for part in ([word[:n] for n in cuts], [word[n:] for n in cuts])
+        )
+        return any(one >= 0 <= other for one, other in zip(ones, others, strict=True))
+
     def vector(self, word: str) -> Floats | None:
         """Return the vector of a folded word, or of the words it is made of; None if unknown.
 
@@ -113,15 +121,20 @@ class Meanings:
         return np.asarray(self.scales[held] @ self.vectors[held], np.float32)
 
     def _place(self, word: str) -> int:
-        return self._places([word])[0]
+        key = key_of(word)
+        place = int(self.keys.searchsorted(np.uint32(key)))
+        return place if place < len(self.keys) and int(self.keys[place]) == key else -1
 
     def _places(self, words: Iterable[str]) -> list[int]:
         """Return where each word stands, -1 for one that does not."""
+        return self._found(list(map(key_of, words)))
+
+    def _found(self, keys: Sequence[int]) -> list[int]:
         if not len(self.keys):
-            return [-1 for _ in words]
-        keys = np.array([key_of(word) for word in words], np.uint32)
-        places = np.minimum(self.keys.searchsorted(keys), len(self.keys) - 1)
-        found: list[int] = np.where(self.keys[places] == keys, places, -1).tolist()
+            return [-1 for _ in keys]
+        asked = np.array(keys, np.uint32)
+        places = np.minimum(self.keys.searchsorted(asked), len(self.keys) - 1)
+        found: list[int] = np.where(self.keys[places] == asked, places, -1).tolist()
         return found
 
     def _parts(self, word: str) -> tuple[int, ...]:
@@ -136,15 +149,9 @@ class Meanings:
     def _cut(self, word: str) -> tuple[int, ...]:
         if not _SHORTEST <= len(word) <= _LONGEST:
             return ()
-        cuts = [
-            (begin, end)
-            for end in range(_SHORTEST_PART, len(word) + 1)
-            for begin in range(max(0, end - _LONGEST_PART), end - _SHORTEST_PART + 1)
-        ]
+        cuts = list(_pieces(word))
         ending: dict[int, list[tuple[int, int]]] = {}
-        for (begin, end), place in zip(
-            cuts, self._places(word[begin:end] for begin, end in cuts), strict=True
-        ):
+        for (begin, end, _), place in zip(cuts, self._found([c[2] for c in cuts]), strict=True):
             if place >= 0:
                 ending.setdefault(end, []).append((begin, place))
         best: list[tuple[int, float, tuple[int, ...]]] = [(0, 0.0, ())]
@@ -158,6 +165,19 @@ class Meanings:
             best.append(found)
         left, _, parts = best[-1]
         return parts if left <= max(_FEW, len(word) // _MOST_LEFT) else ()
+
+
+def _pieces(word: str) -> Iterable[tuple[int, int, int]]:
+    """Yield where each piece of a word that may be one of its parts begins and ends, and its
+    `key_of`, which goes on from that of the piece one letter shorter.
+    """
+    letters = [letter.encode("utf-8", "surrogatepass") for letter in word]
+    for begin in range(len(letters)):
+        key = 0
+        for end, letter in enumerate(letters[begin : begin + _LONGEST_PART], begin + 1):
+            key = zlib.crc32(letter, key)
+            if end - begin >= _SHORTEST_PART:
+                yield begin, end, key
 
 
 def key_of(word: str) -> int:

@@ -32,6 +32,14 @@ def test_likelier_slips_cost_less(cheaper: str, dearer: str, meant: str) -> None
     assert 0 < slip_distance(cheaper, meant) < slip_distance(dearer, meant)
 
 
+@pytest.mark.parametrize(
+    ("seen", "meant"), [("mist", "most"), ("lat", "alt"), ("gehat", "gehalt"), ("tiur", "trum")]
+)
+def test_letters_before_and_behind_the_slip_change_nothing(seen: str, meant: str) -> None:
+    alone = slip_distance(f"w{seen}", f"w{meant}")
+    assert slip_distance(f"dwarf{seen}enz", f"dwarf{meant}enz") == alone
+
+
 def test_a_word_nobody_typed_costs_every_letter() -> None:
     assert slip_distance("", "turm") > slip_distance("tu", "turm") > slip_distance("tur", "turm")
 

@@ -52,6 +52,13 @@ def test_a_few_letters_between_and_after_the_words_do_not_matter(table: Meanings
     assert vector("hausdiebs", table).tolist() == pytest.approx(expected.tolist())
 
 
+@pytest.mark.parametrize(("word", "two"), [("haustür", True), ("türdieb", True), ("haust", False)])
+def test_two_words_of_the_table_may_make_up_one(word: str, two: bool, table: Meanings) -> None:
+    assert table.cut_in_two(word, 3) is two
+    assert not table.cut_in_two(word, 5)
+    assert not NOTHING.cut_in_two(word, 3)
+
+
 @pytest.mark.parametrize("word", ["hausverwaltung", "zwirbel", "hau", "tü", *ODD])
 def test_a_word_that_is_hardly_made_of_known_ones_has_no_meaning(
     word: str, table: Meanings
