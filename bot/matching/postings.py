@@ -12,10 +12,8 @@ from bot.matching.feature_keys import ranges
 from bot.matching.sorting import order_of
 from bot.matching.vectors import Floats, Ints, Vector, Vectors
 
-Lines = npt.NDArray[np.int32]
-
 _RARE = 8
-_MANY = 16
+_MANY = 8
 """A feature is frequent if one row in that many holds it."""
 
 
@@ -37,43 +35,29 @@ class Postings:
         return cls(starts, rows[order].astype(np.int32), vectors.values[order], len(vectors))
 
     @cached_property
-    def _frequent(self) -> tuple[Floats, Lines]:
-        """Return room for the features of many rows as full lines, and for each feature its line
-        or -1.
+    def _frequent(self) -> tuple[Floats, npt.NDArray[np.int32]]:
+        """Return the features of many rows as full lines, and for each feature its line or -1.
 
         Every message holds some of them, and adding up full lines is quicker than lists.
         """
         often = np.flatnonzero(np.diff(self.starts) > max(self.count // _MANY, _RARE))
         lines = np.full(len(self.starts) - 1, -1, np.int32)
         lines[often] = np.arange(len(often))
-        return np.zeros((len(often), self.count), np.float32), lines
-
-    @cached_property
-    def _filled(self) -> npt.NDArray[np.bool_]:
-        return np.zeros(len(self._frequent[0]), bool)
-
-    def _full(self, features: Ints, lines: Lines) -> Floats:
-        """Return the full lines of frequent features; one takes memory once it was asked for."""
-        full, _ = self._frequent
-        missing = ~self._filled[lines]
-        if missing.any():
-            full[lines[missing]] = self.lines(features[missing])
-            self._filled[lines[missing]] = True
-        return full.take(lines, axis=0)
+        return self.lines(often), lines
 
     def similarities(self, message: Vector) -> Floats:
         """Return the similarity of the message to every row."""
-        line = self._frequent[1][message.ids]
+        full, lines = self._frequent
+        line = lines[message.ids]
         often = line >= 0
-        found = message.values[often] @ self._full(message.ids[often], line[often])
+        found = message.values[often] @ full[line[often]]
         ids, values = message.ids[~often], message.values[~often]
         begin = self.starts[ids]
         sizes = self.starts[ids + 1] - begin
         flat = ranges(begin, sizes)
-        weights = self.values.take(flat, mode="clip")
-        weights *= values.repeat(sizes)
-        rows = self.rows.take(flat, mode="clip")
-        found += np.bincount(rows, weights, self.count)
+        weights = self.values[flat]
+        weights *= np.repeat(values, sizes)
+        found += np.bincount(self.rows[flat], weights=weights, minlength=self.count)
         return found
 
     def holds(self, row: int, ids: Ints) -> npt.NDArray[np.bool_]:
