@@ -68,7 +68,7 @@ def in_thousands(text: str, index: Index, topic: str | None) -> str:
     known = index.lexicon
     others = (token.key for token in tokenize(text) if not token.key[0].isdigit())
     telling = [key for key in others if key not in known.function and key not in known.fillers]
-    if not all(index.holds(_placing(index), [key]) for key in telling):
+    if not all(index.holds(_placing(index), telling)):
         return text
     return f"{text[: numbers[0].end()]}k{text[numbers[0].end() :]}"
 
