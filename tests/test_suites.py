@@ -22,6 +22,7 @@ RIGHT = {
     ("held_out", "test", "de"): 0.97, ("held_out", "test", "en"): 0.97,
     ("examined", "dev", "de"): 0.95, ("examined", "dev", "en"): 0.95,
     ("examined", "test", "de"): 0.89, ("examined", "test", "en"): 0.88,
+    ("everyday_de", "dev", "de"): 0.96, ("everyday_de", "test", "de"): 0.97,
     ("personas", "dev", "de"): 0.95, ("personas", "test", "de"): 0.96,
     ("phone_en", "dev", "en"): 0.98, ("phone_en", "test", "en"): 0.90,
     ("follow_ups", "dev", "de"): 0.97, ("follow_ups", "dev", "en"): 0.97,

@@ -79,7 +79,11 @@ def find_target(question: Question, entry: Entry, context: Context, index: Index
     other = _other(question.reading, words)
     if other is not None and (
         _about_another(entry, question.reading, other, index)
-        or (entry.kind == "answer" and _becomes(question.reading, words, other))
+        or (
+            entry.kind == "answer"
+            and not index.speaks_of(entry.id, other)
+            and _becomes(question.reading, words, other)
+        )
     ):
         return Target("unknown", name=other.value if other.distance == 0 else "")
     if entry.about_occupation:
