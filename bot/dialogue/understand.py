@@ -45,6 +45,8 @@ _NAMES = frozenset({"occupation", "short_name", "generic", "other_occupation"})
 _SUBSTANTIAL = ("answer", "fallback", "clarify")
 _ABOUT_SOMEBODY = ("occupation", "other_occupation")
 _FAR_OFF = "out_of_scope"
+_LIKE_A_PHRASE = 0.6
+_REFERS = frozenset({"it", "that", "this", "those", "them", "es", "dafur", "damit", "davon"})
 _STORY = frozenset({"i", "im", "i'm", "ive", "i've", "my", "we", "ich", "bin", "hab", "habe",
     "mein", "meine", "wir"})  # fmt: skip
 """What a sentence about oneself begins with."""
@@ -156,10 +158,11 @@ def _choose(
             found = found[1:]
         if len(found) == 1 and found[0] in readings:  # a story or a greeting around one question
             place = readings.index(found[0])
-            return _one_sentence(parts[place], found[0], trace, topic)
+            told = _told(text, found[0], trace, topic)
+            return told or _one_sentence(parts[place], found[0], trace, topic)
         if found:
             return found if group is asked else _surest(found)
-    whole = trace.read(text.replace("\n", " ")[-_LONGEST_WHOLE:], topic, "whole")
+    whole = _whole(text, trace, topic)
     if _answers(whole, index, _SUBSTANTIAL):
         return [whole]
     guesses = [whole] if whole.outcome == "did_you_mean" else []
@@ -172,6 +175,32 @@ def _goes_on(reading: Interpretation, topic: str | None) -> bool:
     """
     follows = reading.text.split(maxsplit=1)[0] in _GOES_ON
     return topic is not None and (follows or not _NAMES.issuperset(reading.slots))
+
+
+def _whole(text: str, trace: Readings, topic: str | None) -> Interpretation:
+    return trace.read(text.replace("\n", " ")[-_LONGEST_WHOLE:], topic, "whole")
+
+
+def _told(
+    text: str, question: Interpretation, trace: Readings, topic: str | None
+) -> list[Interpretation]:
+    """Return the reading of the whole text where the question in it says too little alone: "i
+    quit uni. what now".
+    """
+    if not _says_little(question):
+        return []
+    whole = _whole(text, trace, topic)
+    return [whole] if _in_our_field(whole, trace.index) else []
+
+
+def _says_little(reading: Interpretation) -> bool:
+    telling = any(isinstance(item, Word) and item.tells for item in reading.asked)
+    surely = reading.reason in ("exact", "follow_up")
+    return not telling and not surely and _likeness(reading) < _LIKE_A_PHRASE
+
+
+def _likeness(reading: Interpretation) -> float:
+    return reading.candidates[0].similarity if reading.candidates else 0.0
 
 
 def _worth(reading: Interpretation, index: Index) -> tuple[int, float]:
@@ -263,6 +292,8 @@ def _telling_clause(
     read = [trace.read(part, topic, "clause") for part in parts]
     read = [r for r in read if has_content(r.asked) or r.reason == "follow_up"] or read
     found = [r for r in read if _answers(r, index, _SUBSTANTIAL) and r.confidence > bar]
+    if bar:  # "and the salary, do i mention it": a clause that refers asks nothing by itself
+        found = [r for r in found if _REFERS.isdisjoint(r.keys)]
     near = [r for r in (whole, *found) if _in_our_field(r, index)]
     found = [r for r in found if not near or _in_our_field(r, index)]
     found = [r for r in found if not _tells(r, index)] or found

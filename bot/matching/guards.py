@@ -30,7 +30,9 @@ CLOSE = 0.5
 """From this similarity on, words without content ("how much … get") are a question as well."""
 _LEAST_LIKE, _LEAST_LIKE_CHAT, _LEAST_LIKE_SORE = 0.25, 0.33, 0.42
 _ALL_ITS_OWN = 0.8
-_LIKE_A_PHRASE = 0.6
+_LIKE_A_PHRASE, _LIKE_IN_TALK = 0.6, 0.42
+"""How like a phrase function words must be: "when should i do it" goes on with the topic."""
+_SAME_TOPIC = 1.0
 _SHORT = 3
 _LEAST_EVIDENCE, _LEAST_AWAY = 0.66, 0.9
 """What likeness and words of its own must come to together, in a message of its own without a
@@ -138,7 +140,9 @@ def _at_home(words: Sequence[Word], index: Index) -> float:
 def _least_like(segment: Segment, best: Candidate) -> tuple[float, str]:
     """Return how like a phrase a message must be, and why."""
     if not segment.says_something:
-        return _LIKE_A_PHRASE, "nothing but function words"
+        goes_on = best.subject >= _SAME_TOPIC and segment.index.in_our_field(best.entry)
+        needed = _LIKE_IN_TALK if goes_on else _LIKE_A_PHRASE
+        return needed, "nothing but function words"
     if segment.index.knowledge.entries[best.entry].triggers and best.own < _ALL_ITS_OWN:
         return _LEAST_LIKE_SORE, "a sore point is not guessed"
     if segment.index.in_our_field(best.entry) or best.probability >= _LEARNT:

@@ -150,7 +150,8 @@ def _by_exact(segment: Segment, *, thorough: bool) -> _Read:
     """Take a phrase that asks word for word the same."""
     index = segment.index
     exact = index.exact(segment.items) or index.exact(segment.asked)
-    if exact is None or (segment.slots_only and segment.topic is not None):
+    goes_on = segment.slots_only and segment.topic is not None and not segment.asks
+    if exact is None or goes_on:
         return Guard("word for word", "passes"), None
     guard = Guard("word for word", "decides", "exact", about=exact[1].text)
     ranking = segment.ranking if thorough else unranked(segment.asked)

@@ -63,10 +63,10 @@ class Segment:
     @cached_property
     def goes_on(self) -> bool:
         """Whether the words ask nothing of their own, and there is something to go on with."""
-        return self.topic is not None and not self._asks
+        return self.topic is not None and not self.asks
 
     @cached_property
-    def _asks(self) -> bool:
+    def asks(self) -> bool:
         """Tell "was kostet …" from "und was …?", which goes on with what was."""
         if self.begins_with_and:
             return False
