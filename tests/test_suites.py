@@ -27,7 +27,7 @@ RIGHT = {
     ("phone_en", "dev", "en"): 0.98, ("phone_en", "test", "en"): 0.90,
     ("follow_ups", "dev", "de"): 0.97, ("follow_ups", "dev", "en"): 0.97,
     ("follow_ups", "test", "de"): 0.94, ("follow_ups", "test", "en"): 0.92,
-    ("everyday_en", "dev", "en"): 0.97, ("everyday_en", "test", "en"): 0.94,
+    ("everyday_en", "dev", "en"): 0.98, ("everyday_en", "test", "en"): 0.95,
 }  # fmt: skip
 """Least share of held-out questions with an acceptable kind, topic, language and content."""
 FAR_WRONG = {("dev", "de"): 0.02, ("dev", "en"): 0.02, ("test", "de"): 0.04, ("test", "en"): 0.08}
