@@ -13,7 +13,10 @@ from bot.text.normalize import fold
 _WORD = re.compile(r"[^\W_]+(?:\.js\b|'[a-z]{1,3}\b)?[+#]*")
 _SENTENCE_END = re.compile(r"(?<=[!?;\n])|(?<=[^\d]\.)(?=\s)|(?<=\.)(?=\n)|\n")
 _CLAUSE_END = re.compile(r",\s|\s-\s|:\s|\.\.+|\s(?=(?:sondern|but|aber)\s)")
-_CONJUNCTION = re.compile(r"\s(?:und|and|&|\+|n|sowie|außerdem|also)\s")
+_CONJUNCTION = re.compile(
+    r"\s(?:und|and|&|\+|(?<!mir )(?<!dir )(?<!ich )(?<!als )(?<!auch )n|sowie|außerdem|also)\s"
+)
+"""What joins two questions; an "n" behind "mir" or "als" is a German "ein"."""
 _MOST_ANDS = 6
 _TEXTS = 32
 """Texts whose words are remembered: the sentences of one message are asked for many times."""
