@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeVar
 
-from bot.operating.fork_server import fork
+from bot.operating.fork_server import fork_writing
 
 _Found = TypeVar("_Found")
 
@@ -22,9 +22,7 @@ def beside(work: Callable[[], _Found]) -> Callable[[], _Found]:
     """Start `work`, and return what waits for its result, which must be fit for `pickle`."""
     if not hasattr(os, "fork") or _cores() == 1 or threading.active_count() > 1:
         return work  # a process of several threads cannot be copied safely
-    read, write = os.pipe()
-    pid = fork(lambda: _send(work, write))
-    os.close(write)
+    pid, read = fork_writing(lambda write: _send(work, write))
     return lambda: _received(work, pid, read)
 
 

@@ -82,6 +82,21 @@ def fork(work: Callable[[], None]) -> int:
     return pid
 
 
+def fork_writing(work: Callable[[int], None]) -> tuple[int, int]:
+    """Let a copy of this process do `work` with the end of a pipe it writes to; return its id (-1
+    if there can be none) and the end to read from, which is the caller's to close.
+    """
+    read, write = os.pipe()
+
+    def only_write() -> None:
+        os.close(read)  # else it would wait for itself to read when its parent has died
+        work(write)
+
+    pid = fork(only_write)
+    os.close(write)
+    return pid, read
+
+
 def _leave(control: socket.socket, ends: list[socket.socket], work: Work) -> None:
     control.close()
     work(ends)

@@ -23,7 +23,7 @@ from bot.dialogue.read_before import ReadBefore, Remembered
 from bot.knowledge.models import Conversation
 from bot.knowledge.problems import Problem
 from bot.matching.index import Index
-from bot.operating.fork_server import fork
+from bot.operating.fork_server import fork_writing
 
 ALL = 1_000_000
 _MOST_COPIES = 4
@@ -137,9 +137,10 @@ class _Copy:
         self._read = -1
         if threading.active_count() > 1:  # which cannot be copied safely
             return
-        parent, (self._read, write) = os.getpid(), os.pipe()
-        self._pid = fork(lambda: _work(game, share, niceness, write, parent))
-        os.close(write)
+        parent = os.getpid()
+        self._pid, self._read = fork_writing(
+            lambda write: _work(game, share, niceness, write, parent)
+        )
 
     def found(self, stop: Stop) -> Found:
         """Wait for what it found. Raises OutdatedError."""
