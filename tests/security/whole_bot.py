@@ -40,7 +40,7 @@ TODAY = date(2026, 11, 21)
 EVIL = "https://evil.example"
 MARKUP = f'<a href="{EVIL}">x</a></b><script>y</script>&lt;b&gt;\'"{{occupation}} {{0.__class__}}'
 """What an attacker would like to see as markup; between quotes in YAML."""
-_WRITTEN = "<tg-spoiler>x</s><script>y</script>&lt;b&gt;'\""
+_WRITTEN = "<tg-spoiler>x</s><script>y</script> a & b'\""
 """The same in knowledge: of what Telegram knows, what `check` does not refuse as HTML."""
 _AS_YAML = "'" + _WRITTEN.replace("'", "''") + "'"
 _HOSTILE = f"""\
