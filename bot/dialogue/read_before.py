@@ -12,6 +12,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from bot.dialogue.readings import Readings
+from bot.dialogue.refers import may_refer
 from bot.dialogue.understand import Question, understand
 from bot.knowledge.models import Entry, Knowledge, Occupation, Phrase, Place
 from bot.matching.index import Index
@@ -23,6 +25,8 @@ Said = tuple[str, str | None, str | None]
 Remembered = dict[Said, tuple[Question, ...]]
 
 _NOWHERE = Place("")
+_WHATEVER = "*"
+"""Stands for any last answer."""
 MOST = 2_000
 """ReadBefore that stay; those not asked for the longest time go."""
 LONGEST = 120
@@ -51,14 +55,23 @@ class ReadBefore:
         """Return what `understand` returns, from memory where it is there."""
         if len(text) > self._longest:
             return read_afresh(text, self._index, topic, about)
-        key = (text, topic, about)
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = read_afresh(text, self._index, topic, about)
-            if len(self._known) > self._most:
-                self._known.popitem(last=False)
-        else:
-            self._known.move_to_end(key)
+        for key in ((text, topic, _WHATEVER), (text, topic, about)):
+            found = self._known.get(key)
+            if found is not None:
+                self._known.move_to_end(key)
+                return found
+        return self._read(text, topic, about)
+
+    def _read(self, text: str, topic: str | None, about: str | None) -> tuple[Question, ...]:
+        """Read and remember; a text that refers to nothing is read once for all last answers."""
+        trace = Readings(self._index, thorough=False)
+        found = understand(text, self._index, topic, trace, about=about)
+        refers = any(
+            trace.cut(each.reading) == "referred" or may_refer(each.reading) for each in found
+        )
+        self._known[text, topic, about if refers else _WHATEVER] = found
+        if len(self._known) > self._most:
+            self._known.popitem(last=False)
         return found
 
     def remember(self, known: Remembered) -> None:

@@ -8,13 +8,14 @@ sense so. Whether the slots alone go on with the last question is not decided he
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from bot.dialogue.readings import Readings
 from bot.knowledge.models import Entry
 from bot.matching.interpretation import Interpretation
 from bot.matching.lexicon import Word
 from bot.matching.ranking import has_content
-from bot.matching.spans import Span, read_items, without_fillers
+from bot.matching.spans import Item, Span, read_items, without_fillers
 from bot.text.normalize import normalize
 from bot.text.tokens import Token, tokenize
 
@@ -22,6 +23,7 @@ _REFER = frozenset({"das", "es", "die", "dies", "dieses", "eins", "it", "that", 
     "them", "these", "those", "one", "ones"})  # fmt: skip
 _ABOUT = _REFER | {"der", "er", "sie", "da", "dort", "dabei", "dafur", "damit", "he", "she",
     "there"}  # fmt: skip
+_ARTICLES = frozenset({"das", "der", "die", "dies", "dieses", "that", "this", "these", "those"})
 _NAMES = frozenset({"occupation", "short_name", "generic"})
 """Which occupation is talked about is remembered anyway."""
 _MOST_WORDS = 9
@@ -44,7 +46,7 @@ def referred(
     entry = trace.index.knowledge.entries.get(about or "")
     if entry is None or entry.form is not None or topic is None:
         return reading
-    if not _may_refer(reading) or _agrees(reading, trace) or _afresh(reading, trace):
+    if not may_refer(reading) or _agrees(reading, trace) or _afresh(reading, trace):
         return reading
     better = [
         found
@@ -55,14 +57,25 @@ def referred(
     return max(better, key=_likeness, default=reading)
 
 
-def _may_refer(reading: Interpretation) -> bool:
-    """Tell whether a message says too little by itself, or refers to something."""
+def may_refer(reading: Interpretation) -> bool:
+    """Tell whether a message says too little by itself, or refers to something. Where it does
+    not, `referred` leaves it as it is, whatever was answered last.
+    """
     words = tokenize(reading.text)
     if len(words) > _MOST_WORDS or reading.reason in _DECIDED or reading.unknown:
         return False
-    if any(word.key in _ABOUT for word in words):
+    if any(_stands_alone(word, after) for word, after in pairwise((*reading.asked, None))):
         return True
     return _empty(reading) and len(words) > 1
+
+
+def _stands_alone(item: Item | None, after: Item | None) -> bool:
+    """Tell whether a word refers to something, and does not only go before what is named: "what
+    does that cost", but not "that job".
+    """
+    if not isinstance(item, Word) or item.key not in _ABOUT:
+        return False
+    return item.key not in _ARTICLES or (isinstance(after, Word) and not after.tells) or not after
 
 
 def _afresh(reading: Interpretation, trace: Readings) -> bool:
