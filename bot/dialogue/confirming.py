@@ -41,10 +41,10 @@ def confirmed(sentence: str, whole: Interpretation, trace: Readings, topic: str)
 
 
 def without_confirming(sentence: str) -> str:
-    """Return "per year" of "so that's per year, right?"."""
-    rest = _CONFIRMED.sub("", sentence.rstrip(" .!?"), count=1)
-    plain = _TAKEN_UP.sub("", rest, count=1)
-    return plain.strip(" ,") or sentence
+    """Return "per year" of "so that's per year, right?", and any other sentence as it is."""
+    said = sentence.rstrip(" .!?")
+    plain = _TAKEN_UP.sub("", _CONFIRMED.sub("", said, count=1), count=1).strip(" ,")
+    return plain if plain and plain != said else sentence
 
 
 def _answers(reading: Interpretation, trace: Readings) -> bool:
