@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from bot.dialogue.readings import Readings
+from bot.dialogue.verdicts import SUBSTANTIAL, answers
 from bot.matching.interpretation import Interpretation
 
 _CONFIRMED = re.compile(
@@ -24,7 +25,6 @@ _TAKEN_UP = re.compile(
 )
 """What takes up the answer before."""
 _SURELY = ("exact", "follow_up")
-_SUBSTANTIAL = ("answer", "fallback", "clarify")
 
 
 def confirmed(sentence: str, whole: Interpretation, trace: Readings, topic: str) -> Interpretation:
@@ -32,11 +32,11 @@ def confirmed(sentence: str, whole: Interpretation, trace: Readings, topic: str)
     where that says more.
     """
     plain = without_confirming(sentence)
-    if plain == sentence or (whole.reason in _SURELY and _answers(whole, trace)):
+    if plain == sentence or (whole.reason in _SURELY and answers(whole, trace.index, SUBSTANTIAL)):
         return whole
     rest = trace.read(plain, topic, "confirmed")
     surer = whole.outcome != "answer" or rest.reason in _SURELY
-    wins = rest.reason == "only_slots" or (surer and _answers(rest, trace))
+    wins = rest.reason == "only_slots" or (surer and answers(rest, trace.index, SUBSTANTIAL))
     return rest if wins else whole
 
 
@@ -45,8 +45,3 @@ def without_confirming(sentence: str) -> str:
     said = sentence.rstrip(" .!?")
     plain = _TAKEN_UP.sub("", _CONFIRMED.sub("", said, count=1), count=1).strip(" ,")
     return plain if plain and plain != said else sentence
-
-
-def _answers(reading: Interpretation, trace: Readings) -> bool:
-    entry = trace.index.knowledge.entries.get(reading.entry or "")
-    return reading.outcome == "answer" and entry is not None and entry.kind in _SUBSTANTIAL

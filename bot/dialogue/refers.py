@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from bot.dialogue.readings import Readings
+from bot.dialogue.verdicts import SUBSTANTIAL, likeness
 from bot.knowledge.models import Entry
 from bot.matching.interpretation import Interpretation
 from bot.matching.lexicon import Word
@@ -36,7 +37,6 @@ _FEW = 5
 _ABOUT_ANSWERS = ("sources", "source_of_last")
 """Built-in answers about the last answer: "how do you know that"."""
 _DECIDED = ("exact", "trigger", "only_slots")
-_SUBSTANTIAL = ("answer", "fallback", "clarify")
 
 
 def referred(
@@ -54,7 +54,7 @@ def referred(
         for after in (topic, None)
         if _is_better(found := trace.read(text, after, "referred"), reading, entry, named, trace)
     ]
-    return max(better, key=_likeness, default=reading)
+    return max(better, key=likeness, default=reading)
 
 
 def may_refer(reading: Interpretation) -> bool:
@@ -132,7 +132,7 @@ def _is_better(
 ) -> bool:
     known = trace.index.knowledge.entries
     meant, said = known.get(found.entry or ""), known.get(plain.entry or "")
-    if found.outcome != "answer" or meant is None or meant.kind not in _SUBSTANTIAL:
+    if found.outcome != "answer" or meant is None or meant.kind not in SUBSTANTIAL:
         return False
     words = tokenize(plain.text)
     surely = _empty(plain) or len(words) <= _FEW or any(word.key in _REFER for word in words)
@@ -145,14 +145,14 @@ def _is_better(
         return _is_about(meant, said, named, found, trace) or (
             surely
             and plain.reason == "recognized"
-            and _likeness(found) >= _likeness(plain) + _NEARER
+            and likeness(found) >= likeness(plain) + _NEARER
         )
     if not surely:
         return False
     follows = said is not None and (said.topic == entry.topic or entry.topic in said.after)
     about = _is_about(meant, said, named, found, trace)
     lead = _MUCH_NEARER if follows and not about else _NEARER
-    nearer = _likeness(found) >= _likeness(plain) + lead and found.candidates[0].own >= _OWN
+    nearer = likeness(found) >= likeness(plain) + lead and found.candidates[0].own >= _OWN
     return plain.reason == "recognized" and nearer
 
 
@@ -163,7 +163,7 @@ def _is_about(
     "what do they earn?" after what a working student is.
     """
     index = trace.index
-    if _likeness(found) < _ABOUT_FROM or said is None or said.id == meant.id:
+    if likeness(found) < _ABOUT_FROM or said is None or said.id == meant.id:
         return False
     knows = all(index.holds(meant.id, named))
     return knows and not all(index.holds(said.id, named))
@@ -172,7 +172,3 @@ def _is_about(
 def _denies(reading: Interpretation, trace: Readings) -> bool:
     negations = trace.index.lexicon.negations
     return any(word.key in negations for word in tokenize(reading.text))
-
-
-def _likeness(reading: Interpretation) -> float:
-    return reading.candidates[0].similarity if reading.candidates else 0.0

@@ -1,0 +1,86 @@
+"""What a reading amounts to: does it answer, ask, tell a story, cry for help?"""
+
+from __future__ import annotations
+
+from bot.matching.index import Index
+from bot.matching.interpretation import Interpretation
+from bot.matching.lexicon import Word
+from bot.text.tokens import tokenize
+
+SUBSTANTIAL = ("answer", "fallback", "clarify")
+"""Kinds of entries that say something to a question, be it an honest no."""
+SURE_HALF = 0.5
+CRISIS = "crisis"
+_LIKE = 0.45
+_SURELY_A_CRY = 0.65
+_FAR_OFF = "out_of_scope"
+_LIKE_A_PHRASE = 0.6
+_STORY = frozenset({"i", "im", "i'm", "ive", "i've", "my", "we", "ich", "bin", "hab", "habe",
+    "mein", "meine", "wir"})  # fmt: skip
+"""What a sentence about oneself begins with."""
+
+
+def topic_of(reading: Interpretation, index: Index) -> str | None:
+    """Return the topic of the entry a reading is of."""
+    entry = index.knowledge.entries.get(reading.entry or "")
+    return entry.topic if entry else None
+
+
+def answers(reading: Interpretation, index: Index, kinds: tuple[str, ...]) -> bool:
+    """Tell whether a reading is answered by an entry of one of the kinds."""
+    entry = index.knowledge.entries.get(reading.entry or "")
+    return reading.outcome == "answer" and entry is not None and entry.kind in kinds
+
+
+def surely_asks(half: Interpretation, index: Index) -> bool:
+    """Tell whether half a sentence is a question of its own."""
+    return (
+        answers(half, index, ("answer", "fallback"))
+        and half.confidence >= SURE_HALF
+        and half.candidates[0].similarity >= _LIKE
+    )
+
+
+def tells(half: Interpretation, index: Index) -> bool:
+    """Tell whether half a sentence only says what somebody is or did: "i finished my
+    apprenticeship last summer and …".
+    """
+    known = index.lexicon
+    said = [token.key for token in tokenize(half.text)]
+    begins = next((key for key in said if key not in known.lead_ins | known.fillers), "")
+    wants = asks(half, index) or not known.wishes.isdisjoint(said)
+    return begins in _STORY and not wants and "amount" not in half.slots
+
+
+def in_our_field(reading: Interpretation, index: Index) -> bool:
+    """Tell whether a career question is answered: "want more cash, how do i play it" has a
+    clause that, taken alone, would be about games.
+    """
+    return answers(reading, index, SUBSTANTIAL) and topic_of(reading, index) != _FAR_OFF
+
+
+def is_crisis(reading: Interpretation, index: Index) -> bool:
+    """Tell whether somebody needs help more than career advice, whatever else they write."""
+    return (
+        reading.outcome == "answer"
+        and topic_of(reading, index) == CRISIS
+        and reading.candidates[0].similarity >= _SURELY_A_CRY
+        and reading.candidates[0].own >= _SURELY_A_CRY
+    )
+
+
+def asks(reading: Interpretation, index: Index) -> bool:
+    """Tell whether a question mark or a question word stands in what was read."""
+    return reading.text.endswith("?") or index.lexicon.asks(reading.keys)
+
+
+def likeness(reading: Interpretation) -> float:
+    """Return how much a reading is like the nearest phrase, 0..1."""
+    return reading.candidates[0].similarity if reading.candidates else 0.0
+
+
+def says_little(reading: Interpretation) -> bool:
+    """Tell whether a reading has no word that tells something, and is not surely understood."""
+    telling = any(isinstance(item, Word) and item.tells for item in reading.asked)
+    surely = reading.reason in ("exact", "follow_up")
+    return not telling and not surely and likeness(reading) < _LIKE_A_PHRASE
