@@ -98,11 +98,7 @@ def find_target(question: Question, entry: Entry, context: Context, index: Index
                 return target
         if _like_an_occupation(question.reading, _telling(words, question.reading, index)):
             return Target("unknown")
-    elif (
-        entry.answer is None
-        and entry.kind == "answer"
-        and _about_elsewhere(question, entry, words, index)
-    ):
+    elif _about_elsewhere(question, entry, words, index):
         return _abroad(question, words, index) or Target("known")
     return _inherited(entry, context, index)
 
