@@ -13,21 +13,17 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeVar
 
-from bot.operating.fork_server import fork_writing
+from bot.operating.fork_server import cores, fork_writing
 
 _Found = TypeVar("_Found")
 
 
 def beside(work: Callable[[], _Found]) -> Callable[[], _Found]:
     """Start `work`, and return what waits for its result, which must be fit for `pickle`."""
-    if not hasattr(os, "fork") or _cores() == 1 or threading.active_count() > 1:
+    if not hasattr(os, "fork") or cores() == 1 or threading.active_count() > 1:
         return work  # a process of several threads cannot be copied safely
     pid, read = fork_writing(lambda write: _send(work, write))
     return lambda: _received(work, pid, read)
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 
 
 def _send(work: Callable[[], _Found], write: int) -> None:

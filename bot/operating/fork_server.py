@@ -82,6 +82,11 @@ def fork(work: Callable[[], None]) -> int:
     return pid
 
 
+def cores() -> int:
+    """Return how many processors copies can be kept busy on; 1 where that cannot be told."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+
+
 def fork_writing(work: Callable[[int], None]) -> tuple[int, int]:
     """Let a copy of this process do `work` with the end of a pipe it writes to; return its id (-1
     if there can be none) and the end to read from, which is the caller's to close.

@@ -23,7 +23,7 @@ from bot.dialogue.read_before import ReadBefore, Remembered
 from bot.knowledge.models import Conversation
 from bot.knowledge.problems import Problem
 from bot.matching.index import Index
-from bot.operating.fork_server import fork_writing
+from bot.operating.fork_server import cores, fork_writing
 
 ALL = 1_000_000
 _MOST_COPIES = 4
@@ -121,8 +121,7 @@ def _now_and_then(outdated: Stop) -> Stop:
 
 def _shares(count: int, *, at_leisure: bool) -> list[range]:
     """Deal the conversations out: neighbours are alike, so every share gets some of each."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-    most = 1 if at_leisure else min(cores, _MOST_COPIES)
+    most = 1 if at_leisure else min(cores(), _MOST_COPIES)
     copies = max(1, min(most, count // _WORTH_A_COPY))
     return [range(first, count, copies) for first in range(copies)]
 

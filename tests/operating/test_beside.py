@@ -25,7 +25,7 @@ tea_again:
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder with slips in its phrases, on a machine of two cores."""
-    monkeypatch.setattr(module, "_cores", lambda: 2)
+    monkeypatch.setattr(module, "cores", lambda: 2)
     make(tmp_path / "kb")
     (tmp_path / "kb" / "faq" / "again.yaml").write_text(BROKEN, encoding="utf-8")
     return tmp_path / "kb"
@@ -34,7 +34,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_copy_does_the_work_and_nobody_waits_for_it() -> None:
     parent = os.getpid()
     result = beside(lambda: [os.getpid()])
-    assert result()[0] != parent or module._cores() == 1
+    assert result()[0] != parent or module.cores() == 1
 
 
 def test_asking_beside_finds_the_same(root: Path) -> None:
