@@ -8,6 +8,7 @@ from bot.dialogue.verdicts import (
     answers,
     asks,
     in_our_field,
+    leaves_open,
     surely_asks,
     tells,
     topic_of,
@@ -93,6 +94,8 @@ def _telling_clause(
         found = [r for r in found if _REFERS.isdisjoint(r.keys)]
     near = [r for r in (whole, *found) if in_our_field(r, index)]
     found = [r for r in found if not near or in_our_field(r, index)]
+    if any(not leaves_open(r) for r in near):  # "…, any tips?" asks about what was told before
+        found = [r for r in found if not leaves_open(r)]
     found = [r for r in found if not tells(r, index)] or found
     asking = [r for r in found if r is read[-1] or asks(r, index)]
     # where the whole is understood, what only tells something is no better question

@@ -175,12 +175,15 @@ def _named(
 
 
 def _short(question: Question, entry: Entry, context: Context, index: Index) -> Target | None:
-    """Take "director" for ours only while the conversation is about our occupations."""
+    """Take "director" for ours only while the conversation is about our occupations, or the
+    question itself names another of ours: "from developer to director".
+    """
     span = next((span for span in question.spans if span.slot == "short_name"), None)
     named = index.knowledge.occupations.get(span.value) if span is not None else None
     if span is None or named is None:
         return None
-    verdict: Verdict = "known" if context.occupation or not entry.needs else "near"
+    among_ours = context.occupation or "generic" in question.slots
+    verdict: Verdict = "known" if among_ours or not entry.needs else "near"
     return Target(verdict, named, corrected=span.distance > 0)
 
 

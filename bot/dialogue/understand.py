@@ -18,6 +18,7 @@ from bot.dialogue.verdicts import (
     asks,
     in_our_field,
     is_crisis,
+    leaves_open,
     says_little,
     topic_of,
 )
@@ -172,7 +173,7 @@ def _told(
     """Return the reading of the whole text where the question in it says too little alone: "i
     quit uni. what now".
     """
-    if not says_little(question):
+    if not says_little(question) and not leaves_open(question):
         return []
     whole = _whole(text, trace, topic)
     return [whole] if in_our_field(whole, trace.index) else []

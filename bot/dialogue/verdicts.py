@@ -19,6 +19,14 @@ _STORY = frozenset({"i", "im", "i'm", "ive", "i've", "my", "we", "ich", "bin", "
     "mein", "meine", "wir"})  # fmt: skip
 """What a sentence about oneself begins with."""
 
+_LEFT_OPEN = frozenset({"tipp", "tipps", "rat", "ratschlag", "ratschlage", "hilf", "hilfe",
+    "helfen", "idee", "ideen", "sagen", "sag", "antworten", "antworte", "antwort", "reagieren",
+    "reagiere", "mach", "mache", "machen", "tun", "vorgehen", "angehen", "meinst", "denkst",
+    "meinung", "haltst", "findest", "tips", "tip", "advice", "help", "idea", "ideas", "say",
+    "respond", "response", "reply", "answer", "answering", "react", "handle", "proceed", "think",
+    "opinion", "thoughts", "suggestion", "suggestions", "suggest", "recommend"})  # fmt: skip
+"""Words that ask for advice and leave open on what: "hast du tipps", "how do i respond"."""
+
 
 def topic_of(reading: Interpretation, index: Index) -> str | None:
     """Return the topic of the entry a reading is of."""
@@ -84,3 +92,10 @@ def says_little(reading: Interpretation) -> bool:
     telling = any(isinstance(item, Word) and item.tells for item in reading.asked)
     surely = reading.reason in ("exact", "follow_up")
     return not telling and not surely and likeness(reading) < _LIKE_A_PHRASE
+
+
+def leaves_open(reading: Interpretation) -> bool:
+    """Tell whether a question says nothing of what it is about: "and what do i say to that?"."""
+    telling = [item for item in reading.asked if not isinstance(item, Word) or item.tells]
+    words = [item.key for item in telling if isinstance(item, Word)]
+    return bool(words) and len(words) == len(telling) and _LEFT_OPEN.issuperset(words)

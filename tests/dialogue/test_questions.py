@@ -6,8 +6,10 @@ import pytest
 
 from bot.dialogue.turn import Turn
 from bot.dialogue.understand import MOST_QUESTIONS, understand
+from bot.dialogue.verdicts import leaves_open
 from bot.dialogue.wording import say
 from bot.matching.index import Index
+from bot.matching.recognize import recognize
 from bot.text.normalize import normalize
 from tests.dialogue.chat import KEEPER, ODD, Chat, pressed
 
@@ -157,3 +159,16 @@ def test_a_first_question_that_lacks_something_leaves_the_second_one_answered(
     assert (turn.reply.kind, turn.reply.topic) == ("clarify", "salary")
     assert "Lebenslauf" in turn.reply.text
     assert "47.700" in chat.say("Backend Developer").reply.text
+
+
+@pytest.mark.parametrize("asked", ["hast du tipps", "was soll ich antworten", "any advice"])
+def test_a_question_without_a_subject_leaves_open_what_it_is_about(
+    asked: str, shipped: Index
+) -> None:
+    assert leaves_open(recognize(asked, shipped))
+    assert not leaves_open(recognize(f"{asked} lebenslauf", shipped))
+
+
+def test_a_question_without_a_subject_is_about_what_was_told(shipped: Index) -> None:
+    turn = Chat(shipped).say("morgen gespräch mit der chefin wegen mehr geld, irgendwelche tipps")
+    assert turn.reply.topic == "negotiation"

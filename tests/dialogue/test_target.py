@@ -140,3 +140,10 @@ def test_an_odd_name_for_an_occupation_is_none(name: str, small: Index) -> None:
     turn = Chat(small).say(f"was verdient ein {ODD[name]}")
     assert "€" not in turn.reply.text
     assert turn.reply.kind in ("fallback", "clarify")
+
+
+def test_a_short_name_beside_another_of_our_names_is_not_asked_about(small: Index) -> None:
+    alone = Chat(small).say("was verdient der chef")
+    beside = Chat(small).say("was verdient der chef und was der wächter")
+    assert alone.reply.kind == "clarify"
+    assert beside.reply.kind == "answer"
