@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.dialogue import fallback
 from bot.dialogue.choices import entry_choices
 from bot.dialogue.exchange import Exchange
-from bot.dialogue.forms.words import control_of
+from bot.dialogue.forms.words import control_of, wish_of
 from bot.dialogue.reply import Choice, Paragraph, Reply
 from bot.dialogue.target import Target
 from bot.dialogue.turn import Turn
@@ -30,6 +30,8 @@ def comfort(exchange: Exchange, text: str) -> Turn | None:
     """
     wish = control_of(text, exchange.index)
     wish = MORE if wish == _GO_ON else wish
+    if wish is None and exchange.context.entry is not None:
+        wish = wish_of(text, exchange.index)
     if wish not in WISHES:
         return None
     return grant(exchange, wish) or _nothing_before(exchange)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.dialogue.plainer import without_tag
 from bot.dialogue.readings import Readings
 from bot.dialogue.verdicts import (
     SUBSTANTIAL,
@@ -73,7 +74,7 @@ def _telling_clause(
 
     In a long story any clear clause will do, in a short sentence only a much clearer one.
     """
-    parts, index = clauses(sentence), trace.index
+    parts, index = clauses(without_tag(sentence)), trace.index
     words = len(tokenize(sentence))
     if words >= _ENDLESS:
         parts = tuple(half for part in parts for half in pieces(part))

@@ -31,6 +31,16 @@ _LOOSE_TAG = re.compile(
 )
 """A tag without a comma, after a statement: "thats per year right?"."""
 _OR_NOT = re.compile(r"(?<!yes)(?<!ja)[,;]?\s+or (?:not|nah|nope|what)\s*\?*$")
+_HEARSAY = re.compile(
+    r"^(?:(?:aber|und|also|but|and|so|ok|hey|hi|hallo|well)[,]?\s+)?"
+    r"(?:(?:mein|dein|unser|ein|my|our|the|some|a)\w*\s+(?:[\w-]+\s+){1,2}?"
+    r"|(?:jemand|jeder|alle|viele|manche|everyone|everybody|people|somebody|someone|they)\s+)"
+    r"(?:(?:hat|haben|has|have)\s+)?(?:sag(?:t|te|ten|en)|mein(?:t|te|ten|en)|behaupte[tn]|"
+    r"erzähl(?:t|te|en)|gesagt|gemeint|erzählt|says?|said|thinks?|reckons?|claims?|"
+    r"tells? me|told me|keeps? (?:saying|telling me))"
+    r"(?:\s+(?:mir|immer|always|to me))?\s*[,:]?\s+(?:(?:dass?|that)\s+)?"
+)
+"""Who said so: "my uncle says", "meine Freundin meint, dass"."""
 _FEWEST_WORDS = 3
 """Words a question has at least; "Sehr geehrte Damen und Herren, ja" is a letter, no question."""
 _BARE_NUMBER = re.compile(r"(?<![\w.,])(\d{2,3}|\d{1,2}[.,]\d)(?![\w%€]|[.,]\d|\s?(?:%|k\b|€))")
@@ -51,6 +61,12 @@ def without_tag(sentence: str) -> str:
     """Return a sentence without a "stimmt das?" or ", true?" at its end."""
     loose = _LOOSE_TAG.match(sentence)
     rest = _OR_NOT.sub("", loose[1] if loose else _TAG.sub("", sentence))
+    return rest if len(tokenize(rest)) >= _FEWEST_WORDS else sentence
+
+
+def without_hearsay(sentence: str) -> str:
+    """Return a sentence without who said so: what they said is what is asked about."""
+    rest = _HEARSAY.sub("", sentence, count=1)
     return rest if len(tokenize(rest)) >= _FEWEST_WORDS else sentence
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.dialogue.confirming import confirmed
-from bot.dialogue.plainer import without_tag
+from bot.dialogue.plainer import without_hearsay, without_tag
 from bot.dialogue.readings import Cut, Readings
 from bot.dialogue.verdicts import SUBSTANTIAL, answers, topic_of
 from bot.matching.index import Index
@@ -39,7 +39,7 @@ def read_sentence(sentence: str, trace: Readings, topic: str | None) -> Interpre
             return fresh
     led = without_tag(_without_lead_in(corrected, index, begins=topic is None))
     shortened: tuple[tuple[str, Cut], ...] = (
-        (led, "no lead-in"), (asked, "wanted"),
+        (led, "no lead-in"), (without_hearsay(led), "no lead-in"), (asked, "wanted"),
     )  # fmt: skip
     for shorter, cut in shortened:
         if len(shorter.split()) < len(sentence.split()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.matching.index import Index
 from bot.matching.interpretation import Interpretation
 from bot.matching.lexicon import Word
+from bot.matching.ranking import has_content
 from bot.text.tokens import tokenize
 
 SUBSTANTIAL = ("answer", "fallback", "clarify")
@@ -13,6 +14,8 @@ SURE_HALF = 0.5
 CRISIS = "crisis"
 _LIKE = 0.45
 _SURELY_A_CRY = 0.65
+_NEARLY_EXACT = 0.9
+"""How like a phrase function words alone must be to ask something of their own."""
 _FAR_OFF = "out_of_scope"
 _LIKE_A_PHRASE = 0.6
 _STORY = frozenset({"i", "im", "i'm", "ive", "i've", "my", "we", "ich", "bin", "hab", "habe",
@@ -41,9 +44,10 @@ def answers(reading: Interpretation, index: Index, kinds: tuple[str, ...]) -> bo
 
 
 def surely_asks(half: Interpretation, index: Index) -> bool:
-    """Tell whether half a sentence is a question of its own."""
+    """Tell whether half a sentence is a question of its own; "does he" only begins one."""
     return (
-        answers(half, index, ("answer", "fallback"))
+        (has_content(half.asked) or likeness(half) >= _NEARLY_EXACT)
+        and answers(half, index, ("answer", "fallback"))
         and half.confidence >= SURE_HALF
         and half.candidates[0].similarity >= _LIKE
     )

@@ -28,8 +28,8 @@ CLEAR_LEAD = 0.5
 """By how much the best candidate's score must beat the second's when not sure."""
 CLOSE = 0.5
 """From this similarity on, words without content ("how much … get") are a question as well."""
-_LEAST_LIKE, _LEAST_LIKE_CHAT, _LEAST_LIKE_SORE = 0.25, 0.33, 0.42
-_ALL_ITS_OWN = 0.8
+_LEAST_LIKE, _LEAST_LIKE_CHAT, LEAST_LIKE_SORE = 0.25, 0.33, 0.42
+ALL_ITS_OWN = 0.8
 _LIKE_A_PHRASE, _LIKE_IN_TALK = 0.6, 0.42
 """How like a phrase function words must be: "when should i do it" goes on with the topic."""
 _SAME_TOPIC = 1.0
@@ -143,8 +143,8 @@ def _least_like(segment: Segment, best: Candidate) -> tuple[float, str]:
         goes_on = best.subject >= _SAME_TOPIC and segment.index.in_our_field(best.entry)
         needed = _LIKE_IN_TALK if goes_on else _LIKE_A_PHRASE
         return needed, "nothing but function words"
-    if segment.index.knowledge.entries[best.entry].triggers and best.own < _ALL_ITS_OWN:
-        return _LEAST_LIKE_SORE, "a sore point is not guessed"
+    if segment.index.knowledge.entries[best.entry].triggers and best.own < ALL_ITS_OWN:
+        return LEAST_LIKE_SORE, "a sore point is not guessed"
     if segment.index.in_our_field(best.entry) or best.probability >= _LEARNT:
         return _LEAST_LIKE, ""
     return _LEAST_LIKE_CHAT, "no career question"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.knowledge.models import Phrase
-from bot.matching.guards import SUGGEST_FROM, outcome, weigh
+from bot.matching.guards import ALL_ITS_OWN, LEAST_LIKE_SORE, SUGGEST_FROM, outcome, weigh
 from bot.matching.index import Index
 from bot.matching.interpretation import Candidate, Guard, Interpretation
 from bot.matching.lexicon import Word, allowed_slips, keys
@@ -24,6 +24,8 @@ _LITTLE, _SOME_WORDS, _MANY_WORDS = 3, 3, 4
 """Letters of little words, and how many words a trigger must have for one to be the slip of a
 function word, and of any.
 """
+_SURELY_REFUSED = 0.6
+"""From this learnt share on a refusal is not left for another reading."""
 _Read = tuple[Guard, Interpretation | None]
 
 
@@ -184,6 +186,7 @@ def judged(
     """Return a reading with its confidence, the verdicts of all guards, and the outcome;
     `passed` are the guards before those of the reading.
     """
+    reading = _without_refusal(reading, segment)
     sure = confidence(
         reading.candidates,
         segment.index,
@@ -201,3 +204,18 @@ def judged(
         confidence=sure,
         guards=(*passed, *reading.guards, *guards),
     )
+
+
+def _without_refusal(reading: Interpretation, segment: Segment) -> Interpretation:
+    """Return a reading without a refusal that comes first and is too little like what is said:
+    "what kind of places hire these people" has the words of one, and asks something else.
+    """
+    best, *others = reading.candidates
+    entry = segment.index.knowledge.entries[best.entry]
+    refusal = entry.kind == "fallback" and bool(entry.triggers)
+    if not others or not refusal or best.probability >= _SURELY_REFUSED:
+        return reading
+    if best.similarity >= LEAST_LIKE_SORE or best.own >= ALL_ITS_OWN:
+        return reading
+    guard = Guard("refusal", "reranks", None, best.similarity, LEAST_LIKE_SORE, best.entry)
+    return replace(reading, candidates=tuple(others), guards=(*reading.guards, guard))

@@ -22,6 +22,9 @@ MOST_WORDS = 8
 _DESTROYING, _SURE_FROM = ("cancel", "restart"), 6
 """What throws away all that was entered, and from which length on a misspelt one is believed."""
 _NUMBER = re.compile(r"\d{1,2}")
+_WISHES = ("shorter", "more", "again")
+"""The most particular first: "once more, but shorter"."""
+_DOING = frozenset({"soll", "sollte", "muss", "darf", "should", "must", "may", "need"})
 
 
 def control_of(text: str, index: Index) -> str | None:
@@ -38,6 +41,31 @@ def control_of(text: str, index: Index) -> str | None:
                 return name
     wish = nearest(short, offered, index)
     return None if wish in _DESTROYING and len(" ".join(short)) < _SURE_FROM else wish
+
+
+def wish_of(text: str, index: Index) -> str | None:
+    """Return the wish about the last answer in a text that says little else: "can you sum that up
+    in two words please". What asks whether to do something is no wish: "should i make it shorter".
+    """
+    said = _keys(text)
+    if not 1 < len(said) <= MOST_WORDS or not _DOING.isdisjoint(said):
+        return None
+    return next((wish for wish in _WISHES if _is_wished(said, wish, index)), None)
+
+
+def _is_wished(said: Said, wish: str, index: Index) -> bool:
+    """Tell whether a telling phrase of a wish is said, and beside it nothing but the words of
+    its phrases and those that say nothing.
+    """
+    phrases = _phrases(index.knowledge.vocabulary.controls.get(wish, ()))
+    own = {key for phrase in phrases for key in phrase}
+    if not all(key in own or _says_nothing(key, index) for key in said):
+        return False
+    return any(
+        _find(said, phrase) is not None
+        for phrase in phrases
+        if not all(_says_nothing(key, index) for key in phrase)
+    )
 
 
 def read_option(text: str, step: FormStep, index: Index) -> str | None:
