@@ -7,19 +7,16 @@ has one thread only (see `fork_server`); a clock tells it when nobody is left to
 from __future__ import annotations
 
 import gc
-import os
 import select
-import signal
 import socket
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from bot.operating.calls import Clock
 from bot.operating.fork_server import fork_once, tell_of_ends
 from bot.operating.frames import receive
 
-_GLANCE = 0.5
-"""Seconds between two looks whether anybody is there, amid long work."""
 _SPRING = 16
 """Calls after which what nobody refers to is looked for: seldom, as copies share the memory."""
 
@@ -31,7 +28,7 @@ def serve_with_copies(
     end: socket.socket, control: socket.socket, answer: Answer, serve: Serve
 ) -> None:
     """Answer the calls on `end`; let copies `serve` the sockets that arrive on `control`."""
-    _leave_when_alone(end)
+    Clock(end)
     tell_of_ends(control)
     gc.disable()
     calls = 0
@@ -56,16 +53,3 @@ def serve_with_copies(
             calls += 1
             if calls % _SPRING == 0:
                 gc.collect()
-
-
-def _leave_when_alone(end: socket.socket) -> None:
-    """End at once when the other end is closed, even amid a call; copies have no such clock."""
-    poll = select.poll()
-    poll.register(end, 0)
-
-    def look(*_: object) -> None:
-        if poll.poll(0):  # hung up, or no socket any more
-            os._exit(0)
-
-    signal.signal(signal.SIGALRM, look)
-    signal.setitimer(signal.ITIMER_REAL, _GLANCE, _GLANCE)

@@ -7,11 +7,8 @@ end is closed, however that came about, and writes nothing.
 
 from __future__ import annotations
 
-import os
-import queue
 import socket
 import sys
-import threading
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
@@ -30,10 +27,11 @@ from bot.dialogue.terms import DEFAULT_TERMS, Terms
 from bot.dialogue.turn import Turn
 from bot.matching.index import Index
 from bot.matching.interpretation import Interpretation
+from bot.operating.calls import Calls, Clock
 from bot.operating.copies import serve_with_copies
 from bot.operating.folder_look import look_at
 from bot.operating.fork_server import serve_forks
-from bot.operating.frames import pack, receive
+from bot.operating.frames import pack
 from bot.operating.gate import Gate
 from bot.operating.inbox import grouped
 from bot.operating.prepared import Outcome, Ready, Task
@@ -122,14 +120,11 @@ def _told(turn: Turn) -> Turn:
 
 
 def serve(end: socket.socket, core: Core) -> None:
-    """Answer calls in their order until the other end says None."""
-    calls: queue.SimpleQueue[Any] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(end, calls), daemon=True).start()
-    while (call := calls.get()) is not None:
-        try:
+    """Answer calls in their order until the other end says None, or is closed."""
+    calls, clock = Calls(end), Clock(end)
+    with suppress(OSError, EOFError):
+        while (call := calls.next(clock)) is not None:
             end.sendall(_answer(core, call))
-        except OSError:  # nobody is there any more
-            return
 
 
 def _answer(core: Core, call: Any) -> bytes:  # noqa: ANN401  as it was sent
@@ -147,16 +142,6 @@ def describe(error: Exception) -> str:
     frame = (ours or frames)[-1]
     where = "/".join(PurePath(frame.filename).parts[-2:])
     return f"{type(error).__name__} at {where}:{frame.lineno}"
-
-
-def _listen(end: socket.socket, calls: queue.SimpleQueue[Any]) -> None:
-    """Queue what comes in; when nobody can ask any more, end at once, even amid a call."""
-    with suppress(EOFError, OSError):
-        while (call := receive(end)) is not None:
-            calls.put(call)
-        calls.put(None)
-        return
-    os._exit(0)
 
 
 def main(make: Callable[[], Core]) -> None:

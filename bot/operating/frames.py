@@ -5,12 +5,11 @@ Only for the two ends of a socket pair nobody else can reach; never for a networ
 
 from __future__ import annotations
 
-import asyncio
 import io
 import pickle
 import socket
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from operator import attrgetter
 from typing import Any
@@ -35,10 +34,24 @@ def receive(end: socket.socket) -> Any:  # noqa: ANN401  whatever was sent
     return pickle.loads(_exactly(end, size))  # noqa: S301  sent by the same program
 
 
-async def read(stream: asyncio.StreamReader) -> Any:  # noqa: ANN401  as above
-    """Wait for one value. Raises EOFError when the other end is closed."""
-    (size,) = _SIZE.unpack(await stream.readexactly(_SIZE.size))
-    return pickle.loads(await stream.readexactly(size))  # noqa: S301  as above
+class Unpacker:
+    """Makes values of what comes in, however it was cut on the way."""
+
+    def __init__(self) -> None:
+        self._left = bytearray()
+
+    def feed(self, data: bytes) -> Iterator[Any]:
+        """Yield the values that are whole by now."""
+        self._left += data
+        while len(self._left) >= _SIZE.size:
+            (size,) = _SIZE.unpack_from(self._left)
+            end = _SIZE.size + size
+            if len(self._left) < end:
+                return
+            with memoryview(self._left) as left, left[_SIZE.size : end] as content:
+                value = pickle.loads(content)  # noqa: S301  as above
+            del self._left[:end]
+            yield value
 
 
 def _exactly(end: socket.socket, size: int) -> bytes:

@@ -9,12 +9,15 @@ from __future__ import annotations
 import asyncio
 import os
 from contextlib import suppress
+from zlib import crc32
 
 from bot.operating.core_process import CoreProcess
 from bot.operating.original import Original
 
 MOST = 4
 """Processes that answer, however many processors there are: by then telling them is the limit."""
+MUCH = 8
+"""Calls in hand by which one process has much less to do than another."""
 PAUSE = 1.0
 """Seconds before it is tried again to make what is missing."""
 
@@ -38,9 +41,14 @@ class FurtherCopies:
         self._filling: asyncio.Task[None] | None = None
         self._ending: set[asyncio.Task[None]] = set()
 
-    def choose(self, live: CoreProcess) -> CoreProcess:
-        """Return whichever has the least to do, the live process where several have."""
-        return min((live, *self._open()), key=lambda process: process.busy)
+    def choose(self, live: CoreProcess, about: str = "") -> CoreProcess:
+        """Return who is to answer: for the same words `about` the same process, which remembers
+        how it read them, unless another has much less to do.
+        """
+        processes = (live, *self._open())
+        idlest = min(processes, key=lambda process: process.busy)
+        home = processes[crc32(about.encode("utf-8", "replace")) % len(processes)]
+        return home if about and home.busy <= idlest.busy + MUCH else idlest
 
     def follow(self, digest: str) -> None:
         """Answer from the knowledge with this digest from now on, and from no other."""

@@ -20,6 +20,7 @@ from bot.dialogue.context import Context, Message
 from bot.dialogue.search import Found
 from bot.dialogue.terms import DEFAULT_TERMS, Terms
 from bot.dialogue.turn import Turn
+from bot.operating.answered_before import AnsweredBefore, key_of
 from bot.operating.core_process import PATIENCE, CallFailedError, CoreLostError, CoreProcess
 from bot.operating.further_copies import FurtherCopies
 from bot.operating.launcher import Launcher
@@ -64,6 +65,7 @@ class LiveCore:
         self._restoring: asyncio.Task[None] | None = None
         self._beside: set[asyncio.Task[None]] = set()
         self._places = asyncio.Semaphore(AT_ONCE)
+        self._before = AnsweredBefore()
         self._closing = False
 
     @property
@@ -81,7 +83,12 @@ class LiveCore:
     async def answer(self, message: Message, context: Context) -> Turn:
         """Answer a message today. Raises CoreLostError where the message itself ends processes."""
         today = date.today()  # noqa: DTZ011  the local day is meant
-        turn: Turn = await self.ask("respond", message, context, today, self._terms)
+        before, key = self._before, key_of(message, context, today)
+        turn = before.get(key)
+        if turn is None:
+            asked = message, context, today, self._terms
+            turn = await self.ask("respond", *asked, about=message.text)
+            before.put(key, turn)
         return turn
 
     async def explain(self, text: str, language: str | None = None) -> str:
@@ -95,12 +102,15 @@ class LiveCore:
         found: tuple[Found, ...] = await self.ask("search", query, language_code, today)
         return found
 
-    async def ask(self, name: str, *arguments: object) -> Any:  # noqa: ANN401  as the call gives
-        """Return the answer to any call of `core_child.Core`, asked again when it got lost."""
+    async def ask(self, name: str, *arguments: object, about: str = "") -> Any:  # noqa: ANN401
+        """Return the answer to any call of `core_child.Core`, asked again when it got lost.
+
+        `about` are the words it is about, see `FurtherCopies.choose`.
+        """
         suspected = 0
         async with self._places:
             while True:
-                process = self._further.choose(await self._answering())
+                process = self._further.choose(await self._answering(), about)
                 try:
                     return await process.call(name, *arguments, patience=self._patience)
                 except CoreLostError as error:
@@ -116,6 +126,7 @@ class LiveCore:
         """Answer from this process from now on; the one before finishes what it has in hand."""
         before = self._live
         self._live, self._ready, self.live_since = process, ready, time.time()
+        self._before = AnsweredBefore()  # the one before still gets what is in hand
         self._further.follow(ready.facts.digest)
         self._run_beside(self._guard(process))
         if before is not None:

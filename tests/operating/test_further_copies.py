@@ -7,18 +7,21 @@ import os
 import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from bot.dialogue.context import Context, Message
 from bot.operating import further_copies
-from bot.operating.further_copies import MOST, worthwhile
+from bot.operating.further_copies import MOST, MUCH, worthwhile
 from bot.operating.launcher import Launcher
 from bot.operating.live_core import LiveCore
 from bot.operating.prepared import Ready, Task
 from tests.operating.conftest import children
 from tests.operating.folders import faq, make
+
+_ANOTHER = count()
 
 
 @pytest.fixture
@@ -62,7 +65,9 @@ def answering(live: LiveCore) -> list[int]:
 
 
 async def says(live: LiveCore) -> str:
-    return (await live.answer(Message("make some tea"), Context())).reply.text
+    """Ask a process, whatever was asked before."""
+    asked = Message("make some tea", language_code=f"en-{next(_ANOTHER)}")
+    return (await live.answer(asked, Context())).reply.text
 
 
 async def test_many_messages_are_shared_among_the_processes(root: Path) -> None:
@@ -70,8 +75,20 @@ async def test_many_messages_are_shared_among_the_processes(root: Path) -> None:
         asked = [asyncio.create_task(says(live)) for _ in range(60)]
         await asyncio.sleep(0)
         assert live.process is not None
-        assert live.process.busy == 20
+        busy = sorted(process.busy for process in (live.process, *live._further._open()))
+        assert sum(busy) == 60
+        assert busy[2] - busy[0] <= MUCH + 1
         assert set(await asyncio.gather(*asked)) == {"Tea takes 3 minutes."}
+
+
+async def test_the_same_words_are_read_by_the_same_process(root: Path) -> None:
+    async with living(root) as live:
+        assert live.process is not None
+        chosen = {live._further.choose(live.process, text).pid for text in ("tea", "tea", "tea")}
+        assert len(chosen) == 1
+        texts = [f"tea {number}" for number in range(60)]
+        chosen = {live._further.choose(live.process, text).pid for text in texts}
+        assert chosen == set(answering(live))
 
 
 async def test_a_further_process_that_dies_costs_no_answer_and_is_replaced(root: Path) -> None:

@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ from bot.operating.prepared import Ready, Task
 from tests.operating.conftest import children
 from tests.operating.folders import faq, make
 from tests.operating.test_core_process import STRANGE
+
+_ANOTHER = count()
 
 
 async def bring_up(live: LiveCore) -> None:
@@ -47,7 +50,9 @@ def root(tmp_path: Path) -> Path:
 
 
 async def says(live: LiveCore, text: str = "make some tea") -> str:
-    return (await live.answer(Message(text), Context())).reply.text
+    """Ask a process, whatever was asked before."""
+    language_code = f"en-{next(_ANOTHER)}"
+    return (await live.answer(Message(text, language_code=language_code), Context())).reply.text
 
 
 async def test_every_call_is_answered_when_its_process_is_killed_again_and_again(
@@ -250,3 +255,21 @@ async def test_many_processes_come_and_go(root: Path) -> None:
         assert live.process is not None
         assert live.launcher.running == [live.process.pid]
         assert len(children()) == 2
+
+
+async def test_what_was_asked_before_is_answered_while_no_process_is_there(root: Path) -> None:
+    async with living(root) as live:
+        asked = Message("make some tea", language_code="en"), Context()
+        first = await live.answer(*asked)
+        assert live.process is not None
+        os.kill(live.process.pid, signal.SIGSTOP)
+        assert await live.answer(*asked) == first
+
+
+async def test_what_was_asked_before_is_answered_anew_after_a_change(root: Path) -> None:
+    async with living(root) as live:
+        asked = Message("make some tea", language_code="en"), Context()
+        assert (await live.answer(*asked)).reply.text == "Tea takes 3 minutes."
+        (root / "faq" / "tea.yaml").write_text(faq(minutes=9), encoding="utf-8")
+        await bring_up(live)
+        assert (await live.answer(*asked)).reply.text == "Tea takes 9 minutes."

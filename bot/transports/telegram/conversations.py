@@ -16,7 +16,6 @@ from telegram.ext import ContextTypes
 from bot.dialogue.context import Context, Message
 from bot.dialogue.front import Front
 from bot.dialogue.turn import Turn
-from bot.rendering.telegram import render
 from bot.storage.store import Store
 from bot.storage.values import Ballot, Handled, Missed, UpdateKey
 from bot.storage.waiting import take
@@ -33,8 +32,9 @@ from bot.transports.telegram.keys import key_of, key_of_text
 from bot.transports.telegram.outbox import Outbox, Sent
 from bot.transports.telegram.plain_text import date_of, read_plain_text
 from bot.transports.telegram.records import NOT_LIKED, ends_form, link_of, missed_of, tally_of
+from bot.transports.telegram.rendered import RenderedBefore
 from bot.transports.telegram.taps import Taps
-from bot.transports.telegram.votes import Vote, read_vote, with_thumbs
+from bot.transports.telegram.votes import Vote, read_vote
 
 Answer = Callable[[Message, Context], Awaitable[Turn]]
 """The core, with its knowledge and its clock filled in."""
@@ -51,6 +51,7 @@ class Conversations:
         self._outbox = outbox
         self._front = front
         self._taps = Taps()
+        self._rendered = RenderedBefore()
 
     async def on_message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a new or edited message, if it is for the bot."""
@@ -108,7 +109,8 @@ class Conversations:
         if turn is None or (self._taps.too_late(incoming) and _is_over(incoming, before, turn)):
             return Handled(update), Sent(chat)
         reply = await carry_out(turn, self._store, chat, incoming.person)
-        sent = await self._show(incoming, replace(turn, reply=reply))
+        shown = turn if reply is turn.reply else replace(turn, reply=reply)
+        sent = await self._show(incoming, shown)
         self._taps.note(incoming, changed=incoming.changes in sent.messages)
         if forgets(turn):
             return Handled(update, Context(), tally_of(turn)), sent
@@ -143,7 +145,7 @@ class Conversations:
 
     async def _show(self, incoming: Incoming, turn: Turn) -> Sent:
         """Show the reply in the message it belongs into, or below; return its messages."""
-        rendered = with_thumbs(render(turn.reply), turn)
+        rendered = self._rendered.of(turn)
         chat, answers = incoming.address.chat, tuple[int, ...]()
         earlier = incoming.changes
         if incoming.edited and incoming.question is not None:
