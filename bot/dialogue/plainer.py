@@ -20,6 +20,15 @@ _CLOSING = re.compile(
     r"|(?:kind|best|warm) regards|yours (?:sincerely|faithfully))\b.{0,80}$",
     re.DOTALL,
 )
+_BRIEFLY = re.compile(
+    r"(?<=\w)\s*[,;.!?]\s*(?:(?:bitte|please|just|nur|only|give me|gib mir)\s+)*"
+    r"(?:(?:eine?n?|ne|a|an|one|the|die|das)\s+)?"
+    r"(?:kurz(?:e antwort|e version| und knapp| gesagt)?|schnelle antwort|in kürze"
+    r"|(?:short|quick) (?:answer|version)|keep it short|ja oder nein|yes or no|sentence"
+    r"|(?:in\s+)?(?:einem satz|one sentence|a sentence|a few words|(?:zwei|wenigen) sätzen?))"
+    r"(?:\s+(?:bitte|please|pls|reicht|is enough|will do))?\s*[.!?]*$"
+)
+"""A wish for a short answer, behind the question it is about."""
 _TAG = re.compile(
     r"[,;]\s*(?:true|right|correct|(?:is )?(?:that|it) (?:true|right|correct)"
     r"|isn'?t (?:it|that so)|stimmt(?:'?s| das)?|richtig|oder(?: nicht)?|nicht wahr|wahr"
@@ -53,7 +62,7 @@ _SALARY, _PLACES = "salary", "salary_check"
 def without_courtesy(text: str) -> str:
     """Return a normalised text without a letter's address and closing around a question."""
     asked = _ADDRESS.sub("", text, count=1) if _ADDRESS.match(text) else text
-    rest = _CLOSING.sub(lambda found: found.group()[0], asked)
+    rest = _BRIEFLY.sub("", _CLOSING.sub(lambda found: found.group()[0], asked))
     return rest if len(tokenize(rest)) >= _FEWEST_WORDS else text
 
 
