@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.dialogue import fallback
 from bot.dialogue.exchange import Exchange
 from bot.dialogue.joining import joined
+from bot.dialogue.ours import meant_of_ours
 from bot.dialogue.reply import Paragraph
 from bot.dialogue.target import Target, find_target
 from bot.dialogue.turn import Turn
@@ -40,9 +41,15 @@ def answer_question(exchange: Exchange, question: Question) -> Turn:
     if entry is None:
         return _dont_know(exchange, question)
     asked, entry = entry, _of_amount(exchange, question, entry)
+    if entry is asked and reading.outcome == "answer":
+        ours = meant_of_ours(question, entry, exchange.index)
+        if ours is None:
+            return _named_occupation(exchange, question, question.slots["occupation"])
+        entry = ours
     question = _with_amount_before(exchange, question, entry)
     if entry is not asked:
-        exchange = exchange.noted(Guard("amount", "reranks", about=f"{asked.id} -> {entry.id}"))
+        guard = "amount" if "amount" in question.slots else "our occupations"
+        exchange = exchange.noted(Guard(guard, "reranks", about=f"{asked.id} -> {entry.id}"))
     target = find_target(question, entry, exchange.context, exchange.index)
     suggested = reading.outcome == "did_you_mean"
     stranger = target.verdict == "unknown" and (suggested or bool(entry.needs))

@@ -121,13 +121,21 @@ def _about_elsewhere(
         return False
     if question.reading.span("home") or _preceded(words, country, _WAS_THERE):
         return False
-    return not _phrase_holds(entry, question.reading, "country", index)
+    return not phrase_holds(entry, question.reading, "country", index)
 
 
-def _phrase_holds(entry: Entry, reading: Interpretation, slot: str, index: Index) -> bool:
-    """Tell whether the entry's phrase nearest to the question has such a slot."""
+def phrase_holds(
+    entry: Entry, reading: Interpretation, slot: str, index: Index, *, marked: bool = False
+) -> bool:
+    """Tell whether the phrase of the entry that is nearest to the question names such a thing;
+    `marked`: also by a mark such as ``{other_occupation}``, which stands for any.
+    """
     phrase = index.nearest_phrase(entry.id, read_items(reading.text, index.lexicon))
-    said = read_items(normalize(phrase.text), index.lexicon) if phrase is not None else ()
+    if phrase is None:
+        return False
+    if marked and f"{{{slot}}}" in phrase.text:
+        return True
+    said = read_items(normalize(phrase.text), index.lexicon)
     return any(isinstance(item, Span) and item.slot == slot for item in said)
 
 
@@ -137,7 +145,7 @@ def _about_another(entry: Entry, reading: Interpretation, other: Span, index: In
     """
     if index.speaks_of(entry.id, other):
         return False
-    return _phrase_holds(entry, reading, other.slot, index)
+    return phrase_holds(entry, reading, other.slot, index)
 
 
 def _abroad(question: Question, words: Sequence[Token], index: Index) -> Target | None:
@@ -160,7 +168,7 @@ def _country_name(country: Span, index: Index) -> str:
 def _named(
     question: Question, words: Sequence[Token], entry: Entry, other: Span | None, index: Index
 ) -> Target | None:
-    own = question.reading.span("occupation")
+    own = _asked_of(question.reading, words)
     if other is not None and not entry.needs and index.speaks_of(entry.id, other):
         other = None
     if other is not None and (own is None or entry.needs):
@@ -172,6 +180,17 @@ def _named(
     if entry.needs and _beside_unknown(question.reading, own, words):
         return Target("near", occupation)
     return Target("known", occupation, corrected=own.distance > 0)
+
+
+def _asked_of(reading: Interpretation, words: Sequence[Token]) -> Span | None:
+    """Return the first of our occupations asked about: not the one that somebody is, where
+    another one is named too ("i'm an electrician, should i switch to backend?").
+    """
+    ours = [span for span in reading.spans if span.slot == "occupation"]
+    first = next(iter(ours), None)
+    if first is None or not _preceded(words, first, _BACKGROUND):
+        return first
+    return next((span for span in ours if span.value != first.value), first)
 
 
 def _short(question: Question, entry: Entry, context: Context, index: Index) -> Target | None:

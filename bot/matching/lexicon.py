@@ -499,9 +499,22 @@ def _spellings(lesson: Lesson) -> Iterable[tuple[str, str, str]]:
         for value, spellings in values.items():
             if slot not in _NAMES_OURS or value in lesson.names:
                 yield from ((spelling, slot, value) for spelling in spellings)
+    yield from _plurals(
+        (name, "occupation", o) for o, names in lesson.names.items() for name in names
+    )
     if lesson.names:  # where there are none, "baker" is a word like any other
-        for name in lesson.vocabulary.other_occupations:
-            yield name, "other_occupation", name
-        for name in lesson.vocabulary.other_occupations:  # many bakers, des Bäckers
-            if name[-1:].isalpha() and not name.endswith(_NO_S_AFTER):
-                yield f"{name}s", "other_occupation", name
+        ours = {keys(name) for names in lesson.names.values() for name in names}
+        others = [
+            (name, "other_occupation", name)
+            for name in lesson.vocabulary.other_occupations
+            if ours.isdisjoint((keys(name), keys(name.removesuffix("s"))))
+        ]
+        yield from others
+        yield from _plurals(others)
+
+
+def _plurals(names: Iterable[tuple[str, str, str]]) -> Iterable[tuple[str, str, str]]:
+    """Yield what many of them are called where an s makes it: many bakers, also "des Bäckers"."""
+    for name, slot, value in names:
+        if name[-1:].isalpha() and not name.endswith(_NO_S_AFTER):
+            yield f"{name}s", slot, value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.dialogue.amounts import MONTHS, format_count, per_month
-from bot.dialogue.answers.text import subjects_of
+from bot.dialogue.answers.subjects import subjects_of
 from bot.dialogue.choices import choice_data, entry_choices
 from bot.dialogue.fill import fill, source_note
 from bot.dialogue.pictures import picture_salary
@@ -13,7 +13,7 @@ from bot.dialogue.reply import Choice, Paragraph, Reply
 from bot.dialogue.review import review_hint
 from bot.dialogue.turn import Ask
 from bot.dialogue.wording import in_language
-from bot.knowledge.models import Figure, Occupation
+from bot.knowledge.models import Entry, Figure, Knowledge, Occupation
 
 THIRTEEN = 13
 PERIODS = {"year": "a_year", "month": "a_month", "unknown": "year_implied"}
@@ -32,7 +32,7 @@ def answer_salary(ask: Ask) -> Reply:
     card = _card(ask, ask.occupation, figures)
     note = [Paragraph(text, "lead") for text in missing]
     if missing:
-        note.append(Paragraph(ask.say("what_there_is"), "body"))
+        note.append(Paragraph(ask.say(_for_whom(ask, "what_there_is")), "body"))
     if ask.assumed:
         card.append(ask.note_on(ask.occupation, "assumed_occupation"))
     sources = tuple(dict.fromkeys(figure.source for figure in figures))
@@ -67,6 +67,11 @@ def occupation_choices(ask: Ask) -> tuple[Choice, ...]:
         )
         for o in sorted(ask.knowledge.occupations.values(), key=lambda o: o.on_request_only)
     )
+
+
+def salary_entry(knowledge: Knowledge) -> Entry | None:
+    """Return the entry with the built-in salary, or None if the knowledge has none."""
+    return next((each for each in knowledge.entries.values() if each.answer == "salary"), None)
 
 
 def shown_figures(occupation: Occupation) -> tuple[Figure, ...]:
@@ -161,9 +166,10 @@ def _caveat(ask: Ask, figure: Figure) -> str:
 
 def _missing(ask: Ask) -> list[str]:
     """Return one honest sentence for each thing asked that no source gives."""
+    sentences = {"place": "no_figure_place", "level": _for_whom(ask, "no_figure_level")}
     found = [
-        ask.say(f"no_figure_{slot}", name=spelling(ask, slot, value))
-        for slot in ("place", "level")
+        ask.say(sentence, name=spelling(ask, slot, value))
+        for slot, sentence in sentences.items()
         if (value := ask.slots.get(slot))
     ]
     if ask.slots.get("pay") == "net":
@@ -174,6 +180,15 @@ def _missing(ask: Ask) -> list[str]:
     if year and int(year) > ask.today.year:
         found.append(ask.say("no_figure_year", name=year))
     return found
+
+
+def _for_whom(ask: Ask, key: str) -> str:
+    """Return the key of a sentence: what the default occupation's sources say of all figures is
+    not said of another one's.
+    """
+    default, about = ask.knowledge.default_occupation, ask.occupation
+    usual = about is None or default in (None, about.id, about.stands_in)
+    return key if usual else f"{key}_else"
 
 
 def spelling(ask: Ask, slot: str, value: str) -> str:

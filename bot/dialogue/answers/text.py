@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from bot.dialogue.choices import entry_choice, entry_choices
+from bot.dialogue.answers.salary import answer_salary, salary_entry, shown_figures
+from bot.dialogue.answers.subjects import subjects_of
+from bot.dialogue.choices import entry_choices
 from bot.dialogue.fill import fill, paragraphs, source_note
-from bot.dialogue.holds import holds_for, tells_of
+from bot.dialogue.holds import holds_for
 from bot.dialogue.pictures import picture_comparison
 from bot.dialogue.reply import Choice, Paragraph, Reply
 from bot.dialogue.review import review_note
@@ -60,11 +61,23 @@ def _told(ask: Ask, about: Occupation, section: Section, *note: Paragraph) -> Re
 
 def _near(ask: Ask, about: Occupation) -> Reply | None:
     """Return what the sources say on the topic as a whole, opened by what they do not say."""
-    whole = about.sections.get(ask.entry.topic)
-    if whole is None or whole.kind != "answer":
-        return None
     name = in_language(about.name, ask.language)
-    return _told(ask, about, whole, Paragraph(ask.say("section_near", occupation=name), "lead"))
+    opening = Paragraph(ask.say("section_near", occupation=name), "lead")
+    whole = about.sections.get(ask.entry.topic)
+    if whole is None:
+        return _paid(ask, about, opening)
+    return _told(ask, about, whole, opening) if whole.kind == "answer" else None
+
+
+def _paid(ask: Ask, about: Occupation, opening: Paragraph) -> Reply | None:
+    """Return what the occupation pays, where the topic is pay; what no source gives is said."""
+    salary = salary_entry(ask.knowledge)
+    if salary is None or salary.topic != ask.entry.topic or not shown_figures(about):
+        return None
+    card = answer_salary(replace(ask, entry=salary, assumed=False))
+    if card.kind == "fallback":
+        return card
+    return replace(card, paragraphs=(opening, *card.paragraphs))
 
 
 def _instead(ask: Ask, about: Occupation, name: str) -> Reply | None:
@@ -141,12 +154,3 @@ def _nothing_about(ask: Ask, about: Occupation) -> Reply:
     else:
         lines.append(Paragraph(ask.say("elsewhere")))
     return Reply("fallback", ask.language, ask.entry.topic, tuple(lines), known[:_MOST_SUBJECTS])
-
-
-def subjects_of(ask: Ask, about: Occupation) -> Iterator[Choice]:
-    """Yield a choice for each question the knowledge answers about this very occupation."""
-    for entry in ask.knowledge.entries.values():
-        own = entry.section in about.sections or entry.answer == "salary"
-        listed = about.id in entry.held_by(None) and entry.answer is None
-        if (own or listed) and tells_of(entry, about, ask.knowledge):
-            yield entry_choice(ask.knowledge, entry.id, ask.language, about.id)
