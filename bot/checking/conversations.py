@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.dialogue.context import Context, Message
@@ -19,6 +19,8 @@ from bot.matching.index import Index
 from bot.matching.spans import read_items, without_fillers
 
 RULE = "G601"
+OUTDATED = "W611"
+_STRANGER = ("fallback", "out_of_scope")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,10 @@ def play_all(
 def failure(played: Played, index: Index) -> Problem:
     """Return the problem of a turn whose promise is broken."""
     place, said = played.promise.place, played.promise.press or played.promise.say
+    ours = _now_ours(played, index)
+    if ours is not None:
+        path = f"{index.knowledge.root}/{place.path}"
+        return problem(OUTDATED, path, place.line, place.column, said=f'"{said}"', value=ours)
     return problem(
         RULE,
         f"{index.knowledge.root}/{place.path}",
@@ -79,6 +85,26 @@ def failure(played: Played, index: Index) -> Problem:
         broken=played.broken,
         why=_why(played.turn, index),
     )
+
+
+def _now_ours(played: Played, index: Index) -> str | None:
+    """Return the occupation of ours in a turn that promises to know nothing of it.
+
+    An operator added it since; nothing else may be broken, above all what the reply must not
+    hold: another occupation's figures.
+    """
+    promise, turn = played.promise, played.turn
+    named = turn.interpretation.slots.get("occupation")
+    promised = (*promise.kind, *promise.topic)
+    if promised != _STRANGER or not promise.lacks or named is None:
+        return None
+    if named == index.knowledge.default_occupation or turn.reply.kind not in (
+        "answer",
+        "fallback",
+    ):
+        return None
+    kept = replace(promise, kind=(), topic=(), intent=(), contains=())
+    return None if any(broken(kept, turn)) else named
 
 
 def broken(promise: Promise, turn: Turn) -> Iterator[Value]:

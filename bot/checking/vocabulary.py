@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 
 from bot.checking.reading import read_as
@@ -29,7 +29,17 @@ def check_vocabulary(index: Index) -> Iterator[Problem]:
         if not any(_is(item, slot, value) for item in items):
             place = _find(lines, keys, spelling)
             if place is not None:
-                yield problem("W610", path, *place, value=spelling, result=read_as(items))
+                yield _unread(path, place, spelling, items, keys)
+
+
+def _unread(
+    path: str, place: tuple[int, int], spelling: str, items: Sequence[Item], keys: Sequence[str]
+) -> Problem:
+    """Return the problem of a spelling that something else takes before it."""
+    first = next((item for item in items if isinstance(item, Span)), None)
+    if keys == (_OTHER,) and first is not None and first.slot == "occupation":
+        return problem("W612", path, *place, value=spelling, other=first.value)
+    return problem("W610", path, *place, value=spelling, result=read_as(items))
 
 
 def _spellings(index: Index) -> Iterator[tuple[tuple[str, ...], str, str | None, str]]:

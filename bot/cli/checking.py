@@ -76,11 +76,11 @@ def test(arguments: Namespace, settings: Settings) -> int:
     if not chosen:
         raise SettingsError(_NOTHING_TO_PLAY)
     played = list(play_all(chosen, index, _today()))
-    broken = [each for each in played if each.broken]
-    _print([in_language(failure(each, index), language) for each in broken], form, language)
+    problems = [failure(each, index) for each in played if each.broken]
+    _print([in_language(each, language) for each in problems], form, language)
     if form == "text":
         streams.output().writelines(f"{line}\n" for line in summary(played, language))
-    return 1 if broken else 0
+    return 1 if any(each.severity == "error" for each in problems) else 0
 
 
 def _today() -> date:

@@ -168,9 +168,12 @@ class Gate:
             return passed
         day = _today()
         broken = self._play(Game(index, day, {}), task, self._outdated(task, contents))
-        if broken:
-            return Refused(contents.look, knowledge.digest, tuple(sorted((*problems, *broken))))
-        return replace(passed, figures=loaded.figures, checked=day)
+        problems = tuple(sorted((*problems, *broken)))
+        if any(problem.severity == "error" for problem in broken):
+            return Refused(contents.look, knowledge.digest, problems)
+        facts = Facts.of(knowledge, index.commands, list(problems))
+        ready = replace(passed.ready, facts=facts)
+        return replace(passed, ready=ready, figures=loaded.figures, checked=day)
 
     def _indexed(
         self, knowledge: Knowledge, lesson: str, task: Task, contents: Contents

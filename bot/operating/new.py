@@ -34,6 +34,7 @@ from bot.text.normalize import fold
 
 KINDS = ("occupation", "source", "faq", "intent")
 SCHEMAS = "schemas"
+_VOWELS = frozenset("aeiou")
 _STEPS = {
     "de": {
         "written": "Angelegt: {file}",
@@ -51,7 +52,7 @@ _STEPS = {
         "ask": '3. Try:   karrierebot ask{folder} "{question}"',
         "others": "In vocabulary.yaml, under other_occupations, delete: {names}. You know it now.",
         "source": 'There is no source "{source}" yet: karrierebot new source {source}',
-        "question": "What does a {name} earn?",
+        "question": "What does {a} {name} earn?",
     },
 }
 
@@ -186,7 +187,8 @@ def next_steps(root: Path, made: Made, wanted: Wanted) -> tuple[str, ...]:
     ]
     name = (wanted.names or {}).get(wanted.remarks)
     if wanted.kind == "occupation" and name:
-        question = say["question"].format(name=name)
+        an = "an" if fold(name[:1].lower()) in _VOWELS else "a"
+        question = say["question"].format(a=an, name=name)
         lines.append(say["ask"].format(folder=folder, question=question))
     if made.others:
         lines.append(say["others"].format(names=", ".join(made.others)))

@@ -127,7 +127,7 @@ def test_a_name_that_people_use_for_other_things_is_found(
     ("words", "place"),
     [
         ("slots:\n  form:\n    mini_job: [minijob, 520 euro job]\n", ("W610", 3, 25)),
-        ("other_occupations:\n  - maurer\n  - baecker\n", ("W610", 3, 5)),
+        ("other_occupations:\n  - maurer\n  - baecker\n", ("W612", 3, 5)),
     ],
 )
 def test_a_spelling_something_else_takes_first_is_found(

@@ -381,6 +381,14 @@ RULES: dict[str, Rule] = {
     "W610": Rule(
         'the spelling "{value}" is read as {result}', "delete it, or delete what takes it first"
     ),
+    "W611": Rule(
+        '{said}: here the bot is to know nothing, but there is an occupation "{value}" now',
+        "delete this example conversation, or write what is to come out now",
+    ),
+    "W612": Rule(
+        '"{value}" is among the other occupations, but belongs to your occupation "{other}" now',
+        "delete this line",
+    ),
     # --- E7xx, personal data ---
     "E701": Rule(
         'there is an e-mail address: "{value}"', "write an invented one at example.org, or none"

@@ -483,6 +483,14 @@ RULES: dict[str, Rule] = {
         'die Schreibweise "{value}" wird gelesen als {result}',
         "lösche sie, oder lösche, was ihr zuvorkommt",
     ),
+    "W611": Rule(
+        '{said}: hier soll der Bot nichts wissen, aber den Beruf "{value}" gibt es jetzt',
+        "lösche dieses Beispielgespräch, oder schreib hinein, was jetzt herauskommen soll",
+    ),
+    "W612": Rule(
+        '"{value}" steht unter den fremden Berufen, gehört jetzt aber zu eurem Beruf "{other}"',
+        "lösche diese Zeile",
+    ),
     # --- E7xx, Angaben über Menschen ---
     "E701": Rule(
         'hier steht eine E-Mail-Adresse: "{value}"',
