@@ -24,6 +24,7 @@ from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
 from bot.transports.telegram.plausible import NoAnswerError, plausible
+from bot.transports.telegram.way_out import WayOut
 
 UPLOAD_SECONDS = 20.0
 """How long sending a file may take; a text has the time of a read."""
@@ -46,6 +47,7 @@ class HttpClient(BaseRequest):
         self._read = read
         self._trust_env = trust_env
         self._session: ClientSession | None = None
+        self._ways: dict[tuple[str, str | None], WayOut] = {}
 
     @property
     def read_timeout(self) -> float | None:
@@ -61,7 +63,6 @@ class HttpClient(BaseRequest):
                 ),
                 cookie_jar=DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
-                trust_env=self._trust_env,
             )
 
     async def shutdown(self) -> None:
@@ -89,10 +90,13 @@ class HttpClient(BaseRequest):
         connect = _sum(_given(connect_timeout, self._connect), _given(pool_timeout, 0.0))
         timeout = ClientTimeout(total=_sum(connect, write, read), connect=connect, sock_read=read)
         body, headers = _body(request_data)
+        address = URL(url)
+        way = self._way_to(address)
         try:
             async with self._session.request(
-                method, url, data=body, headers=headers, timeout=timeout, allow_redirects=False
-            ) as response:
+                method, address, data=body, headers=headers, timeout=timeout,
+                allow_redirects=False, proxy=way.proxy, proxy_headers=way.proxy_headers,
+            ) as response:  # fmt: skip
                 return plausible(response.status, await response.read())
         except ConnectionTimeoutError as error:
             raise TimedOut("no connection in time; the request was not sent") from error
@@ -102,6 +106,12 @@ class HttpClient(BaseRequest):
             raise NetworkError(str(error)) from error
         except (ClientError, OSError) as error:
             raise NetworkError(type(error).__name__) from error
+
+    def _way_to(self, address: URL) -> WayOut:
+        server = address.scheme, address.host
+        if server not in self._ways:
+            self._ways[server] = WayOut.to(address) if self._trust_env else WayOut()
+        return self._ways[server]
 
 
 def _given(value: Any, default: float) -> float | None:  # noqa: ANN401  as above
