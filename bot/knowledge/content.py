@@ -13,7 +13,7 @@ from bot.knowledge.across.facts import check_facts
 from bot.knowledge.across.holders import check_holders
 from bot.knowledge.across.jumps import Accepted, check_jumps
 from bot.knowledge.across.kinds import check_kind
-from bot.knowledge.across.lost import lost_kinds
+from bot.knowledge.across.lost import lost_names
 from bot.knowledge.across.parity import check_parity
 from bot.knowledge.across.personal import check_personal
 from bot.knowledge.across.records import check_records
@@ -117,8 +117,8 @@ class Content:
         documents = {document.path: document for document in self.own}
         entries = list(self.entries.values())
         unread = self._unread()
-        lost = lost_kinds(self.own, self.misplaced)
-        self.unsaid = check_references(self.collected.references, self._names(unread), lost)
+        lost = lost_names(self.own, self.misplaced)
+        self.unsaid = check_references(self.collected.references, self._names(), lost)
         check_default(self.collected.references, self.occupations)
         check_stand_ins(self.occupations.values(), documents)
         check_claims(self.collected.claims)
@@ -126,7 +126,7 @@ class Content:
             self.collected.said,
             None if "occupations" in unread else self.figures,
             None if "sources" in unread else self.sources,
-            lost,
+            lost.kinds,
             {each.figure.id for each in self.collected.figures if not each.is_complete},
         )
         check_parity(self.collected.said)
@@ -144,7 +144,7 @@ class Content:
         default = self.general.default_occupation
         if "occupations" not in unread:
             check_holders(entries, self.occupations, self.figures, default, documents)
-        if not unread & {"intents", "faq"} and "entry" not in lost:
+        if not unread & {"intents", "faq"} and "entry" not in lost.kinds:
             check_sections(self.occupations.values(), entries, documents)
             check_started(self.forms.values(), entries, documents)
         check_phrases(entries, documents, {*KNOWN_SLOTS, *self.vocabulary.slots})
@@ -186,25 +186,18 @@ class Content:
         broken = (each.path.partition("/")[0] for each in self.own if each.node is None)
         return {path.partition(".")[0] for path in broken}
 
-    def _names(self, unread: set[str]) -> dict[str, set[str]]:
-        """Return for each kind of reference the names there are.
-
-        A kind whose files cannot all be read is left out: one broken file is one problem.
-        """
+    def _names(self) -> dict[str, set[str]]:
+        """Return for each kind of reference the names there are."""
         occupations = set(self.occupations)
-        found = {
-            "source": (set(self.sources), {"sources"}),
-            "entry": (set(self.entries), {"intents", "faq"}),
-            "topic": (known_topics(self.entries.values()), {"intents", "faq"}),
-            "section": (
-                {name for each in self.occupations.values() for name in each.sections},
-                {"occupations"},
-            ),
-            "occupation": (occupations, {"occupations"}),
-            "default": (occupations, {"occupations"}),
-            "form": (set(self.forms), {"forms"}),
+        return {
+            "source": set(self.sources),
+            "entry": set(self.entries),
+            "topic": set(known_topics(self.entries.values())),
+            "section": {name for each in self.occupations.values() for name in each.sections},
+            "occupation": occupations,
+            "default": occupations,
+            "form": set(self.forms),
         }
-        return {kind: names for kind, (names, files) in found.items() if not files & unread}
 
     def _files(self, start: str) -> Iterator[tuple[Document, Node]]:
         for document in self.own:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from bot.knowledge.across.collected import Reference
-from bot.knowledge.across.lost import is_slip
+from bot.knowledge.across.lost import Lost, is_slip
 from bot.knowledge.models import Occupation
 from bot.knowledge.parsing.document import Document
 from bot.knowledge.suggest import suggestion
 
+NOTHING_LOST = Lost()
 RULES_OF_KINDS = {
     "source": ("E301", "the_sources"),
     "entry": ("E302", "entry_id"),
@@ -24,19 +25,19 @@ RULES_OF_KINDS = {
 def check_references(
     references: Iterable[Reference],
     known: Mapping[str, Iterable[str]],
-    lost: Container[str] = (),
+    lost: Lost = NOTHING_LOST,
 ) -> int:
     """Report every reference to something that does not exist; return how many are left unsaid.
 
-    References of a kind that is not among the known ones are not judged, and of the `lost` kinds
-    only those that are surely a slip.
+    References of a kind that is not among the known ones are not judged, and those to something
+    `lost` only where they are surely a slip.
     """
     names_of = {kind: frozenset(names) for kind, names in known.items()}
     unsaid, empty = 0, set()
     for reference in references:
         value, names = reference.node.value, names_of.get(reference.kind)
         if names is not None and value not in names:
-            if reference.kind in lost and not is_slip(value, names):
+            if lost.may_hold(reference.kind, value) and not is_slip(value, names):
                 unsaid += 1
                 continue
             if not names and reference.kind in empty:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 _LINE = re.compile(
@@ -115,3 +116,15 @@ def opening(lines: list[str], stop: Stop) -> str:
     if stop.start_line is None or stop.start_line > len(lines):
         return ""
     return lines[stop.start_line - 1][stop.start_column - 1 : stop.start_column]
+
+
+def candidates(lines: list[str], stop: Stop) -> Iterator[Line]:
+    """Yield the lines worth a look: where it stopped, where it began, the one above."""
+    numbers = [stop.line]
+    if stop.start_line is not None and stop.start_line < stop.line:
+        numbers.append(stop.start_line)
+    if (above := line_above(lines, stop.line)) is not None:
+        numbers.append(above)
+    for number in dict.fromkeys(numbers):
+        if number <= len(lines) and lines[number - 1].strip():
+            yield cut(lines, number)
