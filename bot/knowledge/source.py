@@ -11,6 +11,8 @@ import stat
 from pathlib import Path
 
 from bot.knowledge.parsing.document import Document
+from bot.knowledge.parsing.grouping import group_alike
+from bot.knowledge.parsing.indentation import with_spaces
 from bot.knowledge.parsing.parse import parse
 from bot.knowledge.pieces import Piece
 
@@ -57,6 +59,7 @@ def read(root: Path, path: str, shown: str) -> Document:
     document.lines = _lines(_without_odd_breaks(text, document))
     if _lines_are_sound(document):
         parse(document)
+    group_alike(document)
     return document
 
 
@@ -157,5 +160,6 @@ def _lines_are_sound(document: Document) -> bool:
         elif found := _INDENT.match(line):
             sign = Piece("tab" if found[1] == "\t" else "no_break_space")
             document.add("E110", number, found.start(1) + 1, sign=sign)
-            sound = False
+            document.guessed.add(number)
+            document.lines[number - 1] = with_spaces(document.lines, number)
     return sound

@@ -139,6 +139,30 @@ def test_a_tab_in_the_indentation_is_named_in_every_line(tmp_path: Path) -> None
     assert "tab" in expect(tmp_path, "E110", FAQ, text)
 
 
+def test_lines_all_indented_with_tabs_are_one_problem(tmp_path: Path) -> None:
+    text = "cats:\n¦\tphrases:\n\n\t  - cats\n\tanswer: help\n"
+    assert "3 lines, from here to line 5" in expect(tmp_path, "E140", FAQ, text)
+
+
+def test_a_tab_hides_nothing_else_in_the_file(tmp_path: Path) -> None:
+    text = "cats:\n\tphrases: [cats]\n  answer: help\n  titel: Cats\n"
+    found = load(folder(tmp_path, faq__cats=text)).problems
+    assert [(each.rule, each.line) for each in found] == [("E110", 2), ("E201", 4)]
+
+
+def test_a_tab_read_otherwise_than_meant_is_all_that_is_said(tmp_path: Path) -> None:
+    text = "cats:\n  phrases:\n    - cats\n\tanswer: help\n      - dogs\n"
+    assert rules(folder(tmp_path, faq__cats=text)) == ["E110"]
+
+
+def test_what_was_pasted_twice_is_one_problem(tmp_path: Path) -> None:
+    pasted = "  phrases: [cats]\n  title: {de: K, en: C}\n  answer: help\n"
+    text = f"cats:\n{pasted}¦{pasted}".replace("¦  ", "  ¦")
+    message = expect(tmp_path, "E141", FAQ, text)
+    assert "to line 7, 3 keys" in message
+    assert '"phrases" is in line 2' in message
+
+
 def test_a_no_break_space_in_the_indentation_is_named(tmp_path: Path) -> None:
     text = "cats:\n¦\u00a0 phrases: [cats]\n"
     assert "no-break space" in expect(tmp_path, "E110", FAQ, text)
@@ -229,6 +253,26 @@ def test_a_backslash_in_double_quotes_is_named(tmp_path: Path) -> None:
 def test_a_key_that_stands_twice_is_refused(tmp_path: Path) -> None:
     text = cat("cats", more="  ¦answer: start\n")
     assert "first in line 5" in expect(tmp_path, "E122", FAQ, text)
+
+
+def test_a_bar_glued_to_its_key_is_named_where_it_stands(tmp_path: Path) -> None:
+    reply = "  reply:\n    de¦:|\n      Ja: gut.\n\n      - a: b\n    en: Yes.\n"
+    expect(tmp_path, "E117", FAQ, f"cats:\n  phrases: [cats]\n{reply}")
+
+
+def test_a_key_that_slipped_to_the_left_is_named_itself(tmp_path: Path) -> None:
+    text = "cats:\n  phrases: [cats]\n¦reply:\n    de: Ja.\n    en: Yes.\n  topic: help\n"
+    expect(tmp_path, "E119", FAQ, text)
+
+
+def test_the_first_item_that_lost_its_dash_is_named(tmp_path: Path) -> None:
+    text = "- turns:\n    ¦say: cats\n    kind: answer\n  - say: dogs\n    kind: answer\n"
+    expect(tmp_path, "E131", "conversations/x.yaml", text)
+
+
+def test_a_line_below_a_long_text_is_named_and_not_the_text(tmp_path: Path) -> None:
+    text = "cats:\n  reply:\n    de: |\n      Ja.\n\n      Gern.\n   ¦phrases: [cats]\n"
+    expect(tmp_path, "E119", FAQ, text)
 
 
 @pytest.mark.parametrize("sign", ["&", "*", "!"])

@@ -29,7 +29,8 @@ GIVEN_BY: Mapping[str, frozenset[str]] = {
 _A_SLIP = 85
 """How like a known name a misspelt one is, in per cent."""
 _RULES = frozenset(
-    f"E{number}" for number in (*range(101, 104), *range(110, 136), 138, 205, 210, 211, 212)
+    f"E{number}"
+    for number in (*range(101, 104), *range(110, 136), 138, 140, 141, 205, 210, 211, 212)
 )
 """Rules a file breaks that may hide names."""
 

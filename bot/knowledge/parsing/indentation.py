@@ -13,6 +13,8 @@ BLOCK = re.compile(r"[|>][-+0-9]*(\s+#.*)?")
 """What stands behind the key of a long text."""
 _PASTED = re.compile(r"(?:[+>|-]|\d+[.:]?)([ ]+)[\w-]+:(?: |$)")
 """A line copied with the sign or the number that stood beside it: a change, a mail, a listing."""
+_BLOCK_BELOW = re.compile(r":[ ]+[|>][-+0-9]*[ ]*$")
+_STEP = 2
 _FEWEST_SPACES = 2
 """Between the words of a line that is surely prose."""
 
@@ -130,6 +132,23 @@ def misplaced(lines: list[str], stop: Stop) -> Finding:
             return Finding("E134", above, indent(before) + 1)
         return Finding("E131", number, column)
     return Finding("E129", number, stop.column)
+
+
+def with_spaces(lines: list[str], number: int) -> str:
+    """Return a line that is indented with other signs as it was probably meant: in the column of
+    its neighbour of the same kind, or below the key above it.
+    """
+    text = lines[number - 1].lstrip()
+    above = line_above(lines, number)
+    before = lines[above - 1] if above is not None else ""
+    after = next((line for line in lines[number:] if line.strip()), "")
+    if before.rstrip().endswith(":") or _BLOCK_BELOW.search(before):
+        return " " * (indent(before) + _STEP) + text
+    for line in (before, after):
+        same = line.lstrip().startswith("- ") == text.startswith("- ")
+        if line.strip() and same and line[:1] != "\t":
+            return " " * indent(line) + text
+    return " " * indent(before) + text
 
 
 def _stands_out(lines: list[str], number: int, depth: int) -> bool:

@@ -17,6 +17,8 @@ from bot.knowledge.parsing.syntax import diagnose
 DEEPEST = 20
 MOST_REPAIRS = 25
 """Broken lines of one file that are reported at once."""
+_OF_A_WRONG_GUESS = ("E118", "E119", "E129", "E131")
+"""What a line seems to break where one above it was read as it was not meant."""
 MOST_PROPERTIES = 25
 """Anchors, aliases and tags of one file that are reported at once."""
 
@@ -40,8 +42,8 @@ def parse(document: Document) -> None:
             document.node = _Builder(attempt).build("\n".join(lines) + "\n")
         except NotYamlError as error:
             finding = diagnose(lines, error.stop)
-            if guessed and finding.rule == "E129":
-                return  # the guess was wrong, so the parser's stop says nothing
+            if guessed and finding.rule in _OF_A_WRONG_GUESS:
+                return  # so the parser's stop says nothing
         else:
             document.problems.extend(attempt.problems)
             return

@@ -78,6 +78,15 @@ RULES: dict[str, Rule] = {
     ),
     "E138": Rule("the file holds {found}, but lies in {folder}", "move it to the folder {better}"),
     "E139": Rule('"{value}" holds broken letters', 'write {better}, and save the file as "UTF-8"'),
+    "E140": Rule(
+        "{count} lines, from here to line {last}, are indented with a {sign}",
+        "use spaces only, two for each step",
+    ),
+    "E141": Rule(
+        'from here to line {last}, {count} keys stand a second time; "{key}" is in line {first}'
+        " already",
+        "delete what was pasted twice",
+    ),
     # --- E2xx, keys and values ---
     "E201": Rule('unknown key "{key}"', "{suggestion}"),
     "E202": Rule('the key "{key}" is missing', "add it{extra}"),

@@ -119,6 +119,15 @@ RULES: dict[str, Rule] = {
         'in "{value}" sind Buchstaben kaputt',
         'schreib {better}, und speichere die Datei als "UTF-8"',
     ),
+    "E140": Rule(
+        "{count} Zeilen, von hier bis Zeile {last}, sind mit einem {sign} eingerückt",
+        "nimm nur Leerzeichen, je Stufe zwei",
+    ),
+    "E141": Rule(
+        "von hier bis Zeile {last} stehen {count} Schlüssel ein zweites Mal;"
+        ' "{key}" gibt es schon in Zeile {first}',
+        "lösche, was doppelt eingefügt wurde",
+    ),
     # --- E2xx, Schlüssel und Werte ---
     "E201": Rule('unbekannter Schlüssel "{key}"', "{suggestion}"),
     "E202": Rule('der Schlüssel "{key}" fehlt', "ergänze ihn{extra}"),
