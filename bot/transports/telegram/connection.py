@@ -24,7 +24,7 @@ _LOG = logging.getLogger(__name__)
 T = TypeVar("T")
 
 FIRST_PAUSE = 0.5
-LONGEST_PAUSE = 30.0
+LONGEST_PAUSE = 8.0
 GROWTH = 2.0
 REJECTIONS = 5
 """How often in a row a token that was accepted may be refused: a proxy's answer, perhaps."""

@@ -13,6 +13,8 @@ from collections import Counter, deque
 from collections.abc import Sequence
 from contextlib import suppress
 
+from telegram.error import NetworkError
+
 from bot.storage.marks import LARGEST
 from bot.storage.store import Turns
 from bot.transports.telegram.application import App
@@ -84,6 +86,7 @@ class Poller:
         self._note_at = 0.0
         self._noting: asyncio.Task[None] | None = None
         self._heard_at = 0.0
+        self._cut_off = False
 
     async def run(self) -> None:
         """Poll until stopped, then let pending replies finish and confirm what is done."""
@@ -140,13 +143,33 @@ class Poller:
 
     async def _fetch(self) -> Sequence[Json]:
         offset, patience = self._offset(), 0 if self._in_hand else LONG_POLL_SECONDS
-        items = await self._ask(offset, patience)
+        try:
+            items = await self._ask(offset, patience)
+        except NetworkError:
+            self._cut_off = True
+            raise
+        if self._cut_off:
+            self._cut_off = False
+            self._begin_anew(items)
         self._dispatcher.monitor.polled()
         self._confirmed = offset
         self._note_now_and_then()
         return items
 
+    def _begin_anew(self, items: Sequence[Json]) -> None:
+        """Follow the numbers of a server that was away: another may be in its place.
+
+        What it delivers once more of what was answered is known to the store.
+        """
+        lowest = min((item["update_id"] for item in items), default=self._next)
+        if self._next is not None and lowest is not None and lowest < self._next:
+            self._next = lowest
+            self._known.clear()
+
     def _offset(self) -> int | None:
+        """Return from where on to ask; without one a server gives whatever is not confirmed."""
+        if self._cut_off:
+            return None
         silent = asyncio.get_running_loop().time() - self._heard_at
         if silent > SILENCE_SECONDS and self._next == self._confirmed and not self._in_hand:
             self._next = None

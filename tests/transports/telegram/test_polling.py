@@ -388,7 +388,7 @@ async def test_pauses_grow_up_to_the_longest(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(connection, "pause", pause)
     assert await connection.insist(fail_often) == "done"
-    assert waited == [0.5, 1, 2, 4, 8, 16, 30, 30, 30]
+    assert waited == [0.5, 1, 2, 4, 8, 8, 8, 8, 8]
 
 
 async def test_html_of_users_arrives_as_they_wrote_it() -> None:
