@@ -45,7 +45,9 @@ def read_sentence(sentence: str, trace: Readings, topic: str | None) -> Interpre
         if len(shorter.split()) < len(sentence.split()):
             rest = trace.read(shorter, topic, cut)
             chat = whole.outcome == "answer" and not answers(whole, index, SUBSTANTIAL)
-            clearer = not chat or rest.confidence > whole.confidence or _nearer(rest, whole)
+            meant = corrected != sentence  # who says "no, i meant …" does not say no to it
+            clearer = not chat or meant or rest.confidence > whole.confidence
+            clearer = clearer or _nearer(rest, whole)
             if answers(rest, index, SUBSTANTIAL) and clearer:
                 return rest
             if rest.reason == "only_slots":

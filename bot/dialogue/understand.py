@@ -20,6 +20,7 @@ from bot.dialogue.verdicts import (
     is_crisis,
     leaves_open,
     says_little,
+    tells,
     topic_of,
 )
 from bot.matching.index import Index
@@ -144,7 +145,7 @@ def _choose(
             found = found[1:]
         if len(found) == 1 and found[0] in readings:  # a story or a greeting around one question
             place = readings.index(found[0])
-            told = _told(text, found[0], trace, topic)
+            told = _told(text, found[0], trace, topic) or _story(readings[:place], found[0], index)
             return told or one_sentence(parts[place], found[0], trace, topic)
         if found:
             return found if group is asked else _surest(found)
@@ -177,6 +178,19 @@ def _told(
         return []
     whole = _whole(text, trace, topic)
     return [whole] if in_our_field(whole, trace.index) else []
+
+
+def _story(
+    before: list[Interpretation], question: Interpretation, index: Index
+) -> list[Interpretation]:
+    """Return the story a "what now?" ends: it asks about that, not whatever these words ask by
+    themselves.
+    """
+    if has_content(question.asked):
+        return []
+    goes_on = question.reason == "follow_up"
+    told = [each for each in before if in_our_field(each, index)]
+    return [each for each in told if goes_on or tells(each, index)][-1:]
 
 
 def _worth(reading: Interpretation, index: Index) -> tuple[int, float]:
