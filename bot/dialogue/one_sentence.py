@@ -8,8 +8,10 @@ from bot.dialogue.verdicts import (
     SUBSTANTIAL,
     answers,
     asks,
+    asks_in_words,
     in_our_field,
     leaves_open,
+    only_tells,
     surely_asks,
     tells,
     topic_of,
@@ -58,6 +60,8 @@ def _two_questions(sentence: str, trace: Readings, topic: str | None) -> list[In
     """Return the two halves around an "and" if each surely asks something of its own."""
     found, index = [], trace.index
     for one, other in halves(sentence)[:_MOST_HALVES]:
+        if not trace.thorough and only_tells(one, index):
+            continue
         first = trace.read(one, topic, "half")
         if not surely_asks(first, index) or tells(first, index):
             continue
@@ -88,8 +92,30 @@ def _telling_clause(
         return None
     if surely_asks(whole, index) and whole.confidence >= _SURE_WHOLE:
         parts = tuple(part for part in parts if not _points_back(part, index))
-    read = [trace.read(part, topic, "clause") for part in parts]
-    read = [r for r in read if has_content(r.asked) or r.reason == "follow_up"] or read
+    likely = () if trace.thorough else _likely(parts, index)
+    if 0 < len(likely) < len(parts):
+        read = [trace.read(part, topic, "clause") for part in likely]
+        best = _clearest(read, whole, bar, index)
+        clear = _asks_something(read[-1]) and not tells(read[-1], index)
+        near = (bar and in_our_field(whole, index)) or (best and in_our_field(best, index))
+        if clear and near:
+            return best
+    return _clearest([trace.read(part, topic, "clause") for part in parts], whole, bar, index)
+
+
+def _likely(parts: tuple[str, ...], index: Index) -> tuple[str, ...]:
+    """Return the clauses of which one is taken wherever it answers: those that ask, and the last.
+
+    What they leave open is decided by all clauses.
+    """
+    return tuple(part for part in parts if part == parts[-1] or asks_in_words(part, index))
+
+
+def _clearest(
+    read: list[Interpretation], whole: Interpretation, bar: float, index: Index
+) -> Interpretation | None:
+    """Return which of the clauses, in their order, asks most clearly, and above the bar."""
+    read = [r for r in read if _asks_something(r)] or read
     found = [r for r in read if answers(r, index, SUBSTANTIAL) and r.confidence > bar]
     if bar:  # "and the salary, do i mention it": a clause that refers asks nothing by itself
         found = [r for r in found if _REFERS.isdisjoint(r.keys)]
@@ -101,6 +127,10 @@ def _telling_clause(
     asking = [r for r in found if r is read[-1] or asks(r, index)]
     # where the whole is understood, what only tells something is no better question
     return max(asking or (() if bar else found), key=lambda r: r.confidence, default=None)
+
+
+def _asks_something(reading: Interpretation) -> bool:
+    return has_content(reading.asked) or reading.reason == "follow_up"
 
 
 def _points_back(part: str, index: Index) -> bool:

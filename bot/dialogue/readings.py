@@ -38,14 +38,14 @@ class Readings:
     def __init__(self, index: Index, *, thorough: bool = True) -> None:
         """Read with all candidates, or as far as a reply needs them; see `recognize`."""
         self.index = index
-        self._thorough = thorough
+        self.thorough = thorough
         self._read: dict[tuple[str, str | None], Read] = {}
 
     def read(self, text: str, topic: str | None, cut: Cut) -> Interpretation:
         """Return the reading of a normalised text; the same text is read once."""
         found = self._read.get((text, topic))
         if found is None:
-            reading = recognize(text, self.index, topic, thorough=self._thorough)
+            reading = recognize(text, self.index, topic, thorough=self.thorough)
             found = Read(cut, topic, reading)
             self._read[text, topic] = found
         return found.reading

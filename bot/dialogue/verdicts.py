@@ -6,6 +6,7 @@ from bot.matching.index import Index
 from bot.matching.interpretation import Interpretation
 from bot.matching.lexicon import Word
 from bot.matching.ranking import has_content
+from bot.matching.spans import Span, read_items
 from bot.text.tokens import tokenize
 
 SUBSTANTIAL = ("answer", "fallback", "clarify")
@@ -57,11 +58,23 @@ def tells(half: Interpretation, index: Index) -> bool:
     """Tell whether half a sentence only says what somebody is or did: "i finished my
     apprenticeship last summer and …".
     """
+    return _tells(half.text, index) and not asks(half, index) and "amount" not in half.slots
+
+
+def only_tells(text: str, index: Index) -> bool:
+    """Tell what `tells` does, of a normalised text that was not compared with phrases."""
+    if not _tells(text, index) or asks_in_words(text, index):
+        return False
+    amounts = (i for i in read_items(text, index.lexicon) if isinstance(i, Span) and not i.negated)
+    return all(span.slot != "amount" for span in amounts)
+
+
+def _tells(text: str, index: Index) -> bool:
+    """Tell whether a text begins as a story does, and wishes nothing."""
     known = index.lexicon
-    said = [token.key for token in tokenize(half.text)]
-    begins = next((key for key in said if key not in known.lead_ins | known.fillers), "")
-    wants = asks(half, index) or not known.wishes.isdisjoint(said)
-    return begins in _STORY and not wants and "amount" not in half.slots
+    said = [token.key for token in tokenize(text)]
+    begins = next((k for k in said if k not in known.lead_ins and k not in known.fillers), "")
+    return begins in _STORY and known.wishes.isdisjoint(said)
 
 
 def in_our_field(reading: Interpretation, index: Index) -> bool:
@@ -84,6 +97,14 @@ def is_crisis(reading: Interpretation, index: Index) -> bool:
 def asks(reading: Interpretation, index: Index) -> bool:
     """Tell whether a question mark or a question word stands in what was read."""
     return reading.text.endswith("?") or index.lexicon.asks(reading.keys)
+
+
+def asks_in_words(text: str, index: Index) -> bool:
+    """Tell what `asks` does, of a normalised text that was not compared with phrases."""
+    if text.endswith("?"):
+        return True
+    words = (item.key for item in read_items(text, index.lexicon) if isinstance(item, Word))
+    return index.lexicon.asks(tuple(words))
 
 
 def likeness(reading: Interpretation) -> float:
