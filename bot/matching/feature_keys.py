@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.integer[Any]]
 
 _GRAM_SIZES = (2, 3, 4)  # each one more than the one before
 _GRAM_BITS = 14
@@ -89,7 +91,7 @@ def ramp(sizes: Ints) -> Ints:
     return np.arange(total) - np.repeat(ends - sizes, sizes)
 
 
-def ranges(begins: Ints, sizes: Ints) -> Ints:
+def ranges(begins: Numbers, sizes: Numbers) -> Ints:
     """Return begin..begin+size-1 for each begin and size, one after the other."""
     ends = sizes.cumsum()
     found = np.arange(int(ends[-1]) if len(ends) else 0)

@@ -17,9 +17,9 @@ from bot.matching.interpretation import (
 )
 from bot.matching.lexicon import Lexicon, Word, keys
 from bot.matching.ranking import SURE
-from bot.matching.score import lead
 from bot.matching.segment import Segment
 from bot.matching.spans import Span
+from bot.matching.sureness import lead
 from bot.text.tokens import clauses, tokenize
 
 ANSWER_FROM = 0.55

@@ -126,6 +126,12 @@ class Index:
         entries = self.knowledge.entries
         return frozenset(n for entry, n in self._numbers.items() if entries[entry].needs)
 
+    @cached_property
+    def topics(self) -> tuple[str | None, ...]:
+        """The topic of each of the model's labels."""
+        entries = self.knowledge.entries
+        return tuple(entries[label].topic for label in self.model.labels)
+
     def label(self, entry: str) -> int:
         """Return the model's number for an entry that has phrases."""
         return self._numbers[entry]
@@ -209,8 +215,8 @@ class Index:
         """Return the phrase of an entry most like the message, or None if it has no phrases."""
         if entry not in self.phrases:
             return None
-        (nearest,) = self.model.phrases.nearest([self.label(entry)], self.vector(items))
-        return self.phrases[entry][nearest[0]]
+        number, _ = self.model.phrases.nearest(self.label(entry), self.vector(items))
+        return self.phrases[entry][number]
 
     def vector(self, items: Sequence[Item]) -> Vector:
         """Return the known features of a message's items.

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import pairwise
+from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.matching.feature_keys import ranges
+from bot.matching.feature_keys import Numbers, ranges
 from bot.matching.sorting import distinct, order_of
-from bot.matching.vectors import Floats, Ints, Vector, Vectors
-
-Numbers = npt.NDArray[np.integer[Any]]
+from bot.matching.vectors import Doubles, Floats, Ints, Vector, Vectors
 
 
 @dataclass(frozen=True)
@@ -85,41 +83,75 @@ class LabelPostings:
             np.concatenate([np.zeros(0, np.float16), *(part.values for part in parts)]),
         )
 
-    def nearest(self, labels: Sequence[int], message: Vector) -> list[tuple[int, float]]:
-        """Return for each label the number (within it) and similarity of its phrase nearest to
-        the message; no label without phrases.
+    def nearest(self, label: int, message: Vector) -> tuple[int, float]:
+        """Return the number (within the label) and similarity of a label's phrase nearest to the
+        message; both are 0 for a label without phrases.
         """
-        compare = self.compared_with(message)
-        return [compare(label) for label in labels]
+        similar, _ = self._similar([label], message)
+        best = int(similar.argmax()) if len(similar) else 0
+        return best, min(float(similar[best]), 1.0) if len(similar) else 0.0
 
-    def compared_with(self, message: Vector) -> Callable[[int], tuple[int, float]]:
-        """Return what `nearest` returns, label by label, for whoever may not need them all."""
-        ids = message.ids.astype(np.int32)  # as the features are, else these would be converted
-        return partial(self._nearest, ids=ids, values=message.values)
+    def nearness(self, labels: Sequence[int], message: Vector) -> list[float]:
+        """Return for each label the similarity of its phrase nearest to the message, which is 0
+        for a label without phrases.
 
-    def _nearest(
-        self, label: int, ids: npt.NDArray[np.int32], values: Floats
-    ) -> tuple[int, float]:
-        begin = self.cuts[label]
-        own = self.features[begin : self.cuts[label + 1]]
-        if not len(own):
-            return 0, 0.0
-        places = own.searchsorted(ids)
-        (held,) = (own.take(places, mode="clip") == ids).nonzero()
-        places = places.take(held)
-        places += begin
+        All labels are looked at together: it is the number of array operations that costs.
+        """
+        similar, sizes = self._similar(labels, message)
+        held = np.array(sizes, np.int64)
+        some = held.nonzero()[0]
+        found = np.zeros(len(labels))
+        if len(some):
+            begins = held.cumsum() - held
+            found[some] = np.maximum.reduceat(similar, begins[some])
+        nearest: list[float] = np.minimum(found, 1.0).tolist()
+        return nearest
+
+    def _similar(self, labels: Sequence[int], message: Vector) -> tuple[Doubles, list[int]]:
+        """Return the similarities of the phrases of labels, one label after the other, and how
+        many phrases each has.
+        """
+        places, columns, lines = self._shared(labels, message.ids.astype(np.int32))
         begins = self.starts.take(places)
         places += 1
-        sizes = self.starts.take(places)
-        sizes -= begins
-        flat = ranges(begins, sizes)
-        weights = self.values.take(flat).astype(np.float32)
-        weights *= values.take(held).repeat(sizes)
-        similar = np.bincount(
-            self.numbers.take(flat), weights, int(self.first[label + 1] - self.first[label])
-        )
-        best = int(similar.argmax())
-        return best, min(float(similar[best]), 1.0)
+        cells = self.starts.take(places)
+        cells -= begins
+        flat = ranges(begins, cells)
+        weights = message.values.take(columns).repeat(cells)
+        weights *= self.values.take(flat)
+        sizes = [self._firsts[label + 1] - self._firsts[label] for label in labels]
+        numbers: Numbers = self.numbers.take(flat)
+        if len(labels) > 1:
+            before = np.array([0, *accumulate(sizes[:-1])])
+            numbers = numbers + before.take(lines).repeat(cells)
+        return np.asarray(np.bincount(numbers, weights, sum(sizes)), np.float64), sizes
+
+    def _shared(self, labels: Sequence[int], ids: npt.NDArray[np.int32]) -> tuple[Ints, ...]:
+        """Return where labels hold features of a message: the places in `features`, which of the
+        message's features that is, and the number of the label among `labels`.
+        """
+        places = np.empty((len(labels), len(ids)), np.int64)
+        ends = np.empty((len(labels), 1), np.int64)
+        for line, label in enumerate(labels):
+            begin, end = self._ends[label], self._ends[label + 1]
+            places[line] = self.features[begin:end].searchsorted(ids)
+            places[line] += begin
+            ends[line] = end
+        same = self.features.take(places, mode="clip") == ids
+        same &= places < ends
+        lines, columns = same.nonzero()
+        return places[lines, columns], columns, lines
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """The same as `cuts`, of which single ones are asked for."""
+        ends: list[int] = self.cuts.tolist()
+        return ends
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        firsts: list[int] = self.first.tolist()
+        return firsts
 
     def vectors(self) -> PhraseVectors:
         """Return the phrases by themselves again, to compare them with each other."""

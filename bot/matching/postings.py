@@ -8,10 +8,11 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from bot.matching.feature_keys import ranges
+from bot.matching.feature_keys import Numbers, ranges
 from bot.matching.sorting import order_of
 from bot.matching.vectors import Floats, Ints, Vector, Vectors
 
+_FEW = np.iinfo(np.uint16).max
 _RARE = 8
 _MANY = 8
 """A feature is frequent if one row in that many holds it."""
@@ -19,10 +20,14 @@ _MANY = 8
 
 @dataclass(frozen=True)
 class Postings:
-    """For each feature the rows (phrases) that hold it, with values; `starts` has one more."""
+    """For each feature the rows (phrases) that hold it, with values; `starts` has one more.
+
+    Rows are numbers of two bytes where there are few enough: what is read has to come from far
+    away memory.
+    """
 
     starts: Ints
-    rows: npt.NDArray[np.int32]
+    rows: Numbers
     values: Floats
     count: int
 
@@ -32,7 +37,8 @@ class Postings:
         rows = np.repeat(np.arange(len(vectors)), np.diff(vectors.starts))
         order = order_of(vectors.ids)
         starts = np.concatenate([[0], np.cumsum(np.bincount(vectors.ids, minlength=features))])
-        return cls(starts, rows[order].astype(np.int32), vectors.values[order], len(vectors))
+        kind = np.uint16 if len(vectors) <= _FEW else np.int32
+        return cls(starts, rows[order].astype(kind), vectors.values[order], len(vectors))
 
     @cached_property
     def _frequent(self) -> tuple[Floats, npt.NDArray[np.int32]]:
@@ -48,16 +54,18 @@ class Postings:
     def similarities(self, message: Vector) -> Floats:
         """Return the similarity of the message to every row."""
         full, lines = self._frequent
-        line = lines[message.ids]
-        often = line >= 0
-        found = message.values[often] @ full[line[often]]
-        ids, values = message.ids[~often], message.values[~often]
-        begin = self.starts[ids]
-        sizes = self.starts[ids + 1] - begin
+        line = lines.take(message.ids)
+        (often,), (seldom,) = (line >= 0).nonzero(), (line < 0).nonzero()
+        found: Floats = message.values.take(often) @ full.take(line.take(often), axis=0)
+        ids = message.ids.take(seldom)
+        begin = self.starts.take(ids)
+        ids += 1
+        sizes = self.starts.take(ids)
+        sizes -= begin
         flat = ranges(begin, sizes)
-        weights = self.values[flat]
-        weights *= np.repeat(values, sizes)
-        found += np.bincount(self.rows[flat], weights=weights, minlength=self.count)
+        weights = self.values.take(flat)
+        weights *= message.values.take(seldom).repeat(sizes)
+        found += np.bincount(self.rows.take(flat), weights, self.count)
         return found
 
     def holds(self, row: int, ids: Ints) -> npt.NDArray[np.bool_]:

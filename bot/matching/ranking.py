@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.matching.coverage import coverage
 from bot.matching.index import FollowUp, Index
 from bot.matching.interpretation import Candidate, Guard
 from bot.matching.lexicon import Word, keys
-from bot.matching.score import coverage, rank
+from bot.matching.score import rank
 from bot.matching.spans import Item, Span
 
 SURE = 0.82

@@ -12,8 +12,9 @@ from bot.matching.index import Index
 from bot.matching.interpretation import Candidate, Guard, Interpretation
 from bot.matching.lexicon import Word, allowed_slips, keys
 from bot.matching.ranking import unranked
-from bot.matching.score import SHOWN, confidence
+from bot.matching.score import SHOWN
 from bot.matching.segment import Segment
+from bot.matching.sureness import confidence
 from bot.matching.triggers import Slip
 
 MOST_SENTENCES = 5

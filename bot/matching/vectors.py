@@ -89,26 +89,38 @@ class Rarity:
         """Return the id of each feature, -1 for an unknown one."""
         if not len(self.keys):
             return np.full(len(keys), -1)
-        places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        return np.where(self.keys[places] == keys, places, -1)
+        places = self.keys.searchsorted(keys)
+        places[self.keys.take(places, mode="clip") != keys] = -1
+        return places
+
+    def telling(self, ids: Ints) -> Doubles:
+        """Return how much each feature tells; an unknown one (-1) as much as the rarest."""
+        if not len(self.idf):
+            return np.full(len(ids), self.rarest)
+        found = self.idf.take(ids, mode="clip")
+        found[ids < 0] = self.rarest
+        return found
 
     def vectors(self, bags: Bags) -> Vectors:
         """Return a vector per message; its length is 1 if all the message's features are known."""
         ids, views = self.find(bags.keys), view_of(bags.keys)
-        telling = np.where(ids >= 0, self.idf[ids] if len(self.idf) else 0, self.rarest)
+        telling = self.telling(ids)
         return concatenate([_vectors(lines, ids, views, telling) for lines in bags.portions])
 
     def vector(self, bag: Bag) -> Vector:
         """Return what `vectors` gives for one message."""
         ids, views = self.find(bag.keys), bag.views
-        known = ids >= 0
-        telling = np.where(known, self.idf[ids] if len(self.idf) else 0, self.rarest)
-        values = np.where(bag.weights <= 1, bag.weights, 1 + np.log(bag.weights)) * telling
-        squares = values**2 * np.where(known, 1, _UNKNOWN_SHARE)
-        lengths = np.sqrt(np.bincount(views, weights=squares, minlength=len(VIEWS)))
+        values = bag.weights.copy()
+        (often,) = (values > 1).nonzero()
+        values[often] = 1 + np.log(values[often])
+        values *= self.telling(ids)
+        squares = values**2
+        squares[ids < 0] *= _UNKNOWN_SHARE
+        lengths = np.sqrt(np.bincount(views, squares, len(VIEWS)))
         lengths[lengths == 0] = 1  # a view without features
-        values *= (_SCALES / lengths)[views]
-        return Vector(ids[known], values[known].astype(np.float32))
+        values *= (_SCALES / lengths).take(views)
+        (known,) = (ids >= 0).nonzero()
+        return Vector(ids.take(known), values.take(known).astype(np.float32))
 
 
 def _vectors(lines: Lines, ids: Ints, views: Ints, telling: Doubles) -> Vectors:
