@@ -34,9 +34,8 @@ def features(messages: Shared) -> Bags:
     written = np.unique(np.concatenate([each.written for each in counted]))
     pairs = np.unique(np.concatenate([each.pairs for each in counted]))
     keys = np.concatenate([written, words.gram_keys, words.stem_keys, pairs])
-    return Bags(
-        keys, [each.lines(first, keys) for first, each in zip(starts, counted, strict=True)]
-    )
+    parts = [each.lines(first, keys) for first, each in zip(starts, counted, strict=True)]
+    return Bags.of(keys, parts)
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,8 @@ class _Counted:
     def lines(self, first: int, keys: Ints) -> Lines:
         """Return the lines with the features as positions in the `keys` of all messages."""
         numbers = keys.searchsorted(self.keys).astype(np.int32)[self.features]
-        return Lines(first, self.count, self.rows.astype(np.int32), numbers, self.weights)
+        rows, weights = self.rows.astype(np.int32), self.weights.astype(np.float32)
+        return Lines(first, self.count, rows, numbers, weights)
 
 
 def _written(messages: Shared, letters: Letters) -> tuple[Ints, _View]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.matching.exact import Exact
 from bot.matching.learnt import Learnt
 from bot.matching.lesson import Lesson
 from bot.matching.lexicon import Lexicon, keys, name_within
-from bot.matching.model import Model
 from bot.matching.spans import Item, Span, read_items
 from bot.matching.studied import Studied
+from bot.matching.training import train
 from bot.matching.word_counts import WordCounts
 from bot.meaning.table import Meanings
 from bot.text.language import LanguageWords
@@ -39,12 +40,13 @@ def learn(
     asked = {entry.id: [read(text) for text, _ in entry.asked] for entry in taught}
     follow_ups = (text for entry in lesson.entries for text, _ in entry.follow_ups)
     pause()
-    model = Model.train(
+    model, trained = train(
         {label: [phrase.items for phrase in many] for label, many in asked.items()},
         [entry.topic for entry in taught],
         [read(text).items for text in follow_ups],
         table,
-        pause,
+        pause=pause,
+        before=None if before is None else before.trained,
     )
     learnt = Learnt(
         studied.lexicon,
@@ -52,7 +54,7 @@ def learn(
         Exact.of([phrase.key for phrase in many] for many in asked.values()),
         model,
     )
-    return learnt, studied
+    return learnt, replace(studied, trained=trained)
 
 
 def phrase_items(text: str, lexicon: Lexicon) -> tuple[Item, ...]:

@@ -11,9 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
+from bot.matching.feature_keys import ranges
+from bot.matching.grid import on_grid
+from bot.matching.patchwork import NEW
 from bot.matching.sorting import distinct, order_of
 from bot.matching.vectors import Floats, Ints, Vectors, concatenate
+
+Numbers = npt.NDArray[np.int32]
 
 BUDGET = 6e9
 """The largest rows x rows x entries that is learnt from."""
@@ -22,6 +28,8 @@ _GROWTH = 0.8
 _HALVINGS = 30
 _ROUNDS = 2
 _TINY = 1e-9
+_MOSTLY_NEW = 0.5
+"""The share of new phrases from which on a label is compared afresh."""
 _SLIGHT = 0.015
 """Smaller values of a merged row (length 1) say next to nothing and cost as much as large ones."""
 
@@ -35,6 +43,12 @@ class StandIns:
     counts: Ints
     members: Ints
     """The row of each phrase."""
+    starts: Ints
+    """Label m has the rows from ``starts[m]`` up to ``starts[m + 1]``."""
+    room: Sequence[int]
+    """How many rows each label might have had."""
+    alike: Sequence[Floats]
+    """For each label the similarities of its phrases, nothing where none was merged."""
 
     def together(self, each: Floats) -> Floats:
         """Return for each row the sum of what its phrases have, made one long."""
@@ -61,32 +75,150 @@ def _rows(sizes: Sequence[int], share: float) -> list[int]:
     return [min(size, max(1, math.ceil(share * size**_GROWTH))) for size in sizes]
 
 
-def stand_ins(vectors: Vectors, first: Ints) -> StandIns:
-    """Return the rows to learn from; label m has the vectors from ``first[m]`` on."""
-    rows = rows_per_label(np.diff(first).tolist())
-    parts = [
-        _merge(vectors.part(begin, end), most)
-        for begin, end, most in zip(first[:-1], first[1:], rows, strict=True)
-    ]
-    sizes = [len(part) for part, _ in parts]
-    before = np.cumsum([0, *sizes])
-    members = [own + first for (_, own), first in zip(parts, before, strict=False)]
+@dataclass(frozen=True)
+class Earlier:
+    """The stand-ins of a lesson before, and what became of it."""
+
+    rows: StandIns
+    first: Ints
+    """As in `stand_ins`."""
+    labels: Sequence[int]
+    """For each label of now its number before, or `NEW`."""
+    origin: Ints
+    """For each phrase of now its number before, or `NEW` where its vector is another."""
+    ids: Ints
+    """What each feature of before is now."""
+
+    def of(self, label: int, begin: int, end: int) -> _Before | None:
+        """Return what is known of a label with the phrases from `begin` up to `end`."""
+        old = self.labels[label]
+        if old == NEW:
+            return None
+        first, last = self.first[old : old + 2].tolist()
+        own = self.origin[begin:end]
+        origin = np.where((own >= first) & (own < last), own - first, NEW)
+        return _Before(self, old, origin)
+
+
+@dataclass(frozen=True)
+class _Before:
+    """One label as it was before; `origin` counts its phrases from its first."""
+
+    lesson: Earlier
+    label: int
+    origin: Ints
+
+    @property
+    def alike(self) -> Floats:
+        return self.lesson.rows.alike[self.label]
+
+    def merged(self, room: int) -> _Merged | None:
+        """Return its rows as they were, if they still stand for all of its phrases."""
+        rows, first = self.lesson.rows, self.lesson.first[self.label : self.label + 2]
+        same = len(self.origin) == first[1] - first[0] and rows.room[self.label] == room
+        if not same or (self.origin != np.arange(len(self.origin))).any():
+            return None
+        begin, end = rows.starts[self.label : self.label + 2].tolist()
+        return _Merged(
+            self.rows(begin, end), rows.members[first[0] : first[1]] - begin, self.alike
+        )
+
+    def rows(self, begin: int, end: int) -> Vectors:
+        """Return rows of before with the features as they are numbered now."""
+        part = self.lesson.rows.vectors.part(begin, end)
+        ids = self.lesson.ids[part.ids].astype(np.int32)
+        return Vectors(part.starts, ids, part.values)
+
+    def groups(self, members: Ints, count: int) -> Ints:
+        """Return for each group of now the row that stood for just these phrases, or `NEW`."""
+        rows, first = self.lesson.rows, self.lesson.first[self.label]
+        was = np.where(self.origin == NEW, NEW, rows.members[first + self.origin])
+        low, high = np.full(count, len(rows.labels)), np.full(count, NEW)
+        np.minimum.at(low, members, was)
+        np.maximum.at(high, members, was)
+        same = (low == high) & (low != NEW)
+        same &= rows.counts[high] == np.bincount(members, minlength=count)
+        return np.where(same, high, NEW)
+
+
+@dataclass(frozen=True)
+class _Merged:
+    """The rows of one label, the row of each phrase, and the similarities of the phrases."""
+
+    rows: Vectors
+    members: Ints
+    alike: Floats
+
+
+def stand_ins(vectors: Vectors, first: Ints, before: Earlier | None = None) -> StandIns:
+    """Return the rows to learn from; label m has the vectors, which are on the grid, from
+    ``first[m]`` on. What was worked out `before` is taken over where it would be the same.
+    """
+    room = rows_per_label(np.diff(first).tolist())
+    parts = []
+    for label, most in enumerate(room):
+        begin, end = first[label : label + 2].tolist()
+        known = before.of(label, begin, end) if before else None
+        merged = known.merged(most) if known else None
+        parts.append(merged or _merge(vectors.part(begin, end), most, known))
+    sizes = [len(part.rows) for part in parts]
+    starts = np.cumsum([0, *sizes])
+    members = [part.members + start for part, start in zip(parts, starts, strict=False)]
     member_of = np.concatenate([np.zeros(0, np.int64), *members])
     return StandIns(
-        concatenate([part for part, _ in parts]),
+        concatenate([part.rows for part in parts]),
         np.repeat(np.arange(len(parts)), sizes),
         np.bincount(member_of, minlength=sum(sizes)),
         member_of,
+        starts,
+        room,
+        [part.alike for part in parts],
     )
 
 
-def _merge(vectors: Vectors, rows: int) -> tuple[Vectors, Ints]:
-    """Return at most `rows` vectors that stand for all, and which stands for each."""
+def _merge(vectors: Vectors, rows: int, before: _Before | None = None) -> _Merged:
+    """Return at most `rows` vectors that stand for all."""
     if len(vectors) <= rows:
-        return vectors, np.arange(len(vectors))
+        return _Merged(vectors, np.arange(len(vectors)), np.zeros((0, 0), np.float32))
     owners = np.repeat(np.arange(len(vectors)), np.diff(vectors.starts))
-    kept, members = np.unique(_groups(_alike(vectors, owners), rows), return_inverse=True)
-    return _sums(vectors, members[owners], len(kept)), members
+    alike = _updated(vectors, owners, before) if before else None
+    if alike is None:
+        alike = _alike(vectors, owners)
+    kept, members = np.unique(_groups(alike, rows), return_inverse=True)
+    known = before.groups(members, len(kept)) if before else np.full(len(kept), NEW)
+    fresh = known == NEW
+    groups = (np.cumsum(fresh) - 1)[members[owners]]
+    held = fresh[members[owners]]
+    summed = _sums(vectors.ids[held], vectors.values[held], groups[held], int(fresh.sum()))
+    if before is None or fresh.all():
+        return _Merged(summed, members, alike)
+    new = iter(range(len(summed)))
+    parts = [
+        before.rows(old, old + 1) if old != NEW else summed.part(number := next(new), number + 1)
+        for old in known.tolist()
+    ]
+    return _Merged(concatenate(parts), members, alike)
+
+
+def _updated(vectors: Vectors, owners: Ints, before: _Before) -> Floats | None:
+    """Return what `_alike` returns, looking only at what is new; None where that is most of it."""
+    changed = np.flatnonzero(before.origin == NEW)
+    if not before.alike.size or len(changed) > _MOSTLY_NEW * len(vectors):
+        return None
+    origin = np.maximum(before.origin, 0)
+    found = before.alike[origin].take(origin, 1)
+    lines = ranges(vectors.starts[changed], np.diff(vectors.starts)[changed])
+    told = np.unique(vectors.ids[lines])
+    column = np.full(int(vectors.ids.max(initial=0)) + 1, NEW)
+    column[told] = np.arange(len(told))
+    columns = column[vectors.ids]
+    held = np.flatnonzero(columns != NEW)
+    dense = np.zeros((len(vectors), len(told)), np.float32)
+    dense[owners[held], columns[held]] = vectors.values[held]
+    products = dense[changed] @ dense.T
+    found[changed] = products
+    found[:, changed] = products.T
+    return found
 
 
 def _alike(vectors: Vectors, owners: Ints) -> Floats:
@@ -108,19 +240,19 @@ def _alike(vectors: Vectors, owners: Ints) -> Floats:
     return found
 
 
-def _sums(vectors: Vectors, members: Ints, count: int) -> Vectors:
+def _sums(ids: Numbers, values: Floats, members: Ints, count: int) -> Vectors:
     """Return the sums of the vectors of each group, made one long; `members` has the group of
     each value.
     """
-    span = int(vectors.ids.max(initial=0)) + 1
-    cells = members * span + vectors.ids
+    span = int(ids.max(initial=0)) + 1
+    cells = members * span + ids
     order = order_of(cells)
     cells, starts = distinct(cells[order])
-    values = np.add.reduceat(vectors.values[order], starts)
+    values = np.add.reduceat(values[order], starts) if len(starts) else values
     groups, features = np.divmod(cells, span)
     lengths = np.sqrt(np.bincount(groups, values.astype(np.float64) ** 2, count))
     values /= np.maximum(lengths, _TINY)[groups]
-    told = values >= _SLIGHT
+    values, told = on_grid(values), values >= _SLIGHT
     sizes = np.bincount(groups[told], minlength=count)
     return Vectors(
         np.concatenate([[0], np.cumsum(sizes)]), features[told].astype(np.int32), values[told]

@@ -6,7 +6,7 @@ too. Where in its phrase a word stands is not told; for messages see `spans.read
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.matching.exact import key_of, signature
@@ -61,6 +61,7 @@ class PhraseReader:
         self._known: dict[str, Sequence[_Known]] = {}
         self._spans: dict[Span, Span] = {}
         self._phrases: dict[str, ReadPhrase] = {}
+        self._before: Mapping[str, ReadPhrase] = {}
         self._behind: dict[str, set[str]] = {}
         for alias in lexicon.aliases:
             if len(alias) > 1:
@@ -74,6 +75,8 @@ class PhraseReader:
         if found is None:
             items = self.items(phrase)
             found = ReadPhrase(without_fillers(items), key_of(signature(items)))
+            known = self._before.get(phrase)
+            found = known if known == found else found  # what is the same is the same object
             self._phrases[phrase] = found
         return found
 
@@ -95,7 +98,7 @@ class PhraseReader:
             for written, known in before._known.items()
             if all(each.sure and not _holds(each.keys, other) for each in known)
         }
-        self._spans = before._spans
+        self._spans, self._before = before._spans, before._phrases
         doubtful = before._known.keys() - self._known.keys()
         same_amounts = self._lexicon.amount_words == before._lexicon.amount_words
         cuts, words = self._texts.cuts, self._texts.words

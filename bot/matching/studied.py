@@ -13,6 +13,7 @@ from bot.matching.lesson import Lesson, Said
 from bot.matching.lexicon import Lexicon, build_lexicon, updated
 from bot.matching.phrase_reader import PhraseReader
 from bot.matching.phrase_texts import PhraseTexts
+from bot.matching.training import Trained
 from bot.matching.word_counts import WordCounts, count_words
 from bot.matching.word_pairs import WordPairs
 
@@ -29,6 +30,7 @@ class Studied:
     counts: WordCounts
     lexicon: Lexicon
     reader: PhraseReader
+    trained: Trained | None = None
 
     @classmethod
     def of(cls, lesson: Lesson, before: Studied | None = None) -> Studied:

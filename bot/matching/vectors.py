@@ -24,6 +24,10 @@ Ints = npt.NDArray[np.int64]
 
 _UNKNOWN_SHARE = 0.3
 """How much of the weight of unknown features enters a message's length."""
+_SHADES = 8
+"""Rarity is told in so many shades a unit. Finer ones tell nothing more, and with them one more
+phrase would make all the phrases that share something with it a little different.
+"""
 _TOTAL = sum(weight for _, weight in VIEWS)
 _SCALES = np.sqrt(np.array([weight for _, weight in VIEWS]) / _TOTAL)
 
@@ -71,7 +75,7 @@ class Rarity:
         total = int(labels.max(initial=-1)) + 1
         entries, held = np.zeros(len(bags.keys), np.int64), np.zeros(len(bags.keys), bool)
         counting = 0
-        for lines in bags.portions:
+        for lines in bags.portions():
             owner = labels[lines.first : lines.first + lines.count]
             ends = lines.rows.searchsorted(owner.searchsorted(np.arange(total + 1)))
             for label, (begin, end) in enumerate(itertools.pairwise(ends.tolist())):
@@ -83,7 +87,8 @@ class Rarity:
                     counting = label
                 held[lines.features[begin:end]] = True
         entries += held
-        return cls(bags.keys, np.log((1 + total) / (1 + entries)) + 1, math.log(1 + total) + 1)
+        idf = np.rint((np.log((1 + total) / (1 + entries)) + 1) * _SHADES) / _SHADES
+        return cls(bags.keys, idf, math.log(1 + total) + 1)
 
     def find(self, keys: Ints) -> Ints:
         """Return the id of each feature, -1 for an unknown one."""
@@ -105,7 +110,7 @@ class Rarity:
         """Return a vector per message; its length is 1 if all the message's features are known."""
         ids, views = self.find(bags.keys), view_of(bags.keys)
         telling = self.telling(ids)
-        return concatenate([_vectors(lines, ids, views, telling) for lines in bags.portions])
+        return concatenate([_vectors(lines, ids, views, telling) for lines in bags.portions()])
 
     def vector(self, bag: Bag) -> Vector:
         """Return what `vectors` gives for one message."""
@@ -125,7 +130,7 @@ class Rarity:
 
 def _vectors(lines: Lines, ids: Ints, views: Ints, telling: Doubles) -> Vectors:
     """Return the vectors of some messages; each feature has an id, a view, and tells so much."""
-    weights, often = lines.weights.copy(), np.flatnonzero(lines.weights > 1)
+    weights, often = lines.weights.astype(np.float64), np.flatnonzero(lines.weights > 1)
     weights[often] = 1 + np.log(weights[often])
     values, view = weights * telling[lines.features], views[lines.features]
     known = ids[lines.features] >= 0

@@ -26,13 +26,13 @@ def bags(*texts: str) -> Bags:
     held = sorted(lines)
     rows = np.array([row for row, _ in held], np.int32)
     features = np.searchsorted(keys, np.array([number for _, number in held], np.int64))
-    weights = np.array([lines[line] for line in held], np.float64)
-    return Bags(keys, [Lines(0, len(texts), rows, features.astype(np.int32), weights)])
+    weights = np.array([lines[line] for line in held], np.float32)
+    return Bags.of(keys, [Lines(0, len(texts), rows, features.astype(np.int32), weights)])
 
 
 def whole(read: Bags) -> Lines:
     """Return the lines of all portions, one after the other."""
-    parts = read.portions
+    parts = list(read.portions())
     return Lines(
         0,
         read.count,

@@ -171,9 +171,9 @@ def test_each_feature_of_a_message_stands_once_and_in_order(small: Index) -> Non
 
 def test_the_order_of_features_in_a_bag_does_not_matter(small: Index) -> None:
     bags = features([items_of("was verdient ein keeper im monat", small)])
-    (lines,) = bags.portions
+    (lines,) = bags.portions()
     back = replace(lines, features=lines.features[::-1], weights=lines.weights[::-1])
-    turned = Bags(bags.keys, [back])
+    turned = Bags.of(bags.keys, [back])
     rarity = Rarity.count(bags, np.zeros(1, np.int64))
     one, other = rarity.vectors(bags), rarity.vectors(turned)
     values = dict(zip(one.ids.tolist(), one.values.tolist(), strict=True))

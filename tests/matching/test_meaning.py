@@ -7,9 +7,9 @@ import pytest
 
 from bot.matching.index import Index
 from bot.matching.meaning import meaning, meanings
-from bot.matching.model import Model
 from bot.matching.shared_items import Shared
 from bot.matching.spans import Item
+from bot.matching.training import train
 from bot.meaning.packaged import packaged
 from bot.meaning.table import NOTHING
 from tests.matching.reading import items_of
@@ -68,7 +68,7 @@ def test_an_unknown_word_is_understood_by_what_it_means(small: Index) -> None:
     asked = items_of("how much is the remuneration", small)
     shares = []
     for table in (NOTHING, packaged()):
-        model = Model.train(phrases, table=table)
+        model = train(phrases, table=table)[0]
         look = model.look(model.vector(asked), meaning(asked, table))
         shares.append(look.probabilities[0])
     assert shares[1] > shares[0] + 0.1

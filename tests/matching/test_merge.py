@@ -64,7 +64,7 @@ def test_merged_rows_stand_for_all_phrases(rows: int, monkeypatch: pytest.Monkey
     assert len(found.labels) == len(found.counts) == len(found.vectors)
     assert found.counts.sum() == len(FAMILIES)
     assert set().union(*held(found.vectors)) == set().union(*held(FAMILIES))
-    assert lengths(found.vectors) == pytest.approx([1] * len(found.vectors), abs=1e-5)
+    assert lengths(found.vectors) == pytest.approx([1] * len(found.vectors), abs=1e-3)
 
 
 def test_few_enough_phrases_stay_as_they_are() -> None:

@@ -9,8 +9,9 @@ import pytest
 
 from bot.matching.index import Index
 from bot.matching.item_features import stem_features
-from bot.matching.model import Model, OwnStems
+from bot.matching.model import OwnStems
 from bot.matching.spans import Item
+from bot.matching.training import train
 from bot.matching.views import STEMS
 from tests.matching.plain_bags import bags, key, labels
 from tests.matching.reading import items_of
@@ -74,7 +75,7 @@ def test_where_nothing_was_learnt_no_label_holds_anything() -> None:
 @pytest.mark.parametrize("groups", GROUPINGS, ids=str)
 def test_every_phrase_is_told_to_its_label(groups: list[Hashable], small: Index) -> None:
     read = examples(small)
-    model = Model.train(read, groups)
+    model = train(read, groups)[0]
     assert model.labels == tuple(PHRASES)
     for number, many in enumerate(read.values()):
         for place, items in enumerate(many):
@@ -89,7 +90,7 @@ def test_every_phrase_is_told_to_its_label(groups: list[Hashable], small: Index)
 def test_a_message_is_as_near_to_a_label_as_to_its_nearest_phrase(
     groups: list[Hashable], small: Index
 ) -> None:
-    model = Model.train(examples(small), groups)
+    model = train(examples(small), groups)[0]
     for text in ("gehalt", "was macht man", "sturm keeper zwirbel"):
         vector = model.vector(items_of(text, small))
         nearest = model.phrases.nearness(range(len(PHRASES)), vector)
@@ -97,7 +98,7 @@ def test_a_message_is_as_near_to_a_label_as_to_its_nearest_phrase(
 
 
 def test_a_message_without_a_known_feature_has_no_shares(small: Index) -> None:
-    model = Model.train({"pay": [items_of("gehalt", small)]})
+    model = train({"pay": [items_of("gehalt", small)]})[0]
     vector = model.vector(items_of("xyzzy", small))
     look = model.look(vector)
     assert look.probabilities.tolist() == look.nearness.tolist() == [0]
@@ -105,7 +106,7 @@ def test_a_message_without_a_known_feature_has_no_shares(small: Index) -> None:
 
 
 def test_the_model_notes_which_words_are_whose(small: Index) -> None:
-    model = Model.train(examples(small), GROUPINGS[1])
+    model = train(examples(small), GROUPINGS[1])[0]
     ids = model.rarity.find(stem_features(["gehalt", "sturm", "xyzzy"]))
     assert model.stems.holds(labels(0, 1, 2), ids).tolist() == [
         [True, False, False], [False, False, False], [False, True, False],
@@ -113,7 +114,7 @@ def test_the_model_notes_which_words_are_whose(small: Index) -> None:
 
 
 def test_without_labels_there_is_nothing_to_see(small: Index) -> None:
-    model = Model.train({})
+    model = train({})[0]
     for text in ("gehalt", ""):
         vector = model.vector(items_of(text, small))
         assert vector.ids.size == 0
