@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +16,7 @@ from bot.matching.feature_keys import ranges
 from bot.matching.grid import on_grid
 from bot.matching.patchwork import NEW
 from bot.matching.sorting import distinct, order_of
+from bot.matching.stand_ins import Before, Earlier, Merged, StandIns
 from bot.matching.vectors import Floats, Ints, Vectors, concatenate
 
 Numbers = npt.NDArray[np.int32]
@@ -34,31 +34,6 @@ _SLIGHT = 0.015
 """Smaller values of a merged row (length 1) say next to nothing and cost as much as large ones."""
 
 
-@dataclass(frozen=True)
-class StandIns:
-    """The rows to learn from: vectors, the label of each, how many phrases each stands for."""
-
-    vectors: Vectors
-    labels: Ints
-    counts: Ints
-    members: Ints
-    """The row of each phrase."""
-    starts: Ints
-    """Label m has the rows from ``starts[m]`` up to ``starts[m + 1]``."""
-    room: Sequence[int]
-    """How many rows each label might have had."""
-    alike: Sequence[Floats]
-    """For each label the similarities of its phrases, nothing where none was merged."""
-
-    def together(self, each: Floats) -> Floats:
-        """Return for each row the sum of what its phrases have, made one long."""
-        sums = np.zeros((len(self.vectors), each.shape[1]), np.float32)
-        np.add.at(sums, self.members, each)
-        return np.asarray(
-            sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), _TINY), np.float32
-        )
-
-
 def rows_per_label(sizes: Sequence[int]) -> list[int]:
     """Return how many rows each entry gets, given the number of phrases of each."""
     most = math.sqrt(BUDGET / max(len(sizes), 1))
@@ -73,81 +48,6 @@ def rows_per_label(sizes: Sequence[int]) -> list[int]:
 
 def _rows(sizes: Sequence[int], share: float) -> list[int]:
     return [min(size, max(1, math.ceil(share * size**_GROWTH))) for size in sizes]
-
-
-@dataclass(frozen=True)
-class Earlier:
-    """The stand-ins of a lesson before, and what became of it."""
-
-    rows: StandIns
-    first: Ints
-    """As in `stand_ins`."""
-    labels: Sequence[int]
-    """For each label of now its number before, or `NEW`."""
-    origin: Ints
-    """For each phrase of now its number before, or `NEW` where its vector is another."""
-    ids: Ints
-    """What each feature of before is now."""
-
-    def of(self, label: int, begin: int, end: int) -> _Before | None:
-        """Return what is known of a label with the phrases from `begin` up to `end`."""
-        old = self.labels[label]
-        if old == NEW:
-            return None
-        first, last = self.first[old : old + 2].tolist()
-        own = self.origin[begin:end]
-        origin = np.where((own >= first) & (own < last), own - first, NEW)
-        return _Before(self, old, origin)
-
-
-@dataclass(frozen=True)
-class _Before:
-    """One label as it was before; `origin` counts its phrases from its first."""
-
-    lesson: Earlier
-    label: int
-    origin: Ints
-
-    @property
-    def alike(self) -> Floats:
-        return self.lesson.rows.alike[self.label]
-
-    def merged(self, room: int) -> _Merged | None:
-        """Return its rows as they were, if they still stand for all of its phrases."""
-        rows, first = self.lesson.rows, self.lesson.first[self.label : self.label + 2]
-        same = len(self.origin) == first[1] - first[0] and rows.room[self.label] == room
-        if not same or (self.origin != np.arange(len(self.origin))).any():
-            return None
-        begin, end = rows.starts[self.label : self.label + 2].tolist()
-        return _Merged(
-            self.rows(begin, end), rows.members[first[0] : first[1]] - begin, self.alike
-        )
-
-    def rows(self, begin: int, end: int) -> Vectors:
-        """Return rows of before with the features as they are numbered now."""
-        part = self.lesson.rows.vectors.part(begin, end)
-        ids = self.lesson.ids[part.ids].astype(np.int32)
-        return Vectors(part.starts, ids, part.values)
-
-    def groups(self, members: Ints, count: int) -> Ints:
-        """Return for each group of now the row that stood for just these phrases, or `NEW`."""
-        rows, first = self.lesson.rows, self.lesson.first[self.label]
-        was = np.where(self.origin == NEW, NEW, rows.members[first + self.origin])
-        low, high = np.full(count, len(rows.labels)), np.full(count, NEW)
-        np.minimum.at(low, members, was)
-        np.maximum.at(high, members, was)
-        same = (low == high) & (low != NEW)
-        same &= rows.counts[high] == np.bincount(members, minlength=count)
-        return np.where(same, high, NEW)
-
-
-@dataclass(frozen=True)
-class _Merged:
-    """The rows of one label, the row of each phrase, and the similarities of the phrases."""
-
-    rows: Vectors
-    members: Ints
-    alike: Floats
 
 
 def stand_ins(vectors: Vectors, first: Ints, before: Earlier | None = None) -> StandIns:
@@ -176,10 +76,10 @@ def stand_ins(vectors: Vectors, first: Ints, before: Earlier | None = None) -> S
     )
 
 
-def _merge(vectors: Vectors, rows: int, before: _Before | None = None) -> _Merged:
+def _merge(vectors: Vectors, rows: int, before: Before | None = None) -> Merged:
     """Return at most `rows` vectors that stand for all."""
     if len(vectors) <= rows:
-        return _Merged(vectors, np.arange(len(vectors)), np.zeros((0, 0), np.float32))
+        return Merged(vectors, np.arange(len(vectors)), np.zeros((0, 0), np.float32))
     owners = np.repeat(np.arange(len(vectors)), np.diff(vectors.starts))
     alike = _updated(vectors, owners, before) if before else None
     if alike is None:
@@ -191,16 +91,16 @@ def _merge(vectors: Vectors, rows: int, before: _Before | None = None) -> _Merge
     held = fresh[members[owners]]
     summed = _sums(vectors.ids[held], vectors.values[held], groups[held], int(fresh.sum()))
     if before is None or fresh.all():
-        return _Merged(summed, members, alike)
+        return Merged(summed, members, alike)
     new = iter(range(len(summed)))
     parts = [
         before.rows(old, old + 1) if old != NEW else summed.part(number := next(new), number + 1)
         for old in known.tolist()
     ]
-    return _Merged(concatenate(parts), members, alike)
+    return Merged(concatenate(parts), members, alike)
 
 
-def _updated(vectors: Vectors, owners: Ints, before: _Before) -> Floats | None:
+def _updated(vectors: Vectors, owners: Ints, before: Before) -> Floats | None:
     """Return what `_alike` returns, looking only at what is new; None where that is most of it."""
     changed = np.flatnonzero(before.origin == NEW)
     if not before.alike.size or len(changed) > _MOSTLY_NEW * len(vectors):

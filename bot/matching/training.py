@@ -18,13 +18,14 @@ from bot.matching.gram import Compared, gram
 from bot.matching.grid import on_grid
 from bot.matching.label_postings import LabelPostings
 from bot.matching.meaning import meanings
-from bot.matching.merge import Earlier, StandIns, stand_ins
+from bot.matching.merge import stand_ins
 from bot.matching.model import Model, OwnStems, compressed, share_of_meaning, worded
 from bot.matching.nested import learn_nested
 from bot.matching.patchwork import NEW, Patchwork
 from bot.matching.postings import Postings
 from bot.matching.shared_items import Shared
 from bot.matching.spans import Item
+from bot.matching.stand_ins import Earlier, StandIns
 from bot.matching.vectors import Doubles, Floats, Ints, Rarity, Vectors
 from bot.meaning.table import NOTHING, Meanings
 

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from bot.matching import merge
-from bot.matching.merge import BUDGET, StandIns, rows_per_label, stand_ins
+from bot.matching.merge import BUDGET, rows_per_label, stand_ins
+from bot.matching.stand_ins import StandIns
 from bot.matching.vectors import Vectors
 from tests.matching.plain_bags import lengths
 
