@@ -197,6 +197,7 @@ class Content:
             "occupation": occupations,
             "default": occupations,
             "form": set(self.forms),
+            "command": {name for each in self.entries.values() for name in each.commands},
         }
 
     def _files(self, start: str) -> Iterator[tuple[Document, Node]]:

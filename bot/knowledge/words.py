@@ -11,6 +11,7 @@ from bot.knowledge.across.collected import Reference
 from bot.knowledge.general import USUAL_LANGUAGES
 from bot.knowledge.models import Text, Vocabulary
 from bot.knowledge.parsing.nodes import Fields, Node, Scalar
+from bot.knowledge.profile import check_profile
 from bot.knowledge.reader import ANY_LANGUAGE, Reader
 from bot.knowledge.suggest import suggestion
 
@@ -59,6 +60,7 @@ def read_wording(reader: Reader, node: Node, packaged: Mapping[str, Text]) -> di
         _check_brackets(reader, value)
         if name == "months":
             _check_months(reader, value)
+        check_profile(reader, name, _texts(value))
         if name in packaged:
             _check_marks(reader, value, packaged[name])
     return found

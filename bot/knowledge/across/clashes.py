@@ -75,7 +75,7 @@ def _report(clashes: Sequence[tuple[Claim, Claim]]) -> None:
 def check_phrases(entries: Iterable[Entry], documents: Documents, slots: Iterable[str]) -> None:
     """Report empty phrases, unknown slots, and phrases that stand in two places."""
     known = frozenset(slots)
-    taken: dict[str, tuple[str, Phrase]] = {}
+    taken: dict[str, tuple[Entry, Phrase]] = {}
     for entry in entries:
         phrases = (*entry.phrases, *entry.follow_ups, *entry.triggers)
         if not phrases:
@@ -88,9 +88,9 @@ def check_phrases(entries: Iterable[Entry], documents: Documents, slots: Iterabl
         for key, phrase in zip(keys, entry.phrases, strict=False):
             first = taken.get(key)
             if first is None and key:
-                taken[key] = (entry.id, phrase)
+                taken[key] = (entry, phrase)
             else:
-                _check_taken(entry.id, key, phrase, first or (entry.id, phrase), documents)
+                _check_taken(entry, key, phrase, first or (entry, phrase), documents)
 
 
 def _slot_in(found: re.Match[str]) -> str:
@@ -113,18 +113,29 @@ def _check_written(phrases: Sequence[Phrase], documents: Documents, known: froze
 
 
 def _check_taken(
-    entry: str, key: str, phrase: Phrase, taken: tuple[str, Phrase], documents: Documents
+    entry: Entry, key: str, phrase: Phrase, taken: tuple[Entry, Phrase], documents: Documents
 ) -> None:
     """Report a phrase that says nothing, or what another, `taken` before, says already."""
     if not key:
         _add(documents, "E219", phrase.place, value=phrase.text)
         return
     other, first = taken
-    if other != entry:
-        values = {"value": phrase.text, "other": other, "first": first.place}
+    if other.id != entry.id:
+        if _at_home(key, entry) > _at_home(key, other):
+            phrase, first, other = first, phrase, entry
+        values = {"value": phrase.text, "other": other.id, "first": first.place}
         _add(documents, "W506", phrase.place, **values)
     elif first is not phrase and first.language == phrase.language:
         _add(documents, "W507", phrase.place, value=phrase.text, first=first.place)
+
+
+def _at_home(key: str, entry: Entry) -> float:
+    """Return how many words of a phrase an entry's phrases share with it on average: of two
+    entries that claim it, the one that shares fewer got it by mistake.
+    """
+    words = set(key.split())
+    shared = sum(len(words.intersection(same(each.text).split())) for each in entry.phrases)
+    return shared / len(entry.phrases)
 
 
 def _check_slots(phrase: Phrase, document: Document, known: frozenset[str]) -> None:

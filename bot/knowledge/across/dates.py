@@ -33,6 +33,8 @@ def check_dates(noted: Iterable[Noted], today: date | None) -> None:
             _check_due(each, checked, review, today)
         if today is not None:
             _check_as_of(each, today)
+        if checked is not None:
+            _check_out_by_then(each, checked, today)
 
 
 def _check_as_of(noted: Noted, today: date) -> None:
@@ -40,6 +42,15 @@ def _check_as_of(noted: Noted, today: date) -> None:
     said = noted.figure.as_of or ""
     if is_to_come(said, today):
         noted.document.at("E413", noted.nodes["as_of"], value=said)
+
+
+def _check_out_by_then(noted: Noted, checked: date, today: date | None) -> None:
+    """Report a day on which the source was not out yet, unless one of the dates is to come."""
+    said = noted.figure.as_of or ""
+    if is_to_come(said, checked) and (
+        today is None or (checked <= today and not is_to_come(said, today))
+    ):
+        noted.document.at("W561", noted.nodes["checked_on"], value=checked, as_of=said)
 
 
 def check_sources(dated: Iterable[Dated], today: date | None) -> None:

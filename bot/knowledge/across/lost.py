@@ -19,6 +19,7 @@ GIVEN_BY: Mapping[str, frozenset[str]] = {
     "source": frozenset({"sources"}),
     "entry": frozenset({"intents", "faq"}),
     "topic": frozenset({"intents", "faq"}),
+    "command": frozenset({"intents", "faq"}),
     "section": frozenset({"occupations"}),
     "occupation": frozenset({"occupations"}),
     "default": frozenset({"occupations"}),

@@ -19,6 +19,7 @@ RULES_OF_KINDS = {
     "occupation": ("E305", "the_occupations"),
     "form": ("E341", "the_forms"),
     "default": ("E305", "the_occupations"),
+    "command": ("W560", "the_commands"),
 }
 
 

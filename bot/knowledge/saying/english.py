@@ -132,6 +132,9 @@ RULES: dict[str, Rule] = {
     ),
     "E224": Rule('"{value}" would be read by people as it stands', "write plain text"),
     "E225": Rule("the title has {length} characters", "a button shows about {limit}"),
+    "E226": Rule(
+        "the text has {length} characters", "Telegram takes {limit} at most, so shorten it"
+    ),
     # --- E3xx, what names something elsewhere ---
     "E301": Rule('there is no source "{value}"', "{suggestion}"),
     "E302": Rule('there is no entry "{value}"', "{suggestion}"),
@@ -360,6 +363,11 @@ RULES: dict[str, Rule] = {
         "{count} phrases that stand under {language} read like {other}",
         "if the two lists changed places, swap them",
     ),
+    "W560": Rule('there is no command "/{value}"', "{suggestion}"),
+    "W561": Rule(
+        "checked_on {value} is earlier than what the source is from: {as_of}",
+        "write the day you last compared the figure with the source",
+    ),
     # --- W6xx and G6xx, what the bot itself makes of phrases and conversations ---
     "G601": Rule("{said}: {broken}", "{why}"),
     "W601": Rule(
@@ -420,6 +428,7 @@ PIECES: dict[str, str] = {
     "the_keys": "the keys here are {names}",
     "one_of_these": "write one of {names}",
     "the_sources": "the sources are {names}",
+    "the_commands": "the commands are {names}",
     "the_topics": "the topics are {names}",
     "the_sections": "the sections are {names}",
     "the_occupations": "the occupations are {names}",

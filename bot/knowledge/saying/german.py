@@ -176,6 +176,9 @@ RULES: dict[str, Rule] = {
     ),
     "E224": Rule('"{value}" würden Menschen so lesen, wie es dasteht', "schreib einfachen Text"),
     "E225": Rule("der Titel hat {length} Zeichen", "auf eine Taste passen etwa {limit}"),
+    "E226": Rule(
+        "der Text hat {length} Zeichen", "Telegram nimmt höchstens {limit}, also kürz ihn"
+    ),
     # --- E3xx, was anderswo steht ---
     "E301": Rule('die Quelle "{value}" gibt es nicht', "{suggestion}"),
     "E302": Rule('den Eintrag "{value}" gibt es nicht', "{suggestion}"),
@@ -459,6 +462,11 @@ RULES: dict[str, Rule] = {
         "{count} Formulierungen, die unter {language} stehen, klingen nach {other}",
         "falls die beiden Listen vertauscht sind, tausch sie zurück",
     ),
+    "W560": Rule('den Befehl "/{value}" gibt es nicht', "{suggestion}"),
+    "W561": Rule(
+        "checked_on {value} liegt vor dem Stand der Quelle: {as_of}",
+        "schreib den Tag, an dem ihr die Zahl zuletzt mit der Quelle verglichen habt",
+    ),
     # --- W6xx und G6xx, was der Bot selbst aus Formulierungen und Gesprächen macht ---
     "G601": Rule("{said}: {broken}", "{why}"),
     "W601": Rule(
@@ -523,6 +531,7 @@ PIECES: dict[str, str] = {
     "the_keys": "die Schlüssel hier sind {names}",
     "one_of_these": "schreib eines von {names}",
     "the_sources": "die Quellen sind {names}",
+    "the_commands": "die Befehle sind {names}",
     "the_topics": "die Themen sind {names}",
     "the_sections": "die Abschnitte sind {names}",
     "the_occupations": "die Berufe sind {names}",
