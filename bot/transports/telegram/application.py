@@ -40,9 +40,10 @@ from bot.transports.telegram.incoming import Addressed
 from bot.transports.telegram.inline import InlineMode, Search
 from bot.transports.telegram.keys import key_of, key_of_text
 from bot.transports.telegram.membership import Membership
-from bot.transports.telegram.outbox import AT_ONCE, Outbox
+from bot.transports.telegram.outbox import Outbox
 from bot.transports.telegram.plain_text import date_of, read_plain_text
 from bot.transports.telegram.state import KnowledgeState
+from bot.transports.telegram.window import MOST
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 15.0
@@ -98,7 +99,7 @@ def build_application(  # noqa: PLR0913 - each is one thing that tests replace
         .token(token)
         .base_url(f"{root}/bot")
         .base_file_url(f"{root}/file/bot")
-        .request(request or HttpClient(AT_ONCE + 8, **times))
+        .request(request or HttpClient(MOST + 8, **times))
         .get_updates_request(updates_request or HttpClient(4, **times))
         .updater(None)
         .job_queue(None)

@@ -7,7 +7,6 @@ A picture that makes trouble is left out: the answer counts.
 
 from __future__ import annotations
 
-import asyncio
 import random
 from collections.abc import Iterable
 from contextlib import suppress
@@ -31,9 +30,8 @@ from bot.transports.telegram.incoming import Address
 from bot.transports.telegram.pacing import Pacing
 from bot.transports.telegram.patience import Patience
 from bot.transports.telegram.pictures import Pictures
+from bot.transports.telegram.window import Window
 
-AT_ONCE = 64
-"""Requests on their way at the same time."""
 PHOTO_FAILURES = 2
 """Network errors after which a reply goes out without its picture."""
 
@@ -68,7 +66,7 @@ class Outbox:
         self._patience = patience or Patience(spread=lambda: random.uniform(0.75, 1.25))  # noqa: S311
         self._pacing = pacing or Pacing()
         self._pictures = pictures or Pictures()
-        self._places = asyncio.Semaphore(AT_ONCE)
+        self._window = Window()
 
     async def send(self, address: Address, rendered: Rendered) -> Sent:
         """Send picture and parts in order, the buttons under the last.
@@ -109,13 +107,13 @@ class Outbox:
         """Delete messages of the bot that another answer has replaced, where that can be."""
         for message in messages:
             with suppress(TelegramError):
-                async with self._places:
+                async with self._window.place():
                     await self._bot.delete_message(chat, message)
 
     async def acknowledge(self, query_id: str, text: str | None = None) -> None:
         """Stop the waiting sign on a pressed button; a press too old for that does no harm."""
         with suppress(TelegramError):
-            async with self._places:
+            async with self._window.place():
                 await self._bot.answer_callback_query(query_id, text=text)
 
     def hurry(self) -> None:
@@ -159,7 +157,7 @@ class Outbox:
         await self._pacing.wait(draft.address.chat)
         while True:
             try:
-                async with self._places:
+                async with self._window.place():
                     message = await send_now(self._bot, draft)
             except RetryAfter as error:
                 await attempts.after(error)
