@@ -22,7 +22,7 @@ MOST_WORDS = 8
 _DESTROYING, _SURE_FROM = ("cancel", "restart"), 6
 """What throws away all that was entered, and from which length on a misspelt one is believed."""
 _NUMBER = re.compile(r"\d{1,2}")
-_WISHES = ("shorter", "more", "again")
+_WISHES = ("shorter", "again")
 """The most particular first: "once more, but shorter"."""
 _DOING = frozenset({"soll", "sollte", "muss", "darf", "should", "must", "may", "need"})
 
