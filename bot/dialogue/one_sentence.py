@@ -11,6 +11,7 @@ from bot.dialogue.verdicts import (
     asks_in_words,
     in_our_field,
     leaves_open,
+    likeness,
     only_tells,
     surely_asks,
     tells,
@@ -25,6 +26,8 @@ MOST_CLAUSES = 4
 _SURE_WHOLE = 0.8
 """From here on a whole sentence is not left for a clause that points back into it."""
 _MOST_HALVES = 3
+_KNOWN_WHOLE = 0.75
+"""From here on a sentence is so like one phrase that its "and" joins no second question."""
 _MUCH_CLEARER = 0.05
 _LONG_SENTENCE = 11
 """Words from which on a sentence tells a story and its clauses are read by themselves."""
@@ -53,6 +56,8 @@ def _likelier_one(whole: Interpretation, pair: list[Interpretation]) -> bool:
     """Tell whether the sentence asks one thing with an "and" in it: "strengths and weaknesses"."""
     if whole.outcome != "answer":
         return False
+    if likeness(whole) >= _KNOWN_WHOLE:
+        return True
     return whole.candidates[0].similarity >= max(half.candidates[0].similarity for half in pair)
 
 
