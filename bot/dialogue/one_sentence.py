@@ -101,9 +101,9 @@ def _telling_clause(
     if 0 < len(likely) < len(parts):
         read = [trace.read(part, topic, "clause") for part in likely]
         best = _clearest(read, whole, bar, index)
+        near = [r for r in (whole, best) if r is not None and in_our_field(r, index)]
         clear = _asks_something(read[-1]) and not tells(read[-1], index)
-        near = (bar and in_our_field(whole, index)) or (best and in_our_field(best, index))
-        if clear and near:
+        if clear and any(not leaves_open(r) for r in near):
             return best
     return _clearest([trace.read(part, topic, "clause") for part in parts], whole, bar, index)
 
