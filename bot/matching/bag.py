@@ -12,13 +12,15 @@ from functools import lru_cache
 
 import numpy as np
 
-from bot.matching.feature_keys import Floats, Ints, codes, pair_keys, runs, stem_keys
+from bot.matching.feature_keys import Floats, Ints, codes, pair_key, pair_keys, runs, stem_keys
 from bot.matching.features import NEAR
 from bot.matching.said import readings, said
 from bot.matching.sorting import distinct
 from bot.matching.spans import Item
 from bot.matching.views import CORRECTED, PAIRS, STEMS, WRITTEN, tag, view_of
 
+_FEW = 16
+"""Words up to which their pairs are made one by one."""
 _REMEMBERED, _LONGEST_REMEMBERED = 1 << 12, 40
 """How many words are remembered; endless ones nobody says twice."""
 
@@ -47,12 +49,16 @@ def bag(items: Sequence[Item]) -> Bag:
     if not lines:
         return _counted(written, np.ones(len(written)))
     places, words, trust = zip(*lines, strict=True)
-    grams = [_grams(word) for word in words]
-    stems, weights = stem_keys(words), np.array(trust)
-    pairs, pair_weights = _pairs(stems, np.array(places), weights)
-    keys = np.concatenate([written, *grams, tag(stems, STEMS), pairs])
+    grams, stems, weights = list(map(_grams, words)), stem_keys(words), np.array(trust)
+    few = len(lines) <= _FEW
+    pairs, together = (
+        _few_pairs(stems.tolist(), places, trust)
+        if few
+        else _pairs(stems, np.array(places), weights)
+    )
+    keys = np.concatenate([written, *grams, tag(stems, STEMS), tag(pairs, PAIRS)])
     inside = weights.repeat(list(map(len, grams)))
-    return _counted(keys, np.concatenate([np.ones(len(written)), inside, weights, pair_weights]))
+    return _counted(keys, np.concatenate([np.ones(len(written)), inside, weights, together]))
 
 
 def _grams(word: str) -> Ints:
@@ -72,10 +78,26 @@ def _runs(text: str, view: int) -> Ints:
 
 
 def _pairs(stems: Ints, places: Ints, weights: Floats) -> tuple[Ints, Floats]:
-    """Return every two stems at most `NEAR` places apart, whatever their order."""
+    """Return the keys of every two stems at most `NEAR` places apart, whatever their order."""
     apart = places[None, :] - places[:, None]
     one, other = ((apart > 0) & (apart <= NEAR)).nonzero()
-    return tag(pair_keys(stems[one], stems[other]), PAIRS), weights[one] * weights[other]
+    return pair_keys(stems[one], stems[other]), weights[one] * weights[other]
+
+
+def _few_pairs(
+    stems: Sequence[int], places: Sequence[int], weights: Sequence[float]
+) -> tuple[Ints, Floats]:
+    """Return what `_pairs` returns; for the words of a short message that is quicker."""
+    keys, together = [], []
+    for one, place in enumerate(places):
+        for other in range(one + 1, len(places)):
+            apart = places[other] - place
+            if apart > NEAR:
+                break
+            if apart:
+                keys.append(pair_key(stems[one], stems[other]))
+                together.append(weights[one] * weights[other])
+    return np.array(keys, np.int64), np.array(together, np.float64)
 
 
 def _counted(keys: Ints, weights: Floats) -> Bag:

@@ -23,8 +23,9 @@ _STEM_BITS = 11
 _MIXERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 """Odd numbers with bits everywhere, as used to mix hashes (golden ratio, xxHash)."""
 _KEY_BITS = 58
-_REMEMBERED = 1 << 14
-"""Stems whose keys are kept."""
+_ALL = (1 << 64) - 1
+_REMEMBERED, _PAIRS = 1 << 14, 1 << 12
+"""Stems, and pairs of them, whose keys are kept."""
 
 
 def gram_keys(texts: Sequence[str]) -> tuple[Ints, Ints]:
@@ -65,7 +66,12 @@ def runs(numbers: Ints) -> Iterator[Ints]:
 
 def stem_keys(words: Sequence[str]) -> Ints:
     """Return the key of each word's first letters."""
-    return np.array([_stem_key(word[:_STEM]) for word in words], np.int64)
+    return np.array([stem_key(word) for word in words], np.int64)
+
+
+def stem_key(word: str) -> int:
+    """Return the key of a word's first letters."""
+    return _stem_key(word[:_STEM])
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -82,6 +88,13 @@ def pair_keys(ones: Ints, others: Ints) -> Ints:
     second = np.maximum(ones, others).astype(np.uint64) * np.uint64(_MIXERS[1])
     mixed = (first ^ (second >> np.uint64(31)) ^ second) * np.uint64(_MIXERS[2])
     return np.asarray(mixed >> np.uint64(64 - _KEY_BITS), np.int64)
+
+
+@lru_cache(maxsize=_PAIRS)
+def pair_key(one: int, other: int) -> int:
+    """Return what `pair_keys` returns for two stems."""
+    first, second = (min(one, other) * _MIXERS[0]) & _ALL, (max(one, other) * _MIXERS[1]) & _ALL
+    return (((first ^ (second >> 31) ^ second) * _MIXERS[2]) & _ALL) >> (64 - _KEY_BITS)
 
 
 def ramp(sizes: Ints) -> Ints:

@@ -178,7 +178,7 @@ class Index:
         only refuse, chat or obey hold the words of every other subject.
         """
         ids = self.model.rarity.find(stem_features(words))
-        return [bool(held.any()) for held in self.model.stems.holds(self._answering, ids).T]
+        return [number in self._at_home for number in ids.tolist()]
 
     def holds(self, entry: str, words: Sequence[str]) -> list[bool]:
         """Tell of each word, given by its key, whether the entry's own phrases hold it."""
@@ -186,12 +186,14 @@ class Index:
             return [False] * len(words)
         ids = self.model.rarity.find(stem_features(words))
         label = np.array([self.label(entry)], np.int64)
-        return [bool(held.any()) for held in self.model.stems.holds(label, ids).T]
+        held: list[bool] = self.model.stems.holds(label, ids)[0].tolist()
+        return held
 
     @cached_property
-    def _answering(self) -> Ints:
+    def _at_home(self) -> frozenset[int]:
+        """The ids of the stems that any entry holds which answers."""
         found = [number for entry, number in self._numbers.items() if self.answers(entry)]
-        return np.array(found, np.int64)
+        return frozenset(self.model.stems.of_any(np.array(found, np.int64)).tolist())
 
     def answers(self, entry: str) -> bool:
         """Tell whether an entry answers a question, and does not only refuse, chat or obey."""

@@ -59,7 +59,7 @@ def _sum(items: Iterable[Item], table: Meanings) -> Floats:
         for word, weight in _meant(item, table):
             vector = table.vector(word)
             if vector is not None:
-                found += np.float32(weight) * vector
+                found += vector if weight == 1 else np.float32(weight) * vector
     return found
 
 

@@ -40,6 +40,11 @@ class OwnStems:
             cells.append(np.unique(owner * size + lines.features[held]))
         return cls(np.unique(np.concatenate(cells)), size)
 
+    def of_any(self, labels: Ints) -> Ints:
+        """Return the ids of the stems that any of the labels holds."""
+        owners, ids = np.divmod(self.cells, self.size)
+        return np.unique(ids[np.isin(owners, labels)])
+
     def holds(self, labels: Ints, ids: Ints) -> npt.NDArray[np.bool_]:
         """Tell for each label and feature id (-1: unknown) whether the label holds it."""
         cells = labels[:, None] * self.size + ids[None, :]
@@ -79,6 +84,11 @@ class Model:
         """Return how far phrases share the rows that were learnt from: 0 none, 1 most of them."""
         return compressed(self.postings.count, int(self.phrases.first[-1]))
 
+    @cached_property
+    def _scale_of_words(self) -> np.float32:
+        """What likeness by words counts for beside a meaning; see `worded`."""
+        return np.float32(np.sqrt(1 - share_of_meaning(self.compressed)))
+
     def vector(self, items: Sequence[Item]) -> Vector:
         """Return the known features of a message's items."""
         return self.rarity.vector(bag(items))
@@ -90,8 +100,8 @@ class Model:
             return Look(nothing, nothing, 0.0)
         similar = self.postings.similarities(message)
         scaled = similar
-        if meaning is not None:
-            scaled = similar * worded(meaning[None], share_of_meaning(self.compressed))
+        if meaning is not None and meaning.any():
+            scaled = similar * self._scale_of_words
         shares, strength = self.weights.probabilities(scaled, meaning)
         return Look(shares, np.maximum.reduceat(similar, self.first_rows), strength)
 

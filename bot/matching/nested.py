@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -56,20 +56,27 @@ class Nested:
         meaning, and how strongly any is meant: 0 as weakly as one phrase in five, 2 as usual.
         """
         scores = self.top.scores(similarities, meaning)
-        rough, sizes = shares(scores), self._sizes
+        rough = shares(scores)
         found = np.empty(len(self._labels), np.float32)
-        found[self._labels] = np.repeat(rough / sizes, sizes)
-        near = np.flatnonzero(rough >= _LEAST_SHARE).tolist()
-        if near:
-            own = similarities[self._rows]
-            inner = [
-                self.groups[number].weights.scores(own[begin:end], meaning)
-                for number in near
-                for begin, end in [self._cuts[number]]
-            ]
-            labels = np.concatenate([self.groups[number].labels for number in near])
-            found[labels] = _shares_of_each(inner, rough[near])
+        found[self._labels] = self._shared_out(rough, similarities, meaning)
         return found, float((strength(scores) - self.top.weak) / self.spread)
+
+    def _shared_out(self, rough: Floats, similarities: Floats, meaning: Floats | None) -> Floats:
+        """Return the shares of groups shared out among the labels of each, group by group: evenly,
+        where a group is not worth telling apart.
+        """
+        sizes, near = self._sizes, rough >= _LEAST_SHARE
+        even = (rough / sizes).astype(np.float32).repeat(sizes)
+        if not near.any():
+            return even
+        own, inner = similarities.take(self._rows), np.zeros(len(even), np.float32)
+        for number in near.nonzero()[0].tolist():
+            (begin, end), (first, last) = self._cuts[number], self._label_cuts[number]
+            inner[first:last] = own[begin:end] @ self.groups[number].weights.rows
+        inner += self._offsets
+        if meaning is not None and self._meaning is not None:
+            inner += meaning @ self._meaning
+        return np.where(near.repeat(sizes), _shares_of_each(inner, sizes, rough), even)
 
     @cached_property
     def _sizes(self) -> Ints:
@@ -87,17 +94,37 @@ class Nested:
     @cached_property
     def _cuts(self) -> list[tuple[int, int]]:
         """Where each group's rows begin and end among `_rows`."""
-        ends = np.cumsum([len(group.rows) for group in self.groups]).tolist()
-        return list(pairwise([0, *ends]))
+        return _ends_of([len(group.rows) for group in self.groups])
+
+    @cached_property
+    def _label_cuts(self) -> list[tuple[int, int]]:
+        """Where each group's labels begin and end among `_labels`."""
+        return _ends_of([len(group.labels) for group in self.groups])
+
+    @cached_property
+    def _offsets(self) -> Floats:
+        """The offsets of all labels, group by group."""
+        return np.concatenate([group.weights.offsets for group in self.groups])
+
+    @cached_property
+    def _meaning(self) -> Floats | None:
+        """What a meaning weighs for all labels, group by group; None where rows are not told
+        apart.
+        """
+        each = [m for group in self.groups if (m := group.weights.meaning) is not None]
+        return np.concatenate(each, axis=1) if len(each) == len(self.groups) else None
 
 
-def _shares_of_each(scores: Sequence[Floats], whole: Floats) -> Floats:
+def _ends_of(sizes: Sequence[int]) -> list[tuple[int, int]]:
+    return list(pairwise(accumulate(sizes, initial=0)))
+
+
+def _shares_of_each(scores: Floats, sizes: Ints, whole: Floats) -> Floats:
     """Share out each group's whole among its labels, by their scores."""
-    sizes = np.array([len(each) for each in scores])
-    starts, joined = np.cumsum(sizes) - sizes, np.concatenate(scores)
-    raised = np.exp(joined - np.repeat(np.maximum.reduceat(joined, starts), sizes))
+    starts = sizes.cumsum() - sizes
+    raised = np.exp(scores - np.maximum.reduceat(scores, starts).repeat(sizes))
     total = np.add.reduceat(raised, starts)
-    return np.asarray(raised * np.repeat(whole / total, sizes), np.float32)
+    return np.asarray(raised * (whole / total).repeat(sizes), np.float32)
 
 
 def learn_nested(

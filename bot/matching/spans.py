@@ -108,7 +108,7 @@ def join(words: Sequence[Word | Number], text: str, lexicon: Lexicon) -> list[It
                 replace(w, filler=True, content=False) for w in said if isinstance(w, Word)
             )
         else:
-            items.append(replace(span, negated=_negated(items, lexicon)))
+            items.append(replace(span, negated=True) if _negated(items, lexicon) else span)
     return items
 
 

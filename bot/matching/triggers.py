@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -13,6 +14,8 @@ from bot.knowledge.models import Phrase
 
 _SHORTEST_SHORTENED = 4
 """Letters of a trigger's word from which on it is known with one of them missing."""
+_REMEMBERED, _LONGEST_REMEMBERED = 1 << 11, 40
+"""How many words are remembered; endless ones nobody says twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,26 +90,54 @@ class Triggers:
         There must be none in what is `said`, so that it is only looked for around each slip.
         """
         for slip in slips:
-            begin = max(slip.place - self._longest + 1, 0)
-            before = said[begin : slip.place]
-            behind = said[slip.place + 1 : slip.place + self._longest]
             for meant in self._meant(slip):
-                if slip.of is not None and meant not in slip.of:
-                    continue
-                found = self.first([*before, meant, *behind])
-                if found is not None and len(found.words) >= slip.among:
-                    return found
+                if slip.of is None or meant in slip.of:
+                    found = self._around(said, slip.place, meant)
+                    if found is not None and len(found.words) >= slip.among:
+                        return found
         return None
+
+    def _around(self, said: Sequence[str], place: int, meant: str) -> Trigger | None:
+        """Return the trigger that is said with another word at a place; one of one word may be
+        overlooked.
+        """
+        behind = (meant, *said[place + 1 : place + 2])
+        before = (*said[max(place - 1, 0) : place], meant)
+        if behind not in self._pairs and before not in self._pairs:
+            return None
+        begin = max(place - self._longest + 1, 0)
+        return self.first([*said[begin:place], meant, *said[place + 1 : place + self._longest]])
 
     def _meant(self, slip: Slip) -> tuple[str, ...]:
         """Return the words of the triggers that a word may be a slip of."""
-        word = slip.written
-        if slip.shortened:
-            more = self._by_rest.get(word, ())
-            return tuple(meant for meant in more if len(meant) >= _SHORTEST_SHORTENED)
+        asked = (slip.written, slip.shortened)
+        found = self._known.get(asked)
+        if found is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            found = self._shortened(slip.written) if slip.shortened else self._near(slip.written)
+            if len(slip.written) <= _LONGEST_REMEMBERED:
+                self._known[asked] = found
+        return found
+
+    def _shortened(self, word: str) -> tuple[str, ...]:
+        more = self._by_rest.get(word, ())
+        return tuple(meant for meant in more if len(meant) >= _SHORTEST_SHORTENED)
+
+    def _near(self, word: str) -> tuple[str, ...]:
         rests = (word, *_rests(word))
         near = dict.fromkeys(meant for rest in rests for meant in self._by_rest.get(rest, ()))
         return tuple(meant for meant in near if OSA.distance(word, meant) == 1)
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, bool], tuple[str, ...]]:
+        """What words may be slips of; most are said again and again."""
+        return {}
+
+    @cached_property
+    def _pairs(self) -> frozenset[tuple[str, ...]]:
+        """Every two words that stand one behind the other in a trigger."""
+        return frozenset(pair for words in self.numbers for pair in pairwise(words))
 
     @cached_property
     def _longest(self) -> int:

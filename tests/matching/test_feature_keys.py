@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
-from bot.matching.feature_keys import gram_keys, pair_keys, ramp, stem_keys
+from bot.matching.feature_keys import gram_keys, pair_key, pair_keys, ramp, stem_keys
 
 ODD = (
     "", "a", "\x00", "\ud83d", "zwirbel \ud83d \udfff", "🙈🙉🙊", "👩‍👩‍👧", "\U0010ffff" * 5,
@@ -108,3 +108,12 @@ def test_nothing_has_no_keys(texts: list[str]) -> None:
 )
 def test_a_ramp_counts_anew_for_each_size(sizes: list[int], numbers: list[int]) -> None:
     assert ramp(np.array(sizes, np.int64)).tolist() == numbers
+
+
+def test_the_key_of_one_pair_is_that_of_many() -> None:
+    stems = stem_keys(["gehalt", "ausbildung", "", "🙈🙉🙊", "灯塔看守人", "a", *ODD])
+    one, other = (places.ravel() for places in np.indices((len(stems), len(stems))))
+    alone = [
+        pair_key(*pair) for pair in zip(stems[one].tolist(), stems[other].tolist(), strict=True)
+    ]
+    assert pair_keys(stems[one], stems[other]).tolist() == alone
