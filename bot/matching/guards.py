@@ -140,12 +140,12 @@ def _at_home(words: Sequence[Word], index: Index) -> float:
 def _least_like(segment: Segment, best: Candidate) -> tuple[float, str]:
     """Return how like a phrase a message must be, and why."""
     if not segment.says_something:
-        goes_on = best.subject >= _SAME_TOPIC and segment.index.in_our_field(best.entry)
+        goes_on = best.subject >= _SAME_TOPIC and segment.index.on_our_subjects(best.entry)
         needed = _LIKE_IN_TALK if goes_on else _LIKE_A_PHRASE
         return needed, "nothing but function words"
     if segment.index.knowledge.entries[best.entry].triggers and best.own < ALL_ITS_OWN:
         return LEAST_LIKE_SORE, "a sore point is not guessed"
-    if segment.index.in_our_field(best.entry) or best.probability >= _LEARNT:
+    if segment.index.on_our_subjects(best.entry) or best.probability >= _LEARNT:
         return _LEAST_LIKE, ""
     return _LEAST_LIKE_CHAT, "no career question"
 

@@ -178,7 +178,11 @@ class Index:
         only refuse, chat or obey hold the words of every other subject.
         """
         ids = self.model.rarity.find(stem_features(words))
-        return [number in self._at_home for number in ids.tolist()]
+        known = self._at_home
+        if not len(known):
+            return [False] * len(words)
+        held: list[bool] = (known.take(known.searchsorted(ids), mode="clip") == ids).tolist()
+        return held
 
     def holds(self, entry: str, words: Sequence[str]) -> list[bool]:
         """Tell of each word, given by its key, whether the entry's own phrases hold it."""
@@ -190,16 +194,16 @@ class Index:
         return held
 
     @cached_property
-    def _at_home(self) -> frozenset[int]:
-        """The ids of the stems that any entry holds which answers."""
+    def _at_home(self) -> Ints:
+        """The ids of the stems that any entry holds which answers, ascending."""
         found = [number for entry, number in self._numbers.items() if self.answers(entry)]
-        return frozenset(self.model.stems.of_any(np.array(found, np.int64)).tolist())
+        return self.model.stems.of_any(np.array(found, np.int64))
 
     def answers(self, entry: str) -> bool:
         """Tell whether an entry answers a question, and does not only refuse, chat or obey."""
         return self.knowledge.entries[entry].kind not in ("smalltalk", "fallback", "command")
 
-    def in_our_field(self, entry: str) -> bool:
+    def on_our_subjects(self, entry: str) -> bool:
         """Tell whether an entry is about what others answer, though it may say honestly that
         the sources have nothing: one about hourly pay is, one about the weather is not.
         """

@@ -73,7 +73,7 @@ def rank_named(asked: Sequence[Item], talk: Talk) -> Ranking:
     "frontend salary" asks what any salary question asks; "frontend or backend" does not.
     """
     index, named = talk.index, talk.rank(asked)
-    ranking = replace(unranked(asked), candidates=named)
+    ranking = Ranking(named, tuple(asked), *coverage(asked))
     others = [i for i in asked if isinstance(i, Span) and i.slot == "other_occupation"]
     kept = Guard("other occupation", "passes", about=", ".join(span.text for span in others))
     if not others:

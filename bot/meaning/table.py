@@ -45,6 +45,7 @@ class Meanings:
     digest: str
     _known: dict[str, Floats | None] = field(default_factory=dict, repr=False)
     _made_of: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
+    _held: dict[str, bool] = field(default_factory=dict, repr=False)
 
     @property
     def size(self) -> int:
@@ -52,8 +53,17 @@ class Meanings:
         return int(self.vectors.shape[1])
 
     def holds(self, word: str) -> bool:
-        """Tell whether a folded word stands in the table itself."""
-        return self._place(word) >= 0
+        """Tell whether a folded word stands in the table itself; of those of a message that is
+        asked again and again.
+        """
+        found = self._held.get(word)
+        if found is None:
+            found = self._place(word) >= 0
+            if len(self._held) >= _REMEMBERED:
+                self._held.clear()
+            if len(word) <= _LONGEST:
+                self._held[word] = found
+        return found
 
     def cut_in_two(self, word: str, shortest: int) -> bool:
         """Tell whether two words of the table, so many letters long or longer, make up a word."""
