@@ -152,7 +152,9 @@ def _by_slots_alone(segment: Segment) -> _Read:
 def _by_exact(segment: Segment, *, thorough: bool) -> _Read:
     """Take a phrase that asks word for word the same."""
     index = segment.index
-    exact = index.exact(segment.items) or index.exact(segment.asked)
+    exact = index.exact(segment.items)
+    if exact is None and len(segment.asked) < len(segment.items):
+        exact = index.exact(segment.asked)
     goes_on = segment.slots_only and segment.topic is not None and not segment.asks
     if exact is None or goes_on:
         return Guard("word for word", "passes"), None
