@@ -8,6 +8,7 @@ written; equal packages give equal files.
 from __future__ import annotations
 
 import hashlib
+import math
 import sys
 from collections.abc import Iterator, Mapping
 from importlib import resources
@@ -18,8 +19,9 @@ import numpy as np
 import numpy.typing as npt
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
-from wordfreq import top_n_list, zipf_frequency
+from wordfreq import top_n_list, word_frequency, zipf_frequency
 
+from bot.meaning.table import BITS, MOST_STEPS, SPOKEN, STEPS
 from bot.meaning.table import key_of as number_of
 from bot.text.normalize import normalize
 from bot.text.tokens import key_of, words
@@ -28,6 +30,8 @@ MOST = {"en": 60_000, "de": 60_000}
 """Words of each language, the most frequent ones."""
 SIZE = 128
 """Numbers of a vector that are kept; the first say most."""
+_MILLIARDS = 9
+"""Frequencies are told as powers of ten in a thousand million words."""
 _WEIGHTS = ("weights", "l2_supercat_256.safetensors")
 _TOKENIZER = ("tokenizers", "l2_supercat_tokenizer_config.json")
 Arrays = Mapping[str, npt.NDArray[Any]]
@@ -38,16 +42,20 @@ class Spelt(NamedTuple):
 
     frequency: float
     pieces: tuple[int, ...]
+    written: tuple[str, ...] = ()
+    """All its spellings."""
 
 
 def spelt(tokenizer: Tokenizer) -> dict[str, Spelt]:
     """Return the most frequent spelling of each folded word."""
     found: dict[str, Spelt] = {}
+    written: dict[str, dict[str, None]] = {}
     for language, most in MOST.items():
         for key, each in _words(tokenizer, language, most):
+            written[key] = {**written.get(key, {}), each.written[0]: None}
             if key not in found or each.frequency > found[key].frequency:
                 found[key] = each
-    return found
+    return {key: each._replace(written=tuple(written[key])) for key, each in found.items()}
 
 
 def _words(tokenizer: Tokenizer, language: str, most: int) -> Iterator[tuple[str, Spelt]]:
@@ -58,7 +66,18 @@ def _words(tokenizer: Tokenizer, language: str, most: int) -> Iterator[tuple[str
         # German nouns are cut into fewer pieces with the capital letter they are written with.
         forms = (word, word.capitalize()) if language == "de" else (word,)
         cut = [tuple(tokenizer.encode(form, add_special_tokens=False).ids) for form in forms]
-        yield key_of(said[0]), Spelt(zipf_frequency(word, language), min(cut, key=len))
+        often = zipf_frequency(word, language)
+        yield key_of(said[0]), Spelt(often, min(cut, key=len), (word,))
+
+
+def steps(written: tuple[str, ...]) -> int:
+    """Return how often the spellings of a word are said, as `bot.meaning.table` keeps it."""
+    often = 0
+    for language in SPOKEN:
+        said = math.fsum(word_frequency(word, language) for word in sorted(written))
+        power = round(STEPS * (math.log10(said) + _MILLIARDS)) if said else 0
+        often = often << BITS | max(0, min(MOST_STEPS, power))
+    return often
 
 
 def arrays(known: Mapping[str, Spelt], vectors: npt.NDArray[np.float32]) -> Arrays:
@@ -75,6 +94,7 @@ def arrays(known: Mapping[str, Spelt], vectors: npt.NDArray[np.float32]) -> Arra
         "keys": np.array(list(numbered), np.uint32),
         "counts": np.array([len(each.pieces) for each in numbered.values()], np.uint8),
         "pieces": np.searchsorted(used, pieces).astype(np.uint16),
+        "common": np.array([steps(each.written) for each in numbered.values()], np.uint8),
         "vectors": np.round(kept / scales[:, None]).astype(np.int8),
         "scales": scales.astype(np.float32),
     }

@@ -30,6 +30,7 @@ def read(folder: Path) -> Meanings:
         _array(folder, "vectors"),
         _array(folder, "scales"),
         (folder / "digest.txt").read_text(encoding="ascii").strip(),
+        _array(folder, "common"),
     )
 
 

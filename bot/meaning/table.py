@@ -17,6 +17,10 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
+SPOKEN = ("de", "en")
+"""The languages of which it is told how often a word is said in them."""
+BITS, STEPS, MOST_STEPS = 4, 2, 15
+"""How that is kept: bits for each language, steps to a power of ten, and the most of them."""
 _REMEMBERED = 1 << 12
 """Words whose vectors are kept; then all are forgotten."""
 _AT_ONCE = 1024
@@ -43,6 +47,8 @@ class Meanings:
     vectors: npt.NDArray[np.int8]
     scales: Floats
     digest: str
+    common: npt.NDArray[np.uint8] = field(default_factory=lambda: np.zeros(0, np.uint8))
+    """How often each word is said: half a power of ten a step, `SPOKEN` one in four bits each."""
     _known: dict[str, Floats | None] = field(default_factory=dict, repr=False)
     _made_of: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
     _held: dict[str, bool] = field(default_factory=dict, repr=False)
@@ -64,6 +70,14 @@ class Meanings:
             if len(word) <= _LONGEST:
                 self._held[word] = found
         return found
+
+    def said(self, word: str) -> tuple[float, ...]:
+        """Return how often a folded word is said in each language of `SPOKEN`, as a power of ten
+        in a thousand million words; zeros for a word that does not stand in the table.
+        """
+        place = self._place(word)
+        both = int(self.common[place]) if 0 <= place < len(self.common) else 0
+        return (both >> BITS) / STEPS, (both & MOST_STEPS) / STEPS
 
     def cut_in_two(self, word: str, shortest: int) -> bool:
         """Tell whether two words of the table, so many letters long or longer, make up a word."""

@@ -10,7 +10,7 @@ import pytest
 
 from bot.meaning import packaged as module
 from bot.meaning.packaged import packaged, read
-from bot.meaning.table import Floats
+from bot.meaning.table import SPOKEN, Floats
 
 FOLDER = Path(module.__file__).parent / "words"
 MOST_BYTES = 3_200_000
@@ -64,3 +64,18 @@ def _vector(word: str) -> Floats:
 def test_a_folder_without_a_table_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="counts"):
         read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("word", "german", "english"),
+    [("nicht", True, False), ("because", False, True), ("hotel", True, True)],
+)
+def test_everyday_words_are_said_often_in_their_own_language(
+    word: str, german: bool, english: bool
+) -> None:
+    often = dict(zip(SPOKEN, packaged().said(word), strict=True))
+    assert (often["de"] >= 4.5, often["en"] >= 4.5) == (german, english)
+
+
+def test_what_is_no_word_is_never_said() -> None:
+    assert packaged().said("zwirblx") == (0.0, 0.0)
