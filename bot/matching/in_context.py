@@ -1,27 +1,27 @@
 """Read misspelt words by what stands around them: "how mcch" is "how much", not "how mich".
 
 Of all that the misspelt words of a message may stand for, those are taken that make the likeliest
-row of words: likely slips, and words that phrases hold one behind the other. A word that is one,
-though the knowledge does not know it, is left alone.
+row of words: likely slips, words that phrases hold one behind the other, words of one language. A
+word that people say, though no phrase holds it, mostly stays what it is.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from rapidfuzz.distance import OSA
 
 from bot.matching.amounts import Number
 from bot.matching.lexicon import LONGEST_REMEMBERED, Lexicon, Word, allowed_slips
+from bot.matching.tongues import itself, misplaced, strangeness, tongues
 from bot.matching.word_rows import Choice, WordRows
 
 _STEEPNESS = 3.5
 """How fast a slip gets unlikelier with its cost."""
-_NOT_MEANT = 5.0
-"""What it costs that a misspelt word stands for none that is known."""
-_SURELY_TYPED = 5.0
-"""What it costs that a known word is a slip of another."""
+_SURELY_TYPED, _TYPED_HERE = 5.0, 2.5
+"""What it costs that a known word is a slip of another; less among words of another language."""
 _MOST = 16
 """Words that one may stand for are compared."""
 _SHORTEST, _LONG = 3, 8
@@ -32,21 +32,24 @@ _REMEMBERED = 1 << 11
 """Words whose choices are kept; then all are forgotten."""
 
 Words = Sequence[Word | Number]
+_Kind = Literal["sure", "misplaced", "doubtful"]
+"""What a word is: surely itself, one of another language than the others, or maybe a slip."""
 
 
 def in_context(words: Words, lexicon: Lexicon) -> Words:
     """Return the words with those that are misspelt read as what fits best between the others."""
-    if not len(lexicon.pairs.keys) or not any(
-        isinstance(word, Word) and _is_slip(word, lexicon) for word in words
-    ):
+    if not len(lexicon.pairs.keys):
         return words
-    doubtful = [isinstance(word, Word) and _may_be_slip(word) for word in words]
-    alone = sum(doubtful) == 1
+    among = tongues(words, lexicon)
+    kinds = [_kind(word, tongue, lexicon) for word, tongue in zip(words, among, strict=True)]
+    if all(kind == "sure" for kind in kinds):
+        return words
+    alone = kinds.count("doubtful") == 1
     row = [
-        _choices(word, lexicon, slip=slip, alone=alone)
+        _choices(word, kind, tongue, lexicon, alone=alone)
         if isinstance(word, Word)
         else (lexicon.rows.choice("", 0.0),)
-        for word, slip in zip(words, doubtful, strict=True)
+        for word, kind, tongue in zip(words, kinds, among, strict=True)
     ]
     best = lexicon.rows.likeliest(row)
     return [
@@ -57,46 +60,57 @@ def in_context(words: Words, lexicon: Lexicon) -> Words:
     ]
 
 
-def _is_slip(word: Word, lexicon: Lexicon) -> bool:
-    """Tell whether a word is none, in no language."""
-    return _may_be_slip(word) and not lexicon.is_word(word.token.key)
+def _kind(word: Word | Number, tongue: int, lexicon: Lexicon) -> _Kind:
+    if not isinstance(word, Word) or not _may_be_slip(word):
+        return "sure"
+    if not word.known or word.distance:
+        return "doubtful"
+    return "misplaced" if misplaced(word.token.key, tongue, lexicon) else "sure"
 
 
 def _may_be_slip(word: Word) -> bool:
     written = word.token.key
-    if word.part or len(written) < _SHORTEST or not written.isalpha():
-        return False
-    return not word.known or word.distance > 0
+    return not word.part and len(written) >= _SHORTEST and written.isalpha()
 
 
-def _choices(word: Word, lexicon: Lexicon, *, slip: bool, alone: bool) -> tuple[Choice, ...]:
+def _choices(
+    word: Word, kind: _Kind, tongue: int, lexicon: Lexicon, *, alone: bool
+) -> tuple[Choice, ...]:
     """Return what a word may stand for, itself first; most words are said again and again."""
-    asked = (word.key, word.token.key, word.part or not word.known, slip and (1 + alone))
+    alone = alone and kind == "doubtful"
+    asked = (word.key, word.token.key, _may_be_slip(word) and word.known, kind, tongue, alone)
     found = lexicon.choices.get(asked)
     if found is None:
         if len(lexicon.choices) >= _REMEMBERED:
             lexicon.choices.clear()
-        some = _slips(word, lexicon, alone=alone) if slip else _known(word, lexicon)
+        doubtful = kind == "doubtful"
+        some = (
+            _slips(word, tongue, lexicon, alone=alone)
+            if doubtful
+            else _known(
+                word, tongue, lexicon, _TYPED_HERE if kind == "misplaced" else _SURELY_TYPED
+            )
+        )
         found = tuple(some)
         if len(word.token.key) <= LONGEST_REMEMBERED:
             lexicon.choices[asked] = found
     return found
 
 
-def _known(word: Word, lexicon: Lexicon) -> Iterable[Choice]:
-    """Yield a known word, and those it is one slip from."""
+def _known(word: Word, tongue: int, lexicon: Lexicon, surely: float) -> Iterable[Choice]:
+    """Yield a known word, `surely` the one typed, and those it is one slip from."""
     written = word.token.key
-    yield lexicon.rows.choice(word.key, 0.0)
-    if word.part or not word.known or len(written) < _SHORTEST or not written.isalpha():
+    yield lexicon.rows.choice(word.key, -strangeness(written, tongue, lexicon))
+    if not word.known or not _may_be_slip(word):
         return
     for known, _, cost in lexicon.speller.nearest(written, 1)[:_MOST]:
-        yield _choice(known, cost + _SURELY_TYPED / _STEEPNESS, lexicon)
+        yield _choice(known, cost + surely / _STEEPNESS, tongue, lexicon)
 
 
-def _slips(word: Word, lexicon: Lexicon, *, alone: bool) -> Iterable[Choice]:
+def _slips(word: Word, tongue: int, lexicon: Lexicon, *, alone: bool) -> Iterable[Choice]:
     """Yield a word that is none, or may be none here, and what it may be a slip of."""
     written = word.token.key
-    yield lexicon.rows.choice(written, 0.0 if lexicon.is_word(written) else -_NOT_MEANT)
+    yield lexicon.rows.choice(written, itself(written, tongue, lexicon))
     most = _most_slips(written, written, alone=alone)
     near = [
         (known, cost)
@@ -104,7 +118,7 @@ def _slips(word: Word, lexicon: Lexicon, *, alone: bool) -> Iterable[Choice]:
         if slips <= _most_slips(written, known, alone=alone)
     ]
     for known, cost in near[:_MOST]:
-        yield _choice(known, cost, lexicon)
+        yield _choice(known, cost, tongue, lexicon)
 
 
 def _most_slips(written: str, known: str, *, alone: bool) -> int:
@@ -115,8 +129,9 @@ def _most_slips(written: str, known: str, *, alone: bool) -> int:
     return max(allowed_slips(written, known), 1 + (lengths[1] > _SHORTEST)) + (lengths[0] >= _LONG)
 
 
-def _choice(known: str, cost: float, lexicon: Lexicon) -> Choice:
-    return lexicon.rows.choice(lexicon.synonyms.get(known, known), -_STEEPNESS * cost, known)
+def _choice(known: str, cost: float, tongue: int, lexicon: Lexicon) -> Choice:
+    likely = -_STEEPNESS * cost - strangeness(known, tongue, lexicon)
+    return lexicon.rows.choice(lexicon.synonyms.get(known, known), likely, known)
 
 
 def _read(

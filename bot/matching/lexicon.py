@@ -41,6 +41,9 @@ _WHO_WAS = frozenset({"i", "it", "he", "she", "there", "that", "this", "which", 
 _NO_S_AFTER = ("s", "x", "z", "ß")
 _LINKS = ("", "s", "es", "n", "en")
 _LONG = 8
+_NEVER_SAID = (0.0, 0.0)
+ORDINARY = 3.5
+"""From which power of ten in a thousand million words on a word is one that people say."""
 _REMEMBERED = 1 << 14
 """Words whose parts are kept; then all are forgotten."""
 LONGEST_REMEMBERED = 60
@@ -153,12 +156,13 @@ class Lexicon:
         return self.speller.sounding(written) or None
 
     def _another_word(self, written: str, near: str) -> bool:
-        """Tell whether a word is one of its own and no slip of the name near it: "mager" is not
-        "Maler". Other words it may well be read as.
+        """Tell whether a word is one of its own and no slip of what is near it: "mager" is not
+        "Maler", nor "willkommen" "Einkommen". What is hardly ever said is so only beside names.
         """
-        if near not in self.alias_lengths or self.meanings is None:
+        if not self.is_word(written):
             return False
-        if not self.meanings.holds(written):
+        rare = 0.0 < max(self.said(written)) < ORDINARY
+        if rare and near not in self.alias_lengths:
             return False
         stem = min(len(written), len(near)) - _ENDING
         return stem < _SHORTEST_STEM or written[:stem] != near[:stem]
@@ -185,6 +189,21 @@ class Lexicon:
                 self._words_of_any.clear()
             found = self._words_of_any[written] = self._is_word(written)
         return found
+
+    def said(self, word: str) -> tuple[float, ...]:
+        """Return how often a folded word is said in each language; see `Meanings.said`."""
+        if self.meanings is None or len(word) > LONGEST_REMEMBERED:
+            return _NEVER_SAID
+        found = self._said.get(word)
+        if found is None:
+            if len(self._said) >= _REMEMBERED:
+                self._said.clear()
+            found = self._said[word] = self.meanings.said(word)
+        return found
+
+    @cached_property
+    def _said(self) -> dict[str, tuple[float, ...]]:
+        return {}
 
     def _is_word(self, written: str) -> bool:
         table = self.meanings
@@ -244,7 +263,7 @@ class Lexicon:
         return WordRows(self.words, self.pairs, self.slot_words)
 
     @cached_property
-    def choices(self) -> dict[tuple[str, str, bool, int], tuple[Choice, ...]]:
+    def choices(self) -> dict[tuple[object, ...], tuple[Choice, ...]]:
         """What words may stand for; see `in_context`."""
         return {}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.matching.word_pairs import BEGIN, WordPairs, chance, number_of
 
@@ -16,6 +17,8 @@ _NEW = 1e-5
 _IN_SLOT = 0.3
 """What a pair counts of which one word is known by its slot only."""
 _WORDS_OF_A_PHRASE = 6
+_EVEN = 0.5
+"""How much less the most usual words of a slot are preferred than they are said more often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Choice:
     """How often this is said of all that are synonyms of one word."""
     unseen: float
     """The logarithm of what remains of a chance behind it for a word never seen there."""
+    within: float
+    """How usual it is among the words that fill its slot."""
 
 
 class WordRows:
@@ -60,7 +65,22 @@ class WordRows:
         return Choice(
             key, meant, slip, number_of(key), number_of(slot or key), anywhere,
             math.log(anywhere), min(known / common, 1.0) if common else 1.0, math.log(left),
+            self._within(key, slot),
         )  # fmt: skip
+
+    def _within(self, key: str, slot: str | None) -> float:
+        """Return how usual a word is among those that fill its slot, 0..1."""
+        if slot is None:
+            return 1.0
+        return float((max(self._words.get(key, 0), 1) / self._most_in[slot]) ** _EVEN)
+
+    @cached_property
+    def _most_in(self) -> dict[str, int]:
+        """How often the most usual word of each slot is said."""
+        found: dict[str, int] = {}
+        for word, slot in self._slots.items():
+            found[slot] = max(found.get(slot, 1), self._words.get(word, 0))
+        return found
 
     def likeliest(self, row: Sequence[Sequence[Choice]]) -> list[int]:
         """Return which choice at each place makes the likeliest row."""
@@ -112,7 +132,9 @@ class WordRows:
         """Return the logarithm of the chance of a word behind another; None: at the start."""
         one = one or self._begin
         behind = self._pairs.behind(one.key)
-        seen = max(behind.get(other.number, 0), _IN_SLOT * behind.get(other.slot, 0))
+        seen = max(
+            behind.get(other.number, 0), _IN_SLOT * other.within * behind.get(other.slot, 0)
+        )
         found = chance(seen * other.share, self._first(one.key), other.anywhere)
         slot = self._slots.get(one.key)
         if slot is not None:
