@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from bot.dialogue.as_meant import as_meant
 from bot.dialogue.command_syntax import Command, read_command
 from bot.dialogue.context import Context, Message
 from bot.dialogue.language import choose_language, evidence
@@ -16,7 +17,7 @@ from bot.dialogue.readings import Read, Readings
 from bot.dialogue.respond import respond
 from bot.dialogue.turn import Turn
 from bot.dialogue.understand import Question, understand
-from bot.matching.explain import explain_guards, explain_reading, line
+from bot.matching.explain import explain_guards, explain_reading, explain_slips, line
 from bot.matching.index import Index
 from bot.text.normalize import normalize
 from bot.text.tokens import sentences, tokenize
@@ -49,9 +50,12 @@ def explain(
         line("normalised", plain.replace("\n", " / ") or "(nothing)"),
         line("language", _language(plain, message, context, index)),
     ]
+    meant = plain if command else as_meant(plain, index.lexicon)
+    if meant != plain:
+        lines += [line("as meant", meant.replace("\n", " / ")), *explain_slips(plain, index)]
     if turn.interpretation.reading is not None or (command and tokenize(plain)):
         topic = _topic_of(command, index) if command else context.topic
-        lines += _read(plain, index, topic, None if command else context.entry)
+        lines += _read(meant, index, topic, None if command else context.entry)
     return "\n".join([*lines, "", *explain_guards(turn.interpretation.guards), *_reply(turn)])
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.dialogue import fallback
+from bot.dialogue.as_meant import as_meant
 from bot.dialogue.comfort import comfort
 from bot.dialogue.command_syntax import read_command
 from bot.dialogue.commands import answer_command
@@ -64,8 +65,11 @@ def _answered(exchange: Exchange, message: Message, read: Read) -> Turn:
 
 
 def _text(exchange: Exchange, text: str, read: Read) -> Turn:
-    exchange = exchange.in_language_of(text)
-    said = _steers(exchange, text)
+    exchange, typed = exchange.in_language_of(text), text
+    text = as_meant(typed, exchange.index.lexicon)
+    said = _steers(exchange, typed)
+    if said is None and text != typed:
+        said = _steers(exchange, text)
     if said is not None:
         return said
     if not tokenize(text):
@@ -74,7 +78,7 @@ def _text(exchange: Exchange, text: str, read: Read) -> Turn:
     questions = read(text, exchange.index, exchange.context.topic, exchange.context.entry)
     reading = questions[0].reading
     if exchange.foreign is None and reading.outcome == "dont_know":
-        theirs = strange_language(text, exchange.message, exchange.index)
+        theirs = strange_language(typed, exchange.message, exchange.index)
         exchange = replace(exchange, foreign=theirs)
     no_question = _no_question(exchange)
     if no_question is not None and reading.confidence < _CLEAR:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.dialogue.as_meant import as_meant
 from bot.dialogue.command_syntax import read_command
 from bot.dialogue.context import Context, Message
 from bot.dialogue.readings import Read, Readings
@@ -101,7 +102,8 @@ def _wins(doubt: Doubt, turn: Turn) -> bool:
 def _part(doubt: Doubt) -> Read | None:
     """Return the part of the message that was taken for its first question."""
     trace = Readings(doubt.index)
-    text, context = normalize(doubt.message.text), doubt.context
+    text = as_meant(normalize(doubt.message.text), doubt.index.lexicon)
+    context = doubt.context
     questions = understand(text, doubt.index, context.topic, trace, about=context.entry)
     return next((read for read in trace.all if read.reading is questions[0].reading), None)
 

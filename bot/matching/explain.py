@@ -33,6 +33,12 @@ def explain_reading(reading: Interpretation, index: Index) -> list[str]:
     ]  # fmt: skip
 
 
+def explain_slips(text: str, index: Index) -> list[str]:
+    """Return a line for each misspelt word of a normalised text: what it may be, how surely."""
+    items = read_items(text, index.lexicon)
+    return [_item(item) for item in items if isinstance(item, Word) and item.distance]
+
+
 def explain_guards(guards: Iterable[Guard]) -> list[str]:
     """Return a line for each guard: its verdict, the numbers it went by, what it was about."""
     return [line("  guard", _guard(guard)) for guard in guards]
