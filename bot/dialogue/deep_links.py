@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from bot.dialogue.command_syntax import Command
 from bot.knowledge.models import Entry
 from bot.matching.index import Index
+from bot.matching.lexicon import allowed_slips
 from bot.text.normalize import fold, normalize
 from bot.text.tokens import tokenize
 
@@ -41,11 +44,38 @@ def read_link(payload: str, index: Index) -> DeepLink | None:
     if not _PAYLOAD.fullmatch(payload):
         return None
     words = [word for word in _BETWEEN.split(payload.lower()) if word]
+    return _named(words, index) or _named(_as_meant(words, index), index)
+
+
+def _named(words: list[str], index: Index) -> DeepLink | None:
     for cut in range(len(words), 0, -1):
         found = _found("_".join(words[:cut]), words[cut:], index)
         if found is not None and found.entry.answer not in _UNTOUCHED:
             return found
     return None
+
+
+def _as_meant(words: list[str], index: Index) -> list[str]:
+    """Return the words of a link somebody has copied by hand, those that are none set right."""
+    lexicon, names = index.lexicon, _names(index)
+    found: list[str] = []
+    for word in words:
+        key = fold(word)
+        near = sorted((OSA.distance(key, name), name) for name in names)[:2]
+        if key in lexicon.words or key in names:
+            found.append(word)
+        elif near and near[0][0] <= allowed_slips(key, near[0][1]):
+            found.append(near[0][1])
+        else:
+            found += [read.key for token in tokenize(word) for read in lexicon.read(token)]
+    return found
+
+
+def _names(index: Index) -> frozenset[str]:
+    """Return the words that names of entries, commands and occupations consist of."""
+    known = index.knowledge
+    named = (*known.entries, *index.commands, *known.occupations)
+    return frozenset(fold(word) for name in named for word in name.split("_") if word)
 
 
 def _found(name: str, rest: list[str], index: Index) -> DeepLink | None:

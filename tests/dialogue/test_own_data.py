@@ -186,6 +186,23 @@ def test_a_deep_link_leads_to_what_it_names(
     assert say(guided.knowledge, "disclaimer", "de") in turn.reply.text
 
 
+@pytest.mark.parametrize(
+    ("payload", "intent", "contains"),
+    [
+        ("gehlat_keeper", "salary", "36.000 €"),
+        ("salary_ligthhouse_keepr", "salary", "36.000 €"),
+        ("visit_from", "visit_form", "Frage 1 von 3"),
+        ("delete_dta", "start", ""), ("lösche", "start", ""), ("qwrtz_plugh", "start", ""),
+    ],
+)  # fmt: skip
+def test_a_link_copied_by_hand_may_have_a_slip(
+    payload: str, intent: str, contains: str, guided: Index
+) -> None:
+    turn = Chat(guided, "de").say(f"/start {payload}")
+    assert turn.interpretation.intent == intent
+    assert contains in turn.reply.text
+
+
 def test_a_link_to_an_unknown_occupation_gets_no_figure(guided: Index) -> None:
     reply = Chat(guided, "de").say("/start gehalt_baecker").reply
     assert reply.kind == "fallback"

@@ -19,7 +19,7 @@ Said = tuple[str, ...]
 """The folded words of a message or phrase."""
 
 _SHORTEST_MISSPELT = 5
-_FEW_WORDS, _TWO_SLIPS_FROM, _SHORTEST_GUESSED = 2, 6, 3
+_A_SLIP_IN, _SHORTEST_GUESSED = 7, 3
 _SHORTEST_TOKEN = 4
 _REPEATED = re.compile(r"(.)\1+")
 
@@ -38,11 +38,14 @@ def corrected(text: str, steering: AbstractSet[str], index: Index) -> Said:
     return tuple(found)
 
 
-def nearest(said: Said, offered: Mapping[str, frozenset[Said]], index: Index) -> str | None:
-    """Return what is nearest to a word or two that are misspelt, if one thing alone is near.
+def nearest(
+    said: Said, offered: Mapping[str, frozenset[Said]], index: Index, *, waits: bool = False
+) -> str | None:
+    """Return what is nearest to a few words that are misspelt, if one thing alone is near.
 
     Few things can be said to a form, so a slip is read more generously here than in a question;
-    a word that means something elsewhere is no slip.
+    a word that means something elsewhere is no slip, but by one letter where an answer `waits`
+    to be given.
     """
     typed = " ".join(said)
     held = _once(said)
@@ -50,17 +53,26 @@ def nearest(said: Said, offered: Mapping[str, frozenset[Said]], index: Index) ->
     if drawn_out:
         return drawn_out[0] if len(drawn_out) == 1 else None
     misspelt = any(key not in index.lexicon.words and not key.isdigit() for key in said)
-    if not misspelt or len(said) > _FEW_WORDS or len(typed) < _SHORTEST_GUESSED:
+    if not (misspelt or waits) or len(typed) < _SHORTEST_GUESSED:
         return None
+    allowed = 1 + len(typed) // _A_SLIP_IN if misspelt else 1
     found = sorted(
-        (min(OSA.distance(typed, " ".join(phrase)) for phrase in phrases), name)
+        (min(_slips(typed, said, phrase, allowed) for phrase in phrases), name)
         for name, phrases in offered.items()
         if phrases
     )
-    allowed = 1 + (len(typed) > _TWO_SLIPS_FROM)
     if not found or found[0][0] > allowed:
         return None
     return found[0][1] if len(found) == 1 or found[0][0] < found[1][0] else None
+
+
+def _slips(typed: str, said: Said, phrase: Said, most: int) -> int:
+    """Return how many slips are between words and a phrase of as many; no more than one more
+    than the `most` are counted.
+    """
+    if len(said) != len(phrase):
+        return most + 1
+    return OSA.distance(typed, " ".join(phrase), score_cutoff=most)
 
 
 def _once(said: Said) -> Said:

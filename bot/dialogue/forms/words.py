@@ -85,7 +85,8 @@ def read_option(text: str, step: FormStep, index: Index) -> str | None:
     meant = {o.id for o in step.options if _means(said, _phrases(_spellings(o)), silent)}
     if meant:
         return meant.pop() if len(meant) == 1 else None
-    return nearest(said, {o.id: _phrases(_spellings(o)) for o in step.options}, index)
+    offered = {o.id: _phrases(_spellings(o)) for o in step.options}
+    return nearest(said, offered, index, waits=True)
 
 
 def read_ticks(text: str, form: Form, index: Index) -> Move | None:

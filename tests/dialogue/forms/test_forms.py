@@ -46,7 +46,8 @@ def test_an_answer_may_be_said_in_many_ways(said: str, guided: Index) -> None:
     ("said", "label"),
     [("teilweise", "Teilweise"), ("teilwiese", "Teilweise"), ("eher ja", "Teilweise"),
      ("nö", "Nein"), ("gar nicht", "Nein"), ("3", "Nein"), ("neeein", "Nein"), ("jaaa", "Ja"),
-     ("tielweise", "Teilweise"), ("tweilwiese", "Teilweise"), ("nien", "Nein")],
+     ("tielweise", "Teilweise"), ("tweilwiese", "Teilweise"), ("nien", "Nein"), ("ein", "Nein"),
+     ("ehre ja", "Teilweise"), ("gra nicht", "Nein")],
 )  # fmt: skip
 def test_the_answer_taken_is_named(said: str, label: str, guided: Index) -> None:
     assert f"Zuletzt notiert: {label}" in text(begun(guided), said)
