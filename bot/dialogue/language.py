@@ -28,6 +28,8 @@ _ABBREVIATED = "be"
 """The verb among English words; with none of these about, it is short for backend."""
 _ENGLISH, _UMLAUTS = "en", frozenset("äöüß")
 _OTHER = "other_occupation"
+_SURELY = 0.9
+"""How surely a word must be meant, by the words around it, where it has more slips than usual."""
 _NAMES = frozenset({"occupation", "other_occupation", "short_name", "place", "country"})
 
 
@@ -77,7 +79,8 @@ def _meant(word: Word) -> str:
     """Return the word that speaks for a language; one that is only guessed speaks for none."""
     if word.part:
         return word.key
-    guessed = word.distance > allowed_slips(word.token.key, word.key)
+    far = word.distance > allowed_slips(word.token.key, word.key)
+    guessed = far and word.readings[0][1] < _SURELY
     return word.key if word.distance and not guessed else word.token.key
 
 

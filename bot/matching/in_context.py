@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 
 from bot.matching.amounts import Number
 from bot.matching.lexicon import LONGEST_REMEMBERED, Lexicon, Word, allowed_slips
+from bot.matching.spelling import is_spelt
 from bot.matching.tongues import itself, misplaced, strangeness, tongues
 from bot.matching.word_rows import Choice, WordRows
 
@@ -70,7 +71,7 @@ def _kind(word: Word | Number, tongue: int, lexicon: Lexicon) -> _Kind:
 
 def _may_be_slip(word: Word) -> bool:
     written = word.token.key
-    return not word.part and len(written) >= _SHORTEST and written.isalpha()
+    return not word.part and len(written) >= _SHORTEST and is_spelt(written)
 
 
 def _choices(

@@ -28,6 +28,7 @@ _Reach = list[tuple[str, int, int]]
 _KEYBOARDS = (("qwertyuiop", "asdfghjkl", "zxcvbnm"), ("qwertzuiopu", "asdfghjkloa", "yxcvbnm"))
 _ROW_SHIFT = 0.4
 _REACH = 1.1
+_POINT = "."
 _SHORTEST = 3
 _NEIGHBOUR_KEY, _SWAP, _DOUBLED, _EXTRA_OR_MISSING, _OTHER, _FIRST = 0.6, 0.6, 0.5, 0.9, 1.0, 0.3
 _TWICE = re.compile(r"(.)\1")
@@ -52,6 +53,13 @@ the spellings of dialects in its vocabulary.
 """
 _SURELY_HEARD = 0.9
 """What all words of one sound weigh together."""
+
+
+def is_spelt(word: str) -> bool:
+    """Tell whether a folded word consists of letters, as ``node.js`` does, so that it may be
+    misspelt.
+    """
+    return word.isalpha() or (_POINT in word and word.replace(_POINT, "", 1).isalpha())
 
 
 def _neighbour_keys() -> dict[str, frozenset[str]]:
@@ -132,7 +140,7 @@ class Speller:
     @cached_property
     def _words(self) -> list[str]:
         """The words somebody may have meant, by length, then by letters."""
-        meant = (word for word in self._counts if len(word) >= _SHORTEST and word.isalpha())
+        meant = (word for word in self._counts if len(word) >= _SHORTEST and is_spelt(word))
         return sorted(meant, key=lambda word: (len(word), word))
 
     @cached_property
@@ -141,7 +149,7 @@ class Speller:
 
     def readings(self, word: str) -> Readings:
         """Return the likeliest known words for a folded unknown one; empty if none is near."""
-        if len(word) < 2 or not word.isalpha():  # noqa: PLR2004  one letter is no word
+        if len(word) < 2 or not is_spelt(word):  # noqa: PLR2004  one letter is no word
             return ()
         found = self._known.get(word)
         if found is None:

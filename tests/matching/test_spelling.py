@@ -102,3 +102,13 @@ def test_no_known_word_that_costs_less_is_passed_over(written: str, small: Index
     cheapest = sorted(near, key=lambda word: (relative(written, word), word))
     assert found
     assert found == cheapest[: len(found)]
+
+
+@pytest.mark.parametrize("typed", ["noe.js", "noode.js", "ndoe.js"])
+def test_a_name_with_a_point_may_be_misspelt(typed: str) -> None:
+    assert Speller({"node.js": 3, "note": 9}).readings(typed)[0][0] == "node.js"
+
+
+@pytest.mark.parametrize("typed", [".", "..", "3.5", "a.b.c", "no1.js"])
+def test_what_has_other_signs_is_no_misspelt_word(typed: str) -> None:
+    assert Speller({"node.js": 3, "note": 9}).readings(typed) == ()
