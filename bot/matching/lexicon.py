@@ -242,10 +242,19 @@ class Lexicon:
         if found is None:
             if len(self._inside) >= _REMEMBERED:
                 self._inside.clear()
-            parts = self.parts(word.key)
-            found = tuple(alias for part in parts if (alias := self.aliases.get((part,))))
-            self._inside[word.key] = found
+            found = self._inside[word.key] = self._slots_of_parts(word.key)
         return found
+
+    def _slots_of_parts(self, key: str) -> tuple[Alias, ...]:
+        pieces = (key[start : start + _SHORTEST_PART] for start in range(len(key)))
+        if self._beginnings.isdisjoint(pieces):  # whatever the compound is made of
+            return ()
+        return tuple(alias for part in self.parts(key) if (alias := self.aliases.get((part,))))
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """The first letters of what may be part of a compound and fills a slot by itself."""
+        return frozenset(said[0][:_SHORTEST_PART] for said in self.aliases if len(said) == 1)
 
     @cached_property
     def has_slots(self) -> bool:

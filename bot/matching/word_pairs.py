@@ -7,11 +7,10 @@ brought to one. Says nothing about how words are written.
 from __future__ import annotations
 
 import zlib
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -40,18 +39,13 @@ class WordPairs:
     @classmethod
     def of(cls, texts: Iterable[Sequence[str]], synonyms: Mapping[str, str]) -> WordPairs:
         """Count the pairs of texts given as folded words."""
-        found: Counter[tuple[str, str]] = Counter()
-        for words in texts:
-            said = [synonyms.get(word, word) for word in words]
-            found.update(pairwise((BEGIN, *said)))
-        held: Counter[int] = Counter()
-        for (one, other), count in found.items():
-            held[number_of(one) << _BITS | number_of(other)] += count
-        ordered = sorted(held.items())
-        return cls(
-            np.array([key for key, _ in ordered], np.int64),
-            np.array([count for _, count in ordered], np.int64),
-        )
+        said = list(chain.from_iterable(chain((BEGIN,), words) for words in texts))
+        numbers = {word: number_of(synonyms.get(word, word)) for word in set(said)}
+        numbers[BEGIN] = number_of(BEGIN)
+        row = np.fromiter(map(numbers.__getitem__, said), np.int64, len(said))
+        begins = np.fromiter((word is BEGIN for word in said[1:]), bool, max(len(said) - 1, 0))
+        keys, counts = np.unique((row[:-1] << _BITS | row[1:])[~begins], return_counts=True)
+        return cls(keys, counts)
 
     def changed(self, added: WordPairs, removed: WordPairs) -> WordPairs:
         """Return the pairs once some texts are there and others are not any more."""
