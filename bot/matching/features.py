@@ -17,7 +17,7 @@ from bot.matching.bags import AT_ONCE, Bags, Lines
 from bot.matching.feature_keys import Floats, Ints, gram_lines, pair_keys, ranges
 from bot.matching.item_features import Letters, Meant, Words
 from bot.matching.shared_items import Shared
-from bot.matching.sorting import distinct, numbered, order_of
+from bot.matching.sorting import different, distinct, numbered, order_of
 from bot.matching.views import PAIRS, WRITTEN, tag
 
 NEAR = 4
@@ -31,8 +31,8 @@ def features(messages: Shared) -> Bags:
     starts = range(0, max(len(messages), 1), AT_ONCE)
     some = [messages.part(first, min(first + AT_ONCE, len(messages))) for first in starts]
     counted = [_Counted.of(part, letters, meant, words) for part in some]
-    written = np.unique(np.concatenate([each.written for each in counted]))
-    pairs = np.unique(np.concatenate([each.pairs for each in counted]))
+    written = different(np.concatenate([each.written for each in counted]))
+    pairs = different(np.concatenate([each.pairs for each in counted]))
     keys = np.concatenate([written, words.gram_keys, words.stem_keys, pairs])
     parts = [each.lines(first, keys) for first, each in zip(starts, counted, strict=True)]
     return Bags.of(keys, parts)

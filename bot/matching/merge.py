@@ -15,7 +15,7 @@ import numpy.typing as npt
 from bot.matching.feature_keys import ranges
 from bot.matching.grid import on_grid
 from bot.matching.patchwork import NEW
-from bot.matching.sorting import distinct, order_of
+from bot.matching.sorting import different, distinct, order_of
 from bot.matching.stand_ins import Before, Earlier, Merged, StandIns
 from bot.matching.vectors import Floats, Ints, Vectors, concatenate
 
@@ -108,7 +108,7 @@ def _updated(vectors: Vectors, owners: Ints, before: Before) -> Floats | None:
     origin = np.maximum(before.origin, 0)
     found = before.alike[origin].take(origin, 1)
     lines = ranges(vectors.starts[changed], np.diff(vectors.starts)[changed])
-    told = np.unique(vectors.ids[lines])
+    told = different(vectors.ids[lines])
     column = np.full(int(vectors.ids.max(initial=0)) + 1, NEW)
     column[told] = np.arange(len(told))
     columns = column[vectors.ids]

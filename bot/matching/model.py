@@ -14,6 +14,7 @@ from bot.matching.bags import Bags
 from bot.matching.label_postings import LabelPostings
 from bot.matching.nested import Nested
 from bot.matching.postings import Postings
+from bot.matching.sorting import different
 from bot.matching.spans import Item
 from bot.matching.vectors import Floats, Ints, Rarity, Vector
 from bot.matching.views import MEANING, STEMS, view_of
@@ -37,8 +38,8 @@ class OwnStems:
         for lines in bags.portions():
             held = is_stem[lines.features]
             owner = labels[lines.first + lines.rows[held]]
-            cells.append(np.unique(owner * size + lines.features[held]))
-        return cls(np.unique(np.concatenate(cells)), size)
+            cells.append(different(owner * size + lines.features[held]))
+        return cls(different(np.concatenate(cells)), size)
 
     def of_any(self, labels: Ints) -> Ints:
         """Return the ids of the stems that any of the labels holds."""

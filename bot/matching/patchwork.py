@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from bot.matching.bags import Bags
 from bot.matching.feature_keys import Ints
-from bot.matching.sorting import distinct
+from bot.matching.sorting import different
 
 _Kind = TypeVar("_Kind", bound=np.generic)
 
@@ -80,7 +80,7 @@ class Patchwork:
         keys = np.concatenate([before.keys, new.keys])
         held = np.zeros(len(keys), bool)
         held[features] = True
-        left, _ = distinct(np.sort(keys[held], kind="stable"))
+        left = different(keys[held])
         now = np.where(held, left.searchsorted(keys), -1)
         starts = np.concatenate([[0], np.cumsum(sizes)])
         features = now.astype(np.int32)[features]

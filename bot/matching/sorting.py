@@ -6,12 +6,13 @@ together with its place, both packed into one.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
+_Kind = TypeVar("_Kind", bound=np.generic)
 
 _BITS = 63
 _MIXER = np.uint64(0x9E3779B97F4A7C15)
@@ -54,6 +55,14 @@ def numbered(keys: Ints) -> tuple[Ints, Ints]:
     found = np.empty(len(keys), np.int64)
     found[places] = np.repeat(numbers, sizes)
     return grouped[starts][order], found
+
+
+def different(values: npt.NDArray[_Kind]) -> npt.NDArray[_Kind]:
+    """Return each value once, ascending; many times as fast as NumPy's `unique`."""
+    ascending = np.sort(values)
+    new = np.ones(len(ascending), bool)
+    np.not_equal(ascending[1:], ascending[:-1], out=new[1:])
+    return ascending[new]
 
 
 def distinct(ascending: Ints) -> tuple[Ints, Ints]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
-from bot.matching.sorting import distinct, most, numbered, order_of
+from bot.matching.sorting import different, distinct, most, numbered, order_of
 
 MANY = np.arange(5000) * 7919 % 613
 LISTS = [[], [0], [3, 1, 2, 1, 3], [2**61, 5, 2**61, 0], [2**58 - 1, 2**58 - 2], MANY.tolist()]
@@ -42,3 +44,12 @@ def test_each_value_stands_once_with_its_first_place() -> None:
 def test_the_most_are_those_a_full_sort_puts_first(values: list[int], count: int) -> None:
     given = np.array(values, np.float64)
     assert most(given, count).tolist() == np.argsort(-given, kind="stable")[:count].tolist()
+
+
+@pytest.mark.parametrize("count", [0, 1, 1000])
+@pytest.mark.parametrize("kind", [np.int32, np.int64])
+def test_different_values_are_those_of_numpy(count: int, kind: type[np.integer[Any]]) -> None:
+    values = np.random.default_rng(count).integers(0, 300, count).astype(kind)
+    found = different(values)
+    assert found.dtype == kind
+    assert found.tolist() == sorted(set(values.tolist()))
