@@ -47,9 +47,14 @@ def _vectors(items: Sequence[Item], table: Meanings) -> Floats:
     words = {word: number for number, word in enumerate(words)}
     vectors = table.vectors_of(tuple(words))
     found = np.zeros((len(items), table.size), np.float32)
+    plain = [number for number, readings in enumerate(meant) if len(readings) == 1]
+    weights = np.array([meant[number][0][1] for number in plain], np.float32)
+    told = [words[meant[number][0][0]] for number in plain]
+    found[plain] = weights[:, None] * vectors[told]
     for number, readings in enumerate(meant):
-        for word, weight in readings:
-            found[number] += np.float32(weight) * vectors[words[word]]
+        if len(readings) > 1:
+            for word, weight in readings:
+                found[number] += np.float32(weight) * vectors[words[word]]
     return found
 
 
