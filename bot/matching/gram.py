@@ -66,10 +66,7 @@ def _updated(
     postings: Postings, scales: Floats, beside: Floats, before: Compared, new: Ints
 ) -> Floats:
     """Return what `gram` returns, looking only at the new rows."""
-    origin = np.maximum(before.origin, 0)
-    found = before.similar[origin]
-    if (np.diff(before.origin) != 1).any() or len(origin) != len(before.similar):
-        found = found.take(origin, 1)
+    found = _moved(before)
     rare = _rare(postings, _MANY if len(new) > _FEW else _MANY_OF_FEW)
     products = np.zeros((len(new), postings.count), np.float32)
     for lines in _frequent(postings, rare):
@@ -80,6 +77,16 @@ def _updated(
     found[new] = products
     found[:, new] = products.T
     return found
+
+
+def _moved(before: Compared) -> Floats:
+    """Return the similarities by the rows of now; those of new rows may be anything."""
+    place = np.arange(len(before.origin))
+    stays = (before.origin == place) | (before.origin == NEW)
+    if len(place) == len(before.similar) and stays.all():
+        return before.similar.copy()
+    origin = np.maximum(before.origin, 0)
+    return before.similar[origin].take(origin, 1)
 
 
 def _rare(postings: Postings, many: int) -> npt.NDArray[np.bool_]:
