@@ -12,6 +12,7 @@ from bot.checking.conversations import check_conversations
 from bot.checking.recognition import check_recognition
 from bot.checking.sending import check_sending
 from bot.checking.vocabulary import check_vocabulary
+from bot.checking.words import check_words, without_what_follows
 from bot.knowledge.across.jumps import Accepted
 from bot.knowledge.loader import load
 from bot.knowledge.models import Figure, Knowledge
@@ -68,9 +69,11 @@ def check_folder(  # noqa: PLR0913 - each is a wish of its own
 
 def _asked(index: Index, today: date) -> list[Problem]:
     """Return what is wrong with phrases, words and answers, as the bot takes them."""
+    words = tuple(check_words(index))
     return [
-        *check_recognition(index, today),
+        *without_what_follows(check_recognition(index, today), words),
         *check_vocabulary(index),
+        *words,
         *check_sending(index, today),
     ]
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import count
 
+from bot.checking.places import find_spelling
 from bot.checking.reading import read_as
 from bot.knowledge.problems import Problem
 from bot.knowledge.rules import problem
@@ -27,7 +26,7 @@ def check_vocabulary(index: Index) -> Iterator[Problem]:
     for keys, slot, value, spelling in _spellings(index) if lines else ():
         items = read_items(normalize(spelling), index.lexicon)
         if not any(_is(item, slot, value) for item in items):
-            place = _find(lines, keys, spelling)
+            place = find_spelling(lines, keys, spelling)
             if place is not None:
                 yield _unread(path, place, spelling, items, keys)
 
@@ -57,20 +56,3 @@ def _is(item: Item, slot: str, value: str | None) -> bool:
     if not isinstance(item, Span) or item.slot != slot:
         return False
     return value is None or item.value == value
-
-
-def _find(lines: list[str], keys: tuple[str, ...], spelling: str) -> tuple[int, int] | None:
-    """Return line and column of a spelling below its keys; None: it stands in no such file."""
-    start = 0
-    for key in keys:
-        pattern = re.compile(rf"^\s*['\"]?{re.escape(key)}['\"]?:")
-        start = next((n for n in range(start, len(lines)) if pattern.match(lines[n])), -1)
-        if start < 0:
-            return None
-    written = re.compile(rf"(?<=[\[ ,\"']){re.escape(spelling)}(?=[\],\"']|\s*$|\s+#)")
-    for number in count(start):
-        if number >= len(lines):
-            return None
-        if found := written.search(lines[number]):
-            return number + 1, found.start() + 1
-    return None

@@ -171,3 +171,54 @@ def test_the_order_of_few_words_makes_another_question(tmp_path: Path) -> None:
         "witz", "bist du lustig", "kuchen essen", topic="salary"
     )
     assert check(tmp_path, faq) == []
+
+
+def test_a_phrase_that_writes_the_occupation_out_is_the_one_with_the_mark(tmp_path: Path) -> None:
+    faq = entry("teig", '"gehalt {occupation}"', "was verdient man da") + entry(
+        "ofen", "gehalt bäcker", "ofen heizen"
+    )
+    found = check(tmp_path, faq, occupations__baker="name: Bäcker\naliases: [Konditor]\n")
+    assert only(found) == ("W602", 10, 7)
+    assert '"gehalt {occupation}" of "teig"' in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        (WORDS.replace("[bitte,", "[brot, bitte,"), ("W613", 1, 16)),
+        (WORDS.replace("[ich,", "[mehl, ich,"), ("W613", 2, 23)),
+        (WORDS + "synonyms:\n  brot: mehl\n", ("W614", 6, 3)),
+    ],
+)
+def test_a_word_that_takes_a_question_away_is_named_where_it_stands(
+    words: str, place: tuple[str, int, int], tmp_path: Path
+) -> None:
+    faq = entry("backen", "brot", "wie knetet man teig") + entry(
+        "kaufen", "mehl", "was kostet hefe"
+    )
+    found = check(tmp_path, faq, vocabulary=words)
+    assert only(found) == place
+
+
+def test_a_negation_that_stands_everywhere_is_named(tmp_path: Path) -> None:
+    phrases = [f"kann man teig nummer {number} kneten" for number in range(30)]
+    words = WORDS + "negations:\n  de: [nicht, man]\n"
+    faq = entry("teig", *phrases) + entry("ofen", "ofen heizen")
+    found = [each for each in check(tmp_path, faq, vocabulary=words) if each.rule == "W615"]
+    assert only(found) == ("W615", 6, 15)
+
+
+def test_a_trigger_that_is_another_question_is_named_once(tmp_path: Path) -> None:
+    trigger = "  triggers: [brot]\n"
+    faq = entry("not", "ich brauche hilfe", more=trigger) + entry(
+        "backen", "brot", "brot backen", "wie wird brot braun"
+    )
+    assert only(check(tmp_path, faq)) == ("W616", 3, 14)
+
+
+def test_a_name_one_letter_away_from_another_occupation_is_named(tmp_path: Path) -> None:
+    first = "name: Bäckermeister\n"
+    second = "name: Konditor\naliases:\n  - Bäckermeistr\n  - Torte\n"
+    faq = entry("brot", "brot backen")
+    found = check(tmp_path, faq, occupations__a=first, occupations__b=second)
+    assert only(found) == ("W617", 3, 5)

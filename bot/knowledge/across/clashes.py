@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.knowledge.across.collected import Claim
@@ -76,6 +77,7 @@ def check_phrases(entries: Iterable[Entry], documents: Documents, slots: Iterabl
     """Report empty phrases, unknown slots, and phrases that stand in two places."""
     known = frozenset(slots)
     taken: dict[str, tuple[Entry, Phrase]] = {}
+    twins = _Twins(documents)
     for entry in entries:
         phrases = (*entry.phrases, *entry.follow_ups, *entry.triggers)
         if not phrases:
@@ -90,7 +92,7 @@ def check_phrases(entries: Iterable[Entry], documents: Documents, slots: Iterabl
             if first is None and key:
                 taken[key] = (entry, phrase)
             else:
-                _check_taken(entry, key, phrase, first or (entry, phrase), documents)
+                twins.check(key, entry, phrase, first or (entry, phrase))
 
 
 def _slot_in(found: re.Match[str]) -> str:
@@ -112,30 +114,35 @@ def _check_written(phrases: Sequence[Phrase], documents: Documents, known: froze
             _add(documents, "W533", phrase.place, value=found[0], better=better)
 
 
-def _check_taken(
-    entry: Entry, key: str, phrase: Phrase, taken: tuple[Entry, Phrase], documents: Documents
-) -> None:
-    """Report a phrase that says nothing, or what another, `taken` before, says already."""
-    if not key:
-        _add(documents, "E219", phrase.place, value=phrase.text)
-        return
-    other, first = taken
-    if other.id != entry.id:
-        if _at_home(key, entry) > _at_home(key, other):
-            phrase, first, other = first, phrase, entry
-        values = {"value": phrase.text, "other": other.id, "first": first.place}
-        _add(documents, "W506", phrase.place, **values)
-    elif first is not phrase and first.language == phrase.language:
-        _add(documents, "W507", phrase.place, value=phrase.text, first=first.place)
+class _Twins:
+    """Judges phrases that stand in two places: it is the one that got it by mistake."""
 
+    def __init__(self, documents: Documents) -> None:
+        self._documents = documents
+        self._words: dict[str, Counter[str]] = {}
 
-def _at_home(key: str, entry: Entry) -> float:
-    """Return how many words of a phrase an entry's phrases share with it on average: of two
-    entries that claim it, the one that shares fewer got it by mistake.
-    """
-    words = set(key.split())
-    shared = sum(len(words.intersection(same(each.text).split())) for each in entry.phrases)
-    return shared / len(entry.phrases)
+    def check(self, key: str, entry: Entry, phrase: Phrase, taken: tuple[Entry, Phrase]) -> None:
+        """Report a phrase that says nothing, or what another, `taken` before, says already."""
+        if not key:
+            _add(self._documents, "E219", phrase.place, value=phrase.text)
+            return
+        other, first = taken
+        if other.id != entry.id:
+            if self._shared(key, entry) > self._shared(key, other):
+                phrase, first, other = first, phrase, entry
+            values = {"value": phrase.text, "other": other.id, "first": first.place}
+            _add(self._documents, "W506", phrase.place, **values)
+        elif first is not phrase and first.language == phrase.language:
+            _add(self._documents, "W507", phrase.place, value=phrase.text, first=first.place)
+
+    def _shared(self, key: str, entry: Entry) -> float:
+        """Return how many words of the phrase the entry's phrases hold on average."""
+        words = self._words.get(entry.id)
+        if words is None:
+            keys = _all_same([phrase.text for phrase in entry.phrases])
+            words = Counter(word for each in keys for word in set(each.split()))
+            self._words[entry.id] = words
+        return sum(words[word] for word in set(key.split())) / len(entry.phrases)
 
 
 def _check_slots(phrase: Phrase, document: Document, known: frozenset[str]) -> None:

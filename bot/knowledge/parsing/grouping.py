@@ -19,6 +19,8 @@ FEWEST = 3
 def group_alike(document: Document) -> None:
     """Put one problem for many: lines all indented with tabs, keys all pasted a second time."""
     found = document.problems
+    if not any(each.rule in ("E110", "E122") for each in found):
+        return
     document.problems = [
         *(each for each in found if each.rule not in ("E110", "E122")),
         *_tabs([each for each in found if each.rule == "E110"], document),

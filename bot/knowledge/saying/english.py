@@ -406,6 +406,22 @@ RULES: dict[str, Rule] = {
         '"{value}" is among the other occupations, but belongs to your occupation "{other}" now',
         "delete this line",
     ),
+    "W613": Rule(
+        '"{value}" would be dropped here, but people ask with it: {first}', "delete it here"
+    ),
+    "W614": Rule(
+        'as a synonym "{value}" would ask for "{other}", but it asks for "{own}": {first}',
+        "delete it here",
+    ),
+    "W615": Rule('"{value}" is to negate, but stands in {count} phrases', "delete it here"),
+    "W616": Rule(
+        'the trigger "{value}" takes a question away from "{other}"',
+        "write a longer one that means this and nothing else",
+    ),
+    "W617": Rule(
+        'the alias "{value}" is one letter away from "{other}" of "{owner}"',
+        "delete it, or write a name that cannot be taken for the other",
+    ),
     # --- E7xx, personal data ---
     "E701": Rule(
         'there is an e-mail address: "{value}"', "write an invented one at example.org, or none"

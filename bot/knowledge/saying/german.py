@@ -508,6 +508,22 @@ RULES: dict[str, Rule] = {
         '"{value}" steht unter den fremden Berufen, gehört jetzt aber zu eurem Beruf "{other}"',
         "lösche diese Zeile",
     ),
+    "W613": Rule('"{value}" fiele hier weg, aber Leute fragen damit: {first}', "lösche es hier"),
+    "W614": Rule(
+        'als Synonym würde "{value}" nach "{other}" fragen, es fragt aber nach "{own}": {first}',
+        "lösche es hier",
+    ),
+    "W615": Rule(
+        '"{value}" soll verneinen, steht aber in {count} Formulierungen', "lösche es hier"
+    ),
+    "W616": Rule(
+        'der Auslöser "{value}" nimmt "{other}" eine Frage weg',
+        "schreib einen längeren, der nur das eine meint",
+    ),
+    "W617": Rule(
+        'der Alias "{value}" ist nur einen Buchstaben von "{other}" von "{owner}" entfernt',
+        "lösche ihn, oder schreib einen Namen, den niemand mit dem anderen verwechselt",
+    ),
     # --- E7xx, Angaben über Menschen ---
     "E701": Rule(
         'hier steht eine E-Mail-Adresse: "{value}"',
