@@ -10,7 +10,7 @@ from bot.knowledge.across.clashes import check_claims, check_phrases, check_reac
 from bot.knowledge.across.collected import Collected
 from bot.knowledge.across.dates import check_dates, check_sources
 from bot.knowledge.across.facts import check_facts
-from bot.knowledge.across.holders import check_holders
+from bot.knowledge.across.holders import check_default_there, check_holders
 from bot.knowledge.across.jumps import Accepted, check_jumps
 from bot.knowledge.across.kinds import check_kind
 from bot.knowledge.across.lost import lost_names
@@ -144,6 +144,7 @@ class Content:
         default = self.general.default_occupation
         if "occupations" not in unread:
             check_holders(entries, self.occupations, self.figures, default, documents)
+            check_default_there(entries, self.occupations, default, self.own)
         if not unread & {"intents", "faq"} and "entry" not in lost.kinds:
             check_sections(self.occupations.values(), entries, documents)
             check_started(self.forms.values(), entries, documents)

@@ -8,7 +8,7 @@ import pytest
 
 from bot.knowledge import loader
 from bot.knowledge.loader import load
-from tests.knowledge.broken import changed, expect, folder, rules, small_folder
+from tests.knowledge.broken import SMALL, changed, expect, folder, rules, small_folder
 
 KEEPER = "occupations/lighthouse_keeper.yaml"
 GREETING = "intents/greeting.yaml"
@@ -255,3 +255,16 @@ def test_two_names_in_one_alias_are_named(tmp_path: Path) -> None:
 
 def test_an_empty_list_of_conversations_is_named(tmp_path: Path) -> None:
     expect(tmp_path, "W509", "conversations/empty.yaml", "¦[]\n")
+
+
+def test_replies_about_no_particular_occupation_are_named(tmp_path: Path) -> None:
+    text = (SMALL / "knowledge.yaml").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("default_occupation")]
+    entry = "oil:\n  about_occupation: true\n  phrases: {de: [welches öl], en: [which oil]}\n"
+    root = small_folder(tmp_path)
+    reply = "  reply: {de: Rapsöl., en: Rapeseed oil.}\n"
+    (root / "faq/oil.yaml").write_text(entry + reply, encoding="utf-8")
+    assert "W562" not in rules(root)
+    (root / "knowledge.yaml").write_text("\n".join(lines), encoding="utf-8")
+    found = [each for each in load(root).problems if each.rule == "W562"]
+    assert [(each.path[-14:], each.line) for each in found] == [("knowledge.yaml", 1)]

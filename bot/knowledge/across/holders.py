@@ -1,9 +1,9 @@
-"""Replies about an occupation that name figures of another one only."""
+"""Replies about an occupation that name figures of another one only, or nobody says of which."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.knowledge.models import Entry, Figure, Occupation
 from bot.knowledge.parsing.document import Document
@@ -32,6 +32,22 @@ def check_holders(
             line, column = document.find(entry.place, piece)
             owned = ", ".join(sorted(owners))
             document.add("W536", line, column, value=figure.id, owner=owned, other=strangers[0])
+
+
+def check_default_there(
+    entries: Iterable[Entry],
+    occupations: Mapping[str, Occupation],
+    default: str | None,
+    documents: Sequence[Document],
+) -> None:
+    """Warn of replies about an occupation where nothing says which one."""
+    if not occupations or default is not None:
+        return
+    count = sum(e.about_occupation and bool(e.reply) and not e.occupations for e in entries)
+    declaring = [each for each in documents if each.path.startswith("knowledge.")]
+    if count and not any(each.problems for each in declaring):
+        first = (declaring or documents)[0]
+        first.add("W562", 1, 1, count=count, value=next(iter(occupations)))
 
 
 def _strange(occupation: Occupation, owners: set[str]) -> bool:

@@ -368,6 +368,10 @@ RULES: dict[str, Rule] = {
         "checked_on {value} is earlier than what the source is from: {as_of}",
         "write the day you last compared the figure with the source",
     ),
+    "W562": Rule(
+        "{count} replies are about an occupation, and nothing says about which",
+        "write default_occupation: {value} in knowledge.yaml, or list occupations at the replies",
+    ),
     # --- W6xx and G6xx, what the bot itself makes of phrases and conversations ---
     "G601": Rule("{said}: {broken}", "{why}"),
     "W601": Rule(

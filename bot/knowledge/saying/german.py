@@ -467,6 +467,10 @@ RULES: dict[str, Rule] = {
         "checked_on {value} liegt vor dem Stand der Quelle: {as_of}",
         "schreib den Tag, an dem ihr die Zahl zuletzt mit der Quelle verglichen habt",
     ),
+    "W562": Rule(
+        "{count} Antworten handeln von einem Beruf, und nirgends steht, von welchem",
+        "schreib default_occupation: {value} in knowledge.yaml, oder occupations zur Antwort",
+    ),
     # --- W6xx und G6xx, was der Bot selbst aus Formulierungen und Gesprächen macht ---
     "G601": Rule("{said}: {broken}", "{why}"),
     "W601": Rule(
