@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from bot.errors import StorageError
 from bot.settings import Settings
 from bot.storage.memory import MemoryStore
+from bot.storage.sole_use import SoleUse
 from bot.storage.sql.address import Address, read_address
 from bot.storage.sql.database import Database
 from bot.storage.sql.faults import TROUBLE, described
@@ -38,6 +39,12 @@ def open_store(settings: Settings, bot: int, *, replicas: bool = False) -> Stead
     shared, bot = address.file is None, min(bot, 2**63 - 1)
     store = SqlStore(Database(address), bot, keep=keep, shared=shared)
     return SteadyStore(store, hold=HOLD if shared and replicas else 0.0)
+
+
+def sole_use(settings: Settings) -> SoleUse:
+    """Return the right to answer from the database, not yet taken. Raises SettingsError."""
+    address = read_address(settings.database_url)
+    return SoleUse(address.file if address else None)
 
 
 @asynccontextmanager

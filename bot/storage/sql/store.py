@@ -32,6 +32,9 @@ class SqlStore(SqlTurns):
     async def ping(self) -> None:
         """Return when the database can be read and written and has the right tables."""
         await self._database.run(lambda _: None)
+        if self._writing is not self._database:
+            await self._writing.close()  # what connected it may have been lost unnoticed
+            await self._writing.run(lambda _: None)
 
     async def finish(self, handled: Handled) -> None:
         await super().finish(handled)

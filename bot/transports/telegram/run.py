@@ -23,7 +23,8 @@ from telegram.error import InvalidToken
 from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.settings.webhook import DEFAULT_LISTEN
-from bot.storage.opening import open_store, place_of
+from bot.storage.opening import open_store, place_of, sole_use
+from bot.storage.sole_use import SoleUse
 from bot.storage.steady import SteadyStore
 from bot.transports.telegram.admins import Admins, Tell
 from bot.transports.telegram.application import App, Core, build_application, http_times
@@ -42,6 +43,8 @@ from bot.transports.telegram.webhook import Webhook
 
 _LOG = logging.getLogger(__name__)
 
+WAIT_SECONDS = 0.1
+"""Between two looks whether another process with the same database has ended."""
 SWITCH_SECONDS = 0.0005
 """How long a thread may keep the interpreter while another wants it. With Python's 5 ms one
 transaction of the database's thread, which lets go of it ten times, takes 50 ms beside a busy
@@ -100,7 +103,8 @@ def run_core(settings: Settings, core: Core, way: Way = POLLING) -> int:
 async def _open(settings: Settings, token: str, opening: Opening, way: Way) -> None:
     admins = Admins(settings.admin_chat_ids)
     server = settings.telegram_api_base_url
-    remembering = _remembering(settings, token, replicas=way.webhook)
+    use = sole_use(settings)
+    remembering = _remembering(settings, token, use, replicas=way.webhook)
     async with remembering as store, opening(admins.tell) as core:
         fresh = HttpClient(4, **http_times(server))
         application = build_application(
@@ -112,20 +116,24 @@ async def _open(settings: Settings, token: str, opening: Opening, way: Way) -> N
             updates_request=fresh,
         )
         admins.reach(application.bot)
-        await _run(_Bot(application, core, store, settings, fresh), way)
+        await _run(_Bot(application, core, store, settings, fresh, use), way)
 
 
 @asynccontextmanager
 async def _remembering(
-    settings: Settings, token: str, *, replicas: bool
+    settings: Settings, token: str, use: SoleUse, *, replicas: bool
 ) -> AsyncIterator[SteadyStore]:
-    """Yield the store of this bot for as long as it runs; a bot's id is part of its token."""
+    """Yield the store of this bot for as long as it runs; a bot's id is part of its token.
+
+    Another process may `use` it when all is written.
+    """
     store = open_store(settings, bot=int(token.partition(":")[0]), replicas=replicas)
     await store.start()
     try:
         yield store
     finally:
         await store.close()
+        use.leave()
 
 
 @dataclass(frozen=True)
@@ -135,6 +143,7 @@ class _Bot:
     store: SteadyStore
     settings: Settings
     fresh: HttpClient
+    use: SoleUse
 
 
 async def _run(bot: _Bot, way: Way) -> None:
@@ -148,6 +157,7 @@ async def _run(bot: _Bot, way: Way) -> None:
         # Health can be asked for while Telegram cannot be reached yet.
         async with lateness_measured(monitor.registry), _listening(bot, monitor, webhook):
             await _introduce(bot, connection, way)
+            await _wait_until_alone(bot, connection)
             _set_aside()
             profile = asyncio.create_task(keep_profile(application.bot, bot.core.front()))
             monitor.set_ready(True)
@@ -163,6 +173,17 @@ async def _run(bot: _Bot, way: Way) -> None:
         await application.shutdown()
         await application.bot.shutdown()
     _LOG.info("Stopped.")
+
+
+async def _wait_until_alone(bot: _Bot, connection: Connection) -> None:
+    """Wait until no other process answers from the same file; others then wait for this one."""
+    if bot.use.take():
+        return
+    place = place_of(bot.settings)
+    _LOG.warning("Another process answers from %s; waiting until it has ended.", place)
+    while not bot.use.take():
+        await connection.pause(WAIT_SECONDS)
+    _LOG.info("No other process answers from %s any more.", place)
 
 
 def _set_aside() -> None:

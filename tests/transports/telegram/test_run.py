@@ -151,6 +151,26 @@ async def test_a_second_process_is_told_and_ends_the_wait_when_the_first_goes() 
     assert all("Karrierebot is running" in running.written for running in both)
 
 
+async def test_a_process_started_before_the_last_one_has_ended_answers_nothing_twice(
+    tmp_path: Path,
+) -> None:
+    kept = {"KARRIEREBOT_DATA": str(tmp_path / "data")}
+    async with BotApiServer() as server, bot(server.root, program=WHOLE_BOT, **kept) as first:
+        await server.until(lambda: STARTED in first.written, seconds=60)
+        server.fail("sendMessage", *(Fault(delay=1.5) for _ in range(20)))
+        for number in range(20):
+            server.put(said("hallo", **person(100 + number)))
+        await server.until(lambda: server.called("sendMessage"))
+        async with bot(server.root, program=WHOLE_BOT, **kept) as second:
+            await server.until(lambda: "Another process answers from" in second.written, 60)
+            assert await first.end(signal.SIGTERM) == 0
+            server.put(said("und jetzt?", **person(200)))
+            await server.until(lambda: server.texts(200))
+            assert await second.end(signal.SIGTERM) == 0
+    assert [len(server.texts(100 + number)) for number in range(20)] == [1] * 20
+    assert "No other process answers from" in second.written
+
+
 async def test_a_wrong_token_is_one_line_and_exit_code_2() -> None:
     wrong = "4711:AAwrongwrongwrongwrongwrongwrong"
     async with BotApiServer() as server, bot(server.root, wrong, "INFO") as running:
