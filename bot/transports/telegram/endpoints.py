@@ -6,6 +6,7 @@ sends it again. Nothing here knows what an update means.
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import json
 from collections.abc import Awaitable, Callable
@@ -26,6 +27,8 @@ Accept = Callable[[dict[str, Any]], Awaitable[bool]]
 WEBHOOK_PATH = "/telegram"
 LARGEST_UPDATE = 1_000_000
 """Bytes; Telegram's own updates stay far below."""
+BODY_SECONDS = 5.0
+"""How long the body of an update may take to arrive."""
 _SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105  the name of a header
 
 
@@ -62,7 +65,10 @@ class _Webhook:
             return _refusal(403, "wrong or missing secret token")
         if _media_type(request) != "application/json":
             return _refusal(415, "an update is application/json")
-        body = await _body(request)
+        try:
+            body = await _body(request)
+        except TimeoutError:
+            return _refusal(408, f"an update is sent within {BODY_SECONDS:g} seconds")
         if body is None:
             return _refusal(413, f"an update has at most {LARGEST_UPDATE} bytes")
         update = _update(body)
@@ -78,16 +84,20 @@ def _media_type(request: Request) -> str:
 
 
 async def _body(request: Request) -> bytes | None:
-    """Return the body, or None when it is too large, without reading more of it than allowed."""
+    """Return the body, or None when it is too large, without reading more of it than allowed.
+
+    Raises TimeoutError when it does not come: one that hangs would hold up the end of the bot.
+    """
     announced = request.headers.get("content-length", "")
     if announced.isdigit() and int(announced) > LARGEST_UPDATE:
         return None
     body = bytearray()
     with suppress(ClientDisconnect):  # half a body is no update, which is found out below
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > LARGEST_UPDATE:
-                return None
+        async with asyncio.timeout(BODY_SECONDS):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > LARGEST_UPDATE:
+                    return None
     return bytes(body)
 
 

@@ -15,7 +15,7 @@ _LIBRARIES: Final = {
     "httpx": logging.WARNING,
     "httpcore": logging.WARNING,
     "telegram": logging.CRITICAL + 1,
-    "uvicorn": logging.WARNING,
+    "uvicorn": logging.ERROR,  # strangers who send what is no HTTP are not worth a line each
 }
 _HIDDEN = "<token>"
 

@@ -141,6 +141,30 @@ async def test_a_body_of_unknown_length_is_cut_off_as_well() -> None:
     assert bot.taken == []
 
 
+async def test_a_body_that_does_not_come_holds_up_neither_others_nor_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.transports.telegram.endpoints.BODY_SECONDS", 0.3)
+    bot = Bot()
+
+    async def hanging() -> AsyncIterator[bytes]:
+        yield b'{"update_id": 5'
+        await asyncio.sleep(60)
+
+    async with running(bot, Monitor()) as (client, root):
+        request = client.post(f"{root}/telegram", data=hanging(), headers=HEADERS)
+        slow = asyncio.create_task(request.__aenter__())
+        async with client.post(
+            f"{root}/telegram", data=b'{"update_id": 6}', headers=HEADERS
+        ) as answer:
+            assert answer.status == 200
+        try:
+            assert (await slow).status == 408
+        except OSError:
+            pass  # hung up on amid sending, which is as good
+    assert [update["update_id"] for update in bot.taken] == [6]
+
+
 async def test_only_post_is_taken_and_only_at_the_path_of_the_webhook() -> None:
     bot = Bot()
     assert await post(bot, b'{"update_id": 5}', path="/elsewhere") == 404
