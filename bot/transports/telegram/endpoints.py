@@ -65,15 +65,9 @@ class _Webhook:
             return _refusal(403, "wrong or missing secret token")
         if _media_type(request) != "application/json":
             return _refusal(415, "an update is application/json")
-        try:
-            body = await _body(request)
-        except TimeoutError:
-            return _refusal(408, f"an update is sent within {BODY_SECONDS:g} seconds")
-        if body is None:
-            return _refusal(413, f"an update has at most {LARGEST_UPDATE} bytes")
-        update = _update(body)
-        if update is None:
-            return _refusal(400, "this is no update")
+        update = await _update(request)
+        if isinstance(update, Response):
+            return update
         if await self._accept(update):
             return Response(status_code=200)
         return _refusal(503, "not now; send it again")
@@ -81,6 +75,21 @@ class _Webhook:
 
 def _media_type(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+async def _update(request: Request) -> dict[str, Any] | Response:
+    """Return the update that was sent, or what is to be said where it is none."""
+    try:
+        body = await _body(request)
+    except TimeoutError:
+        return _refusal(408, f"an update is sent within {BODY_SECONDS:g} seconds")
+    if body is None:
+        return _refusal(413, f"an update has at most {LARGEST_UPDATE} bytes")
+    with suppress(ValueError, RecursionError):
+        update = json.loads(body)
+        if isinstance(update, dict) and type(update.get("update_id")) is int:
+            return update
+    return _refusal(400, "this is no update")
 
 
 async def _body(request: Request) -> bytes | None:
@@ -99,15 +108,6 @@ async def _body(request: Request) -> bytes | None:
                 if len(body) > LARGEST_UPDATE:
                     return None
     return bytes(body)
-
-
-def _update(body: bytes) -> dict[str, Any] | None:
-    try:
-        update = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    is_update = isinstance(update, dict) and type(update.get("update_id")) is int
-    return update if is_update else None
 
 
 def _refusal(status: int, reason: str) -> Response:

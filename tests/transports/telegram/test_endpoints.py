@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -158,10 +158,8 @@ async def test_a_body_that_does_not_come_holds_up_neither_others_nor_the_end(
             f"{root}/telegram", data=b'{"update_id": 6}', headers=HEADERS
         ) as answer:
             assert answer.status == 200
-        try:
+        with suppress(OSError):  # hung up on amid sending, which is as good
             assert (await slow).status == 408
-        except OSError:
-            pass  # hung up on amid sending, which is as good
     assert [update["update_id"] for update in bot.taken] == [6]
 
 
