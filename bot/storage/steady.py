@@ -9,23 +9,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from itertools import count, islice, takewhile
 from typing import Protocol, TypeVar
 
 from bot.dialogue.context import Context
+from bot.storage.later import WRITING_SECONDS, Forget, Later, Thing
 from bot.storage.memory import MemoryStore
-from bot.storage.sql.faults import (
-    TROUBLE,
-    described,
-    is_nobody_there,
-    is_trouble_of_all,
-)
+from bot.storage.presence import Presence
+from bot.storage.sql.faults import TROUBLE, is_trouble_of_all
 from bot.storage.sql.upgrades import UnfitDatabaseError
 from bot.storage.store import Store
 from bot.storage.values import (
@@ -49,25 +44,9 @@ HOLD = 5.0
 """Seconds after it went in which claims wait for a database that others use, too: a server that is
 started anew or replaced is back by then, and two who know nothing of each other answer nothing
 twice. Who asks later is answered at once."""
-RETURN_PAUSES = (0.5, 0.5, 1.0, 1.0, 2.0, 5.0)
-"""Seconds between attempts to reach it again; the last one over and over."""
-RELAPSE_SECONDS = 60.0
-"""A database that goes again so soon is trusted later each time: its coming and going is noise.
-Not so a server that was stopped and started: that it answers again is sure."""
-LONGEST_FACTOR = 8
-LONGEST_APART = 1.0
-"""Seconds between attempts where others use the database, too: as long as this process does not
-know that it is back, the two know nothing of each other.
-"""
 SWEEP_EVERY = 3600.0
-WRITTEN_LATER = 10_000
-"""Turns kept for the return; what comes beyond these is only in the memory."""
 FIRST_PATIENCE = 5.0
 """Seconds for the first connection, when nobody waits for an answer yet."""
-
-_AT_ONCE = 100
-_WRITING_SECONDS = 5.0
-"""How long so many turns may take to be written."""
 
 T = TypeVar("T")
 
@@ -87,15 +66,6 @@ class Status:
     """Things to be written when the database is back."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Forget:
-    chat: int
-    person: int | None
-
-
-_Later = Handled | _Forget | Ballot
-
-
 class SteadyStore:
     """A store whose database may come and go. Call `start` once, inside the event loop."""
 
@@ -106,18 +76,13 @@ class SteadyStore:
         self._store = store
         self._memory = memory or MemoryStore()
         self._hold = hold
-        self._trouble: str | None = None
-        self._away_at = float("-inf")
-        self._back = asyncio.Event()
-        self._returned_at = float("-inf")
-        self._relapses = 0
-        self._later: deque[_Later] = deque()
-        self._returning: asyncio.Task[None] | None = None
+        self._later = Later(store)
+        self._presence = Presence(self._reach, shared=bool(hold))
         self._sweeping: asyncio.Task[None] | None = None
 
     @property
     def status(self) -> Status:
-        return Status(self._trouble, len(self._later))
+        return Status(self._presence.trouble, len(self._later))
 
     async def start(self) -> None:
         """Reach for the database for the first time, and begin to sweep now and then.
@@ -130,7 +95,7 @@ class SteadyStore:
         except UnfitDatabaseError:
             raise
         except TROUBLE as error:
-            self._is_away(error)
+            self._presence.lost(error)
         self._sweeping = asyncio.create_task(self._sweep_now_and_then())
 
     async def announce(self, update: UpdateKey) -> None:
@@ -147,10 +112,10 @@ class SteadyStore:
 
     async def _claim_alone(self, update: UpdateKey) -> Claimed:
         """Claim without the database; where that comes back soon, it is to be asked again."""
-        if self._hold and self._trouble is not None:
+        if self._hold and self._presence.trouble is not None:
             with suppress(TimeoutError):
-                async with asyncio.timeout_at(self._away_at + self._hold):
-                    await self._back.wait()
+                async with asyncio.timeout_at(self._presence.away_at + self._hold):
+                    await self._presence.back.wait()
                 return Claimed(Claim.WAIT)
         return await self._memory.claim(update)
 
@@ -165,7 +130,7 @@ class SteadyStore:
     async def confirmed(self, below: int) -> None:
         await self._memory.confirmed(below)
         ask = partial(self._store.confirmed, below)
-        await self._ask(ask, _nothing, patience=_WRITING_SECONDS)  # no answer waits for this
+        await self._ask(ask, _nothing, patience=WRITING_SECONDS)  # no answer waits for this
 
     async def is_first(self, chat: int, what: str, update: UpdateKey) -> bool:
         return await self._ask(
@@ -195,7 +160,7 @@ class SteadyStore:
         async def not_yet() -> Forgotten:
             return replace(here, complete=False)
 
-        forget = _Forget(chat, person)
+        forget = Forget(chat, person)
         return await self._ask(lambda: self._store.forget(chat, person), not_yet, later=forget)
 
     async def move(self, old: int, new: int) -> None:
@@ -222,13 +187,13 @@ class SteadyStore:
 
     async def close(self) -> None:
         """Write what still can be written, within a few seconds, and let go."""
-        for task in (self._sweeping, self._returning):
-            if task is not None:
-                task.cancel()
-                await asyncio.gather(task, return_exceptions=True)
+        if self._sweeping is not None:
+            self._sweeping.cancel()
+            await asyncio.gather(self._sweeping, return_exceptions=True)
+        await self._presence.close()
         with suppress(*TROUBLE):
             async with asyncio.timeout(3 * PATIENCE):
-                await self._write_later()
+                await self._later.write()
         if self._later:
             _LOG.warning("The database is away: %d turns are not stored.", len(self._later))
         with suppress(*TROUBLE):
@@ -240,11 +205,11 @@ class SteadyStore:
         ask: Callable[[], Awaitable[T]],
         instead: Callable[[], Awaitable[T]],
         *,
-        later: _Later | None = None,
+        later: Thing | None = None,
         patience: float = PATIENCE,
     ) -> T:
         """Return what the database says, or at once the second best while it is away."""
-        if self._trouble is None:
+        if self._presence.trouble is None:
             try:
                 async with asyncio.timeout(patience):
                     return await ask()
@@ -252,66 +217,16 @@ class SteadyStore:
                 if not is_trouble_of_all(error):
                     _LOG.warning("Something could not be stored: %s.", type(error).__name__)
                     return await instead()
-                self._is_away(error)
-        if later is not None and (len(self._later) < WRITTEN_LATER or isinstance(later, _Forget)):
-            self._later.append(later)
+                self._presence.lost(error)
+        if later is not None:
+            self._later.put(later)
         return await instead()
 
-    def _is_away(self, error: Exception) -> None:
-        if self._trouble is not None:
-            return
-        self._trouble = described(error)
-        self._away_at = asyncio.get_running_loop().time()
-        self._back.clear()
-        is_relapse = self._away_at - self._returned_at < RELAPSE_SECONDS
-        is_relapse = is_relapse and not is_nobody_there(error)
-        self._relapses = self._relapses + 1 if is_relapse else 0
-        _LOG.warning(
-            "The database cannot be used: %s. The bot goes on from memory until it is back.",
-            self._trouble,
-        )
-        self._returning = asyncio.create_task(self._return())
-
-    async def _return(self) -> None:
-        """Try until the database answers, write what has waited, and trust it again."""
-        for attempt in count():
-            pause = RETURN_PAUSES[min(attempt, len(RETURN_PAUSES) - 1)]
-            pause *= min(2**self._relapses, LONGEST_FACTOR)
-            await asyncio.sleep(min(pause, LONGEST_APART) if self._hold else pause)
-            try:
-                async with asyncio.timeout(_WRITING_SECONDS):
-                    await self._store.ping()
-                await self._write_later()
-            except TROUBLE:
-                continue
-            self._trouble, self._returned_at = None, asyncio.get_running_loop().time()
-            self._back.set()
-            _LOG.info("The database is back; what happened meanwhile is stored.")
-            return
-
-    async def _write_later(self) -> None:
-        """Write what has waited, in order; after a fault the rest stays in line.
-
-        There is no end to it but the last turn: under load others come meanwhile.
-        """
-        while self._later:
-            turns = takewhile(lambda what: isinstance(what, Handled), self._later)
-            some = list(islice(turns, _AT_ONCE)) or [self._later[0]]
-            async with asyncio.timeout(_WRITING_SECONDS):
-                done = await asyncio.gather(*map(self._write, some), return_exceptions=True)
-            for error in done:
-                if isinstance(error, BaseException) and is_trouble_of_all(error):
-                    raise error
-            for _ in some:
-                self._later.popleft()
-
-    async def _write(self, what: _Later) -> None:
-        if isinstance(what, Handled):
-            await self._store.finish(what)
-        elif isinstance(what, _Forget):
-            await self._store.forget(what.chat, what.person)
-        else:
-            await self._store.vote(what)
+    async def _reach(self) -> None:
+        """Reach for the database, and write what has waited for it. Raises TROUBLE."""
+        async with asyncio.timeout(WRITING_SECONDS):
+            await self._store.ping()
+        await self._later.write()
 
     async def _sweep_now_and_then(self) -> None:
         while True:

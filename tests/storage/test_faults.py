@@ -24,6 +24,7 @@ import bot.storage.sql.sqlite_file  # noqa: F401 - where only root may read it, 
 import bot.storage.steady as steady_module
 from bot.dialogue.context import Context
 from bot.errors import StorageError
+from bot.storage import later, presence
 from bot.storage.memory import MemoryStore
 from bot.storage.sql.address import Address, file_address, read_address
 from bot.storage.sql.database import Database
@@ -43,7 +44,7 @@ BACK = "The database is back; what happened meanwhile is stored."
 
 @pytest.fixture(autouse=True)
 def _quickly(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
-    monkeypatch.setattr(steady_module, "RETURN_PAUSES", (0.1,))
+    monkeypatch.setattr(presence, "RETURN_PAUSES", (0.1,))
     caplog.set_level(logging.INFO, "bot.storage")
 
 
@@ -180,11 +181,11 @@ def as_nobody_special(folder: Path) -> Iterator[None]:
 FULL = """
 import asyncio, logging, resource, sys
 from pathlib import Path
-import bot.storage.steady as steady_module
+from bot.storage import presence
 from tests.storage.test_faults import LATER, SALARY, file_address, steady, stored, turn, until_back
 
 async def main(address):
-    steady_module.RETURN_PAUSES = (0.1,)
+    presence.RETURN_PAUSES = (0.1,)
     async with steady(address) as store:
         await turn(store, 1, SALARY)
         for number in range(100, 130):
@@ -444,9 +445,9 @@ class _Slow(MemoryStore):
 async def test_a_database_is_trusted_again_however_much_is_to_be_written_first(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(steady_module, "_WRITING_SECONDS", 0.2)
-    monkeypatch.setattr(steady_module, "RETURN_PAUSES", (2.0, 60.0))
-    monkeypatch.setattr(steady_module, "_AT_ONCE", 20)
+    monkeypatch.setattr(later, "WRITING_SECONDS", 0.2)
+    monkeypatch.setattr(presence, "RETURN_PAUSES", (2.0, 60.0))
+    monkeypatch.setattr(later, "_AT_ONCE", 20)
     slow = _Slow()
     store = SteadyStore(slow)
     await store.start()
@@ -464,8 +465,8 @@ async def test_a_database_is_trusted_again_however_much_is_to_be_written_first(
 async def test_a_database_others_use_is_never_left_aside_for_long(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(steady_module, "RETURN_PAUSES", (0.05, 60.0))
-    monkeypatch.setattr(steady_module, "LONGEST_APART", 0.1)
+    monkeypatch.setattr(presence, "RETURN_PAUSES", (0.05, 60.0))
+    monkeypatch.setattr(presence, "LONGEST_APART", 0.1)
     slow = _Slow()
     store = SteadyStore(slow, hold=5.0)
     await store.start()
