@@ -27,6 +27,8 @@ _LIKE_CHAT = 0.6
 """From this similarity on, small talk that may be meant is returned; else it is not guessed."""
 _CARRIED = frozenset({"period", "payments", "amount", "amount_period"})
 """Slots a follow-up keeps; a city or "net" is asked about once."""
+_OWN_WAY = ("language", "salary_convert")
+_OF_AN_AMOUNT, _CONVERTIBLE = ("salary_check", "salary_convert"), ("month", "year")
 _OUR_NAMES = frozenset({"occupation", "short_name", "generic"})
 _BOTH = 2
 _NEVER_OFFERED = ("crisis", "referral", "refusal", "adversarial", "out_of_scope", "smalltalk")
@@ -174,7 +176,7 @@ def _only_slots(exchange: Exchange, question: Question) -> Turn:
         return _naming(turn, exchange, question, known)
     goes_on = context.pending or (
         before is not None
-        and (before.about_occupation or before.kind == "fallback" or before.answer == "language")
+        and (before.about_occupation or before.kind == "fallback" or before.answer in _OWN_WAY)
         and (context.entry is not None or before.answer == "language")
     )
     if before is not None and goes_on:
@@ -221,8 +223,8 @@ def _before(exchange: Exchange, question: Question) -> Entry | None:
     if context.pending or salary is None:
         return entry
     about_pay = entry is not None and entry.topic == salary.topic
-    if about_pay and entry is not None and entry.answer == "salary_check":
-        salary = entry
+    if about_pay and entry is not None and entry.answer in _OF_AN_AMOUNT:
+        salary = _converted(exchange, question) or entry
     return _of_pay(exchange, question, salary) or (salary if about_pay else entry)
 
 
@@ -235,14 +237,21 @@ def _asked_by_slots(exchange: Exchange, question: Question) -> Entry | None:
     return _of_pay(exchange, question, salary)
 
 
+def _converted(exchange: Exchange, question: Question) -> Entry | None:
+    """Return what turns the amount named before into the period asked for: "and per month?"."""
+    asked = "period" in question.slots and "amount" in exchange.context.slots
+    fits = asked and question.slots["period"] in _CONVERTIBLE
+    return _answering(exchange, "salary_convert") if fits else None
+
+
 def _of_pay(exchange: Exchange, question: Question, salary: Entry) -> Entry | None:
-    """Return what an amount ("45k?"), a period or "brutto?" asks by itself, or None."""
+    """Return what an amount ("45k?"), a period, "brutto?" or "Teilzeit?" asks by itself."""
     slots, entries = question.slots, exchange.knowledge.entries
     if "amount" in slots:
         return _answering(exchange, "salary_check") or salary
     if "period" in slots:
         return salary
-    if "pay" in slots:
+    if not {"pay", "form"}.isdisjoint(slots):
         near = _as_near_on_the_subject(exchange, question)
         asked = entries.get(near or question.reading.entry or "")
         return asked if near or (asked and asked.topic == salary.topic) else salary
@@ -263,7 +272,7 @@ def _of_amount(exchange: Exchange, question: Question, entry: Entry) -> Entry:
     """
     before = exchange.knowledge.entries.get(exchange.context.entry or "")
     if _goes_on_with_amount(exchange, question, entry, before):
-        return before or entry
+        return _converted(exchange, question) or before or entry
     if "amount" not in question.slots or entry.answer not in ("salary", "salary_check"):
         return entry
     periods = {span.value for span in question.spans if span.slot == "period"}
@@ -278,7 +287,7 @@ def _goes_on_with_amount(
 ) -> bool:
     """Tell whether "how much per year?" asks about the amount named just before."""
     named = {"amount", "occupation", "generic", "short_name", "other_occupation"}
-    checked = before is not None and before.answer == "salary_check"
+    checked = before is not None and before.answer in _OF_AN_AMOUNT
     return (
         entry.answer == "salary" and checked and "amount" in exchange.context.slots
         and "period" in question.slots and named.isdisjoint(question.slots)
@@ -288,7 +297,7 @@ def _goes_on_with_amount(
 def _with_amount_before(exchange: Exchange, question: Question, entry: Entry) -> Question:
     """Let "is that good?" mean the amount named in the question before."""
     before = exchange.context
-    if entry.answer != "salary_check" or "amount" in question.slots or not before.slots:
+    if entry.answer not in _OF_AN_AMOUNT or "amount" in question.slots or not before.slots:
         return question
     if before.topic != entry.topic or "amount" not in before.slots:
         return question

@@ -57,6 +57,8 @@ _WAS_THERE = _BACKGROUND | _HELD | {"live", "lived", "studied", "work", "graduat
     "bei", "firma", "company", "project", "projekt", "klient", "client"}  # fmt: skip
 """Words before a country somebody comes from or worked for, which is not the one asked about."""
 _BECOMING = frozenset({"become", "becoming", "werden", "werde", "zum", "zur"})
+_BECOMES = _BECOMING | {"wird"}
+_ONE = "man"
 _LOOK_BACK = 3
 _KEYWORD_STYLE = 3
 _ARTICLE_REACH = 2
@@ -297,5 +299,7 @@ def _like_an_occupation(reading: Interpretation, words: Sequence[Token]) -> bool
 def _introduced(words: Sequence[Token], place: int) -> bool:
     """Tell whether one of the two words before introduces a name, and nobody holds it."""
     before = [word.key for word in words[max(place - _LOOK_BACK, 0) : place]]
+    if _BECOMES.isdisjoint(word.key for word in words):  # "kann man nicht meckern" names no job
+        before = [key for key in before if key != _ONE]
     around = {*before, *(word.key for word in words[place + 1 : place + 2])}
     return not _INTRODUCES.isdisjoint(before[-_ARTICLE_REACH:]) and _HELD.isdisjoint(around)

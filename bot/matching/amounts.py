@@ -48,6 +48,7 @@ _SCALES = dict.fromkeys(
     ("k", "tsd", "tausend", "thousand", "mille", "grand", *_EURO_SCALES), 1_000
 )
 _MILLION = 1_000_000
+_LEAST_MONTHLY, _MOST_MONTHLY = 1.2, 9.9
 _YEARS = range(1990, 2060)
 _PAST_YEARS = range(1900, 1990)
 _BARE_AMOUNTS = range(400, 1_000_000)
@@ -86,6 +87,8 @@ def _read(found: re.Match[str]) -> Number | None:
     if value is None or _is_something_else(found) or _is_added(found, value):
         return None
     scale = found["scale"] or ""
+    if _is_in_thousands(found, value):
+        value *= _SCALES["k"]
     sure = (
         bool(found["unit"] or found["sign"] or found["dash"] or scale in _EURO_SCALES)
         or found["pay"] is not None
@@ -97,6 +100,13 @@ def _read(found: re.Match[str]) -> Number | None:
         return None
     written = f"{value:.2f}".removesuffix(".00")
     return Number("amount", written, found.start(), found.end(), sure, plain)
+
+
+def _is_in_thousands(found: re.Match[str], value: float) -> bool:
+    """Tell whether a month's pay is named in thousands: "2,8 brutto"."""
+    alone = not (found["unit"] or found["sign"] or found["scale"])
+    named = found["cents"] and found["pay"] is not None
+    return bool(alone and named and _LEAST_MONTHLY <= value <= _MOST_MONTHLY)
 
 
 def _value(found: re.Match[str]) -> float | None:

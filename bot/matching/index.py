@@ -26,6 +26,7 @@ from bot.meaning.table import Meanings
 from bot.text.language import LanguageEvidence, LanguageWords
 from bot.text.normalize import fold
 
+_FAR_OFF = "out_of_scope"
 _LONGEST_FOLLOW_UP = 14
 _NEAR_FOLLOW_UPS = 40
 
@@ -211,6 +212,16 @@ class Index:
             self.knowledge.entries[entry].kind == "fallback"
             and self.knowledge.entries[entry].topic in self._answered_topics
         )
+
+    def is_far(self, entry: str) -> bool:
+        """Tell whether an entry is small talk or about a subject of which nothing is answered."""
+        about = self.knowledge.entries[entry]
+        return about.kind == "smalltalk" or (about.kind == "fallback" and about.topic == _FAR_OFF)
+
+    def names(self, entry: str, slot: str) -> bool:
+        """Tell whether any phrase of an entry has the slot."""
+        phrases = self.knowledge.entries[entry].phrases
+        return any(f"{{{slot}}}" in phrase.text for phrase in phrases)
 
     @cached_property
     def _answered_topics(self) -> frozenset[str]:

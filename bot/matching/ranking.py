@@ -20,6 +20,8 @@ SURE = 0.82
 """From this confidence, or likeness to a phrase, on, nothing else need speak for a reading."""
 _LEAST_LIKE = 0.2
 """Known words less like a phrase than this ask for nothing by themselves."""
+_FAR_LIKE, _LEAST_OURS = 0.7, 0.2
+_OURS = "occupation"
 _STORY = 16
 """Words from which on a sentence is read once, as it stands."""
 
@@ -109,6 +111,26 @@ def without_contrary(ranking: Ranking, items: Sequence[Item], talk: Talk) -> Ran
     if nearest is None or negations.isdisjoint(keys(nearest.text)):
         return _with(ranking, passes)
     return _with(ranking, Guard("contrary", "reranks", about=ranked[0].entry), ranked[1:])
+
+
+def within_our_field(ranking: Ranking, items: Sequence[Item], talk: Talk) -> Ranking:
+    """Leave out what is far from our field where one of our occupations is named, unless it is
+    said of them: "I'd be grateful for a word on backend pay" is no thanks.
+    """
+    ranked, index = ranking.candidates, talk.index
+    passes = Guard("our field", "passes")
+    named = any(isinstance(i, Span) and i.slot == _OURS and i.distance == 0 for i in items)
+    denied = any(isinstance(i, Word) and i.key in index.lexicon.negations for i in items)
+    if not named or denied or not ranked or ranked[0].similarity >= _FAR_LIKE:
+        return _with(ranking, passes)
+    far = [
+        each for each in ranked if index.is_far(each.entry) and not index.names(each.entry, _OURS)
+    ]
+    ours = [each for each in ranked if index.in_our_field(each.entry)]
+    if ranked[0] not in far or not ours or ours[0].similarity < _LEAST_OURS:
+        return _with(ranking, passes)
+    rest = [each for each in ranked if each not in far]
+    return _with(ranking, replace(passes, verdict="reranks", about=ranked[0].entry), rest)
 
 
 def without_unknown(ranking: Ranking, talk: Talk) -> Ranking:

@@ -15,6 +15,7 @@ from bot.matching.ranking import (
     Talk,
     has_content,
     rank_named,
+    within_our_field,
     without_contrary,
     without_unknown,
 )
@@ -111,7 +112,8 @@ class Segment:
     @cached_property
     def ranking(self) -> Ranking:
         """The ranking that decides."""
-        return without_unknown(without_contrary(self.as_said, self.items, self._talk), self._talk)
+        ranking = without_contrary(self.as_said, self.items, self._talk)
+        return without_unknown(within_our_field(ranking, self.items, self._talk), self._talk)
 
     def reading(
         self, outcome: Outcome, reason: Reason, sure: float = 0.0, ranking: Ranking | None = None

@@ -33,6 +33,7 @@ class Span:
 
 Item = Word | Span
 _NEGATION_REACH = 3
+_HOUR = "hour"
 _TEXTS = 32
 """Texts whose items are remembered."""
 _INSIDE_COMPOUNDS = frozenset({"level", "period", "pay"})
@@ -97,6 +98,8 @@ def join(words: Sequence[Word | Number], text: str, lexicon: Lexicon) -> list[It
         length, span = _longest(words, position, text, lexicon)
         if span is None:
             length, span = _misspelt_pair(words, position, text, lexicon)
+        if span is not None and _working_time(span, items):
+            length, span = 1, None
         position += length
         if span is None:
             items.append(word)
@@ -145,6 +148,13 @@ def _misspelt_pair(
     start, end = pair[0].token.start, pair[-1].token.end
     slips = 1 + sum(word.distance for word in pair)
     return 2, Span(slot, value, text[start:end], start, end, slips, words=meant)
+
+
+def _working_time(span: Span, before: Sequence[Item]) -> bool:
+    """Tell whether a number of hours is meant, and no pay per hour: "49k bei 38 Std."."""
+    if span.slot != "period" or span.value != _HOUR or len(span.words) > 1 or not before:
+        return False
+    return isinstance(before[-1], Word) and before[-1].key.isdigit()
 
 
 def _words(items: Sequence[Word | Number]) -> list[Word]:

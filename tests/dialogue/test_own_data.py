@@ -152,6 +152,28 @@ def test_what_is_short_already_is_not_said_once_more(small: Index) -> None:
     assert chat.press("more").reply.text == whole
 
 
+@pytest.mark.parametrize(
+    ("wish", "as_said"),
+    [
+        ("kannst du mir das bitte noch etwas kürzer erklären", "kürzer"),
+        ("sag das bitte mal in stichpunkten", "kürzer"),
+        ("kannst du das bitte wiederholen", "nochmal"),
+    ],
+)
+def test_a_wish_is_known_whatever_stands_around_it(
+    wish: str, as_said: str, shipped: Index
+) -> None:
+    asked = Chat(shipped, "de").say("was verdient ein backend developer", wish)
+    meant = Chat(shipped, "de").say("was verdient ein backend developer", as_said)
+    assert asked.reply.text == meant.reply.text
+
+
+def test_who_wants_something_shorter_for_oneself_means_no_answer(shipped: Index) -> None:
+    turn = Chat(shipped, "de").say("wie lange dauert die ausbildung", "kann ich sie kürzer machen")
+    assert turn.reply.topic == "training"
+    assert turn.reply.text != Chat(shipped, "de").say("wie lange dauert die ausbildung").reply.text
+
+
 @pytest.mark.parametrize("said", ["mehr", "nochmal", "kürzer", "shorter", "again", "more"])
 def test_without_a_last_answer_they_are_words_like_any(said: str, small: Index) -> None:
     assert Chat(small, "de").say(said).reply.kind in ("fallback", "clarify", "smalltalk")

@@ -172,3 +172,9 @@ def test_a_question_without_a_subject_leaves_open_what_it_is_about(
 def test_a_question_without_a_subject_is_about_what_was_told(shipped: Index) -> None:
     turn = Chat(shipped).say("morgen gespräch mit der chefin wegen mehr geld, irgendwelche tipps")
     assert turn.reply.topic == "negotiation"
+
+
+def test_small_talk_around_one_of_our_occupations_is_no_small_talk(shipped: Index) -> None:
+    asked = "I would be grateful for a word on what backend engineers earn in Germany."
+    assert Chat(shipped).say(asked).reply.topic == "salary"
+    assert Chat(shipped).say("I am so grateful.").reply.kind == "smalltalk"

@@ -219,3 +219,32 @@ def test_a_figure_just_shown_is_not_judged(shipped: Index) -> None:
 def test_net_pay_is_not_compared_silently(shipped: Index) -> None:
     turn = Chat(shipped, "en").say("backend salary", "i get 4000 net, is that fine?")
     assert "net pay" in turn.reply.text
+
+
+def test_hours_a_week_beside_an_amount_are_no_pay_per_hour(shipped: Index) -> None:
+    turn = Chat(shipped, "de").say("Ich bekomme 49.500 € bei 38 Std. Ist das marktüblich?")
+    assert turn.reply.kind == "answer"
+    assert "49.500 €" in turn.reply.text
+
+
+def test_what_nobody_earns_in_a_month_is_asked_about(shipped: Index) -> None:
+    assert Chat(shipped, "de").say("ist 25 euro gut?").reply.kind == "clarify"
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "result"),
+    [
+        ("ich bekomme 45k, ist das ok?", "und im monat?", "3.750 €"),
+        ("3200 brutto, ist das ok?", "wie viel ist das im jahr?", "38.400 €"),
+    ],
+)
+def test_an_amount_just_placed_is_converted_on_request(
+    before: str, asked: str, result: str, shipped: Index
+) -> None:
+    assert result in Chat(shipped, "de").say(before, asked).reply.paragraphs[0].text
+
+
+def test_words_behind_an_amount_are_no_occupation(shipped: Index) -> None:
+    turn = Chat(shipped, "de").say("4,5k brutto nach 2 jahren, kann man nicht meckern oder?")
+    assert turn.interpretation.intent == "salary_check"
+    assert turn.reply.kind == "answer"

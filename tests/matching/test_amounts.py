@@ -71,6 +71,9 @@ def test_numbers_that_are_neither(text: str) -> None:
         ("3.200,- ", "3200"),
         ("3200,--", "3200"),
         ("0,50 €", "0.50"),
+        ("2,8 brutto", "2800"),
+        ("3.25 im monat", "3250"),
+        ("2,80 € brutto", "2.80"),
     ],
 )
 def test_decimals_and_scales_are_read_as_people_mean_them(text: str, value: str) -> None:

@@ -23,6 +23,8 @@ from bot.dialogue.turn import Ask
 from bot.dialogue.wording import in_language
 from bot.knowledge.models import Figure, Occupation
 
+_LEAST_MONTHLY = 200
+"""Below this many euros nobody names a month's pay."""
 _LARGEST_MONTHLY = 12_000
 """Without "im Monat" or "a year", amounts below this many euros are read as monthly pay."""
 _LEAST_YEARLY = 20_000
@@ -38,7 +40,7 @@ def answer_salary_check(ask: Ask) -> Reply:
         return _no_measure(ask, ask.occupation)
     if amount is None or ask.occupation is None:
         return _clarify(ask, "which_amount" if amount is None else "which_occupation")
-    if ask.slots.get("period") == "hour":
+    if ask.slots.get("period") == "hour" or amount < _LEAST_MONTHLY:
         return _clarify(ask, "amount_per_year_please")
     figures = shown_figures(ask.occupation)
     if not figures:
