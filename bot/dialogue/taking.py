@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.dialogue.choices import NONE_OF_THESE, choice_data
 from bot.dialogue.exchange import Exchange
 from bot.dialogue.forms.buttons import RESTART, is_button
-from bot.dialogue.forms.words import control_of
+from bot.dialogue.forms.words import control_of, place_of
 
 _YES = frozenset(
     {"ja", "jo", "jap", "jep", "genau", "richtig", "stimmt", "klar", "ja genau", "ja bitte", "yes",
@@ -31,8 +31,9 @@ def taken_choice(exchange: Exchange, text: str) -> str | None:
     if said.isascii() and said.isdigit() and len(said) == 1 and 1 <= int(said) <= len(offered):
         return offered[int(said) - 1]
     asked = len(offered) > 1 and offered[-1] == NONE_OF_THESE
-    if control in _PLACES:
-        return _in_place(offered[:-1] if asked else offered, _PLACES[control])
+    place = control if control in _PLACES else place_of(text, exchange.index)
+    if place in _PLACES:
+        return _in_place(offered[:-1] if asked else offered, _PLACES[place])
     if asked and control in _NEITHER:
         return NONE_OF_THESE
     return offered[0] if said in _YES and (asked or _which(exchange, offered)) else None

@@ -21,6 +21,9 @@ def taken(index: Index, text: str, offered: tuple[str, ...]) -> str | None:
 @pytest.mark.parametrize(
     ("said", "choice"),
     [("das zweite", "tasks"), ("the first one", "salary"), ("das letzte", "training"),
+     ("erklär mal das erste", "salary"), ("tell me more about option 3", "training"),
+     ("und die zweite bitte genauer", "tasks"), ("welche war die erste firma", None),
+     ("was verdient der erste", None), ("das erste oder das zweite", None),
      ("2", "tasks"), ("the latter", "tasks"), ("4", None), ("ja", None), ("neither", None)],
 )  # fmt: skip
 def test_a_place_takes_one_of_the_choices(shipped: Index, said: str, choice: str | None) -> None:

@@ -24,6 +24,11 @@ _DESTROYING, _SURE_FROM = ("cancel", "restart"), 6
 _NUMBER = re.compile(r"\d{1,2}")
 _WISHES = ("shorter", "again")
 """The most particular first: "once more, but shorter"."""
+PLACES = ("first", "second", "third", "last")
+_ASKING = ("more", "explain", "again")
+_CHOOSING = frozenset({"welche", "welcher", "welches", "wer", "wann", "warum", "wieso", "which",
+    "who", "when", "why", "am", "nicht", "not"})  # fmt: skip
+"""With these a place is asked for, or doubted, not named."""
 _DOING = frozenset({"soll", "sollte", "muss", "darf", "should", "must", "may", "need"})
 
 
@@ -51,6 +56,28 @@ def wish_of(text: str, index: Index) -> str | None:
     if not 1 < len(said) <= MOST_WORDS or not _DOING.isdisjoint(said):
         return None
     return next((wish for wish in _WISHES if _is_wished(said, wish, index)), None)
+
+
+def place_of(text: str, index: Index) -> str | None:
+    """Return the place (``first`` … ``last``) named in a text that beside it only asks to hear
+    about it: "erklär mal das erste", "tell me more about option 3". Two places compare.
+    """
+    said, controls = _keys(text), index.knowledge.vocabulary.controls
+    if not 1 < len(said) <= MOST_WORDS or not _CHOOSING.isdisjoint(said):
+        return None
+    asking = {key for name in _ASKING for each in _phrases(controls.get(name, ())) for key in each}
+    found = []
+    for name in PLACES:
+        for phrase in _phrases(controls.get(name, ())):
+            start = _find(said, phrase)
+            rest = said if start is None else (*said[:start], *said[start + len(phrase) :])
+            if len(phrase) > 1 and start is not None:
+                found.append((name, rest))
+    named = {name for name, _ in found}
+    told = any(
+        all(key in asking or _says_nothing(key, index) for key in rest) for _, rest in found
+    )
+    return named.pop() if told and len(named) == 1 else None
 
 
 def _is_wished(said: Said, wish: str, index: Index) -> bool:
