@@ -83,8 +83,8 @@ def find_target(question: Question, entry: Entry, context: Context, index: Index
         _about_another(entry, question.reading, other, index)
         or (
             entry.kind == "answer"
-            and not index.speaks_of(entry.id, other)
             and _becomes(question.reading, words, other)
+            and not _tells_to_become(entry, question.reading, other, index)
         )
     ):
         return Target("unknown", name=other.value if other.distance == 0 else "")
@@ -109,7 +109,26 @@ def _becomes(reading: Interpretation, words: Sequence[Token], other: Span) -> bo
     """Tell whether somebody wants to be what the sources do not know: "become a nurse", though
     "i am a nurse" is a story they have an answer for.
     """
-    return reading.span("occupation") is None and _preceded(words, other, _BECOMING)
+    if reading.span("occupation") is not None:
+        return False
+    before = [word.text for word in words if word.end <= other.start][-_LOOK_BACK:]
+    after = next((word.text for word in words if word.start >= other.end), None)
+    return (
+        after == "werden" or ("to", "be") in pairwise(before) or _preceded(words, other, _BECOMING)
+    )
+
+
+def _tells_to_become(entry: Entry, reading: Interpretation, other: Span, index: Index) -> bool:
+    """Tell whether becoming just that is what the entry is about: "become a full stack developer";
+    a story told by hairdressers is not about becoming one.
+    """
+    if not index.speaks_of(entry.id, other):
+        return False
+    phrase = index.nearest_phrase(entry.id, read_items(reading.text, index.lexicon))
+    if phrase is None:
+        return True
+    said = read_items(normalize(phrase.text), index.lexicon)
+    return any(isinstance(item, Span) and item.value == other.value for item in said)
 
 
 def _about_elsewhere(

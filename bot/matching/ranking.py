@@ -126,7 +126,7 @@ def within_our_field(ranking: Ranking, items: Sequence[Item], talk: Talk) -> Ran
     far = [
         each for each in ranked if index.is_far(each.entry) and not index.names(each.entry, _OURS)
     ]
-    ours = [each for each in ranked if index.in_our_field(each.entry)]
+    ours = [each for each in ranked if index.on_our_subjects(each.entry)]
     if ranked[0] not in far or not ours or ours[0].similarity < _LEAST_OURS:
         return _with(ranking, passes)
     rest = [each for each in ranked if each not in far]

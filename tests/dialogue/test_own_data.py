@@ -174,6 +174,25 @@ def test_who_wants_something_shorter_for_oneself_means_no_answer(shipped: Index)
     assert turn.reply.text != Chat(shipped, "de").say("wie lange dauert die ausbildung").reply.text
 
 
+@pytest.mark.parametrize(
+    ("said", "short"),
+    [
+        ("kannst du das bitte in stichpunkten sagen", True),
+        ("can you say that in one sentence please", True),
+        ("sag das bitte einmal kürzer", True),
+        ("sag das bitte noch einmal", False),
+    ],
+)
+def test_a_wish_about_the_last_answer_may_be_said_in_many_words(
+    said: str, *, short: bool, small: Index
+) -> None:
+    chat = Chat(small)
+    whole = chat.say("aufgaben keeper").reply.text
+    text = chat.say(said).reply.text
+    assert (len(text) < len(whole)) is short
+    assert text.split()[:1] == whole.split()[:1]
+
+
 @pytest.mark.parametrize("said", ["mehr", "nochmal", "kürzer", "shorter", "again", "more"])
 def test_without_a_last_answer_they_are_words_like_any(said: str, small: Index) -> None:
     assert Chat(small, "de").say(said).reply.kind in ("fallback", "clarify", "smalltalk")

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from bot.dialogue.plainer import in_thousands, without_courtesy, without_tag
+from bot.dialogue.plainer import (
+    in_thousands,
+    without_courtesy,
+    without_hearsay,
+    without_tag,
+)
 from bot.matching.index import Index
 from tests.dialogue.chat import Chat
 
@@ -20,11 +25,31 @@ from tests.dialogue.chat import Chat
         ("sehr geehrte damen und herren", "sehr geehrte damen und herren"),
         ("wann schreibt man sehr geehrte damen und herren", None),
         ("sehr geehrte damen und herren, ja", None),
+        ("wie lange dauert das? kurze antwort bitte", "wie lange dauert das"),
+        ("what do they do all day, in one sentence", "what do they do all day"),
+        ("wie lange dauert die kurze ausbildung", None),
+        ("kurze antwort bitte", None),
         ("", None),
     ],
 )
 def test_a_letter_around_a_question_is_taken_away(text: str, left: str | None) -> None:
     assert without_courtesy(text) == (text if left is None else left)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("meine freundin sagt, da muss ein bild rein", "da muss ein bild rein"),
+        ("mein alter lehrer hat gesagt dass man abi braucht", "man abi braucht"),
+        ("my uncle says germans want a photo", "germans want a photo"),
+        ("everyone keeps telling me that it is hard", "it is hard"),
+        ("mein chef sagt nein", None),
+        ("was sagt die quelle dazu", None),
+        ("my boss shouts at me", None),
+    ],
+)
+def test_who_said_so_is_taken_away(text: str, left: str | None) -> None:
+    assert without_hearsay(text).split() == (text if left is None else left).split()
 
 
 @pytest.mark.parametrize(
