@@ -59,6 +59,7 @@ _WAS_THERE = _BACKGROUND | _HELD | {"live", "lived", "studied", "work", "graduat
 _BECOMING = frozenset({"become", "becoming", "werden", "werde", "zum", "zur"})
 _BECOMES = _BECOMING | {"wird"}
 _ONE = "man"
+_WISH = frozenset({"become", "becoming", "werde", "werden"})
 _LOOK_BACK = 3
 _KEYWORD_STYLE = 3
 _ARTICLE_REACH = 2
@@ -83,7 +84,8 @@ def find_target(question: Question, entry: Entry, context: Context, index: Index
         _about_another(entry, question.reading, other, index)
         or (
             entry.kind == "answer"
-            and _becomes(question.reading, words, other)
+            and question.reading.span("occupation") is None
+            and _becomes(words, other)
             and not _tells_to_become(entry, question.reading, other, index)
         )
     ):
@@ -105,17 +107,17 @@ def find_target(question: Question, entry: Entry, context: Context, index: Index
     return _inherited(entry, context, index)
 
 
-def _becomes(reading: Interpretation, words: Sequence[Token], other: Span) -> bool:
+def _becomes(words: Sequence[Token], other: Span) -> bool:
     """Tell whether somebody wants to be what the sources do not know: "become a nurse", though
     "i am a nurse" is a story they have an answer for.
     """
-    if reading.span("occupation") is not None:
-        return False
+    return _wishes_to_be(words, other) or _preceded(words, other, _BECOMING)
+
+
+def _wishes_to_be(words: Sequence[Token], other: Span) -> bool:
     before = [word.text for word in words if word.end <= other.start][-_LOOK_BACK:]
     after = next((word.text for word in words if word.start >= other.end), None)
-    return (
-        after == "werden" or ("to", "be") in pairwise(before) or _preceded(words, other, _BECOMING)
-    )
+    return after == "werden" or ("to", "be") in pairwise(before) or not _WISH.isdisjoint(before)
 
 
 def _tells_to_become(entry: Entry, reading: Interpretation, other: Span, index: Index) -> bool:
@@ -125,7 +127,7 @@ def _tells_to_become(entry: Entry, reading: Interpretation, other: Span, index: 
     if not index.speaks_of(entry.id, other):
         return False
     phrase = index.nearest_phrase(entry.id, read_items(reading.text, index.lexicon))
-    if phrase is None:
+    if phrase is None or not _wishes_to_be(tokenize(reading.text), other):
         return True
     said = read_items(normalize(phrase.text), index.lexicon)
     return any(isinstance(item, Span) and item.value == other.value for item in said)
