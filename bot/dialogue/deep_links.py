@@ -12,8 +12,8 @@ from rapidfuzz.distance import OSA
 
 from bot.dialogue.command_syntax import Command
 from bot.knowledge.models import Entry
+from bot.matching.allowed import allowed_slips
 from bot.matching.index import Index
-from bot.matching.lexicon import allowed_slips
 from bot.text.normalize import fold, normalize
 from bot.text.tokens import tokenize
 

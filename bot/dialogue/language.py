@@ -7,8 +7,9 @@ from collections.abc import Set as AbstractSet
 
 from bot.dialogue.context import Context, Message
 from bot.knowledge.models import Knowledge
+from bot.matching.allowed import allowed_slips
 from bot.matching.index import Index
-from bot.matching.lexicon import Word, allowed_slips, name_within
+from bot.matching.lexicon import Word, name_within
 from bot.matching.spans import read_items
 from bot.text.language import LanguageEvidence, weigh
 from bot.text.tokens import tokenize

@@ -13,8 +13,9 @@ from typing import Literal
 
 from rapidfuzz.distance import OSA
 
+from bot.matching.allowed import allowed_slips
 from bot.matching.amounts import Number
-from bot.matching.lexicon import LONGEST_REMEMBERED, Lexicon, Word, allowed_slips
+from bot.matching.lexicon import LONGEST_REMEMBERED, Lexicon, Word
 from bot.matching.spelling import is_spelt
 from bot.matching.tongues import itself, misplaced, strangeness, tongues
 from bot.matching.word_rows import Choice, WordRows

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.matching.amount_words import AmountWords
-from bot.matching.lexicon import Lexicon, alias_lengths, name_slips
+from bot.matching.lexicon import Lexicon
+from bot.matching.names import alias_lengths, name_slips
 from bot.matching.spelling import Speller
 from bot.matching.word_pairs import WordPairs
 from bot.text.language import LanguageWords

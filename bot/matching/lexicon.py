@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import OSA
-
-from bot.matching.amount_words import AmountWords, amount_words
-from bot.matching.lesson import Lesson
+from bot.matching.allowed import LIKELY, LIKELY_SLOPPY, few_slips, likely
+from bot.matching.amount_words import AmountWords
+from bot.matching.compounds import SHORTEST_PART, split, unglue
 from bot.matching.pair_slips import PairSlips
-from bot.matching.phrase_texts import PhraseTexts
-from bot.matching.spelling import Readings, Speller, slip_distance
+from bot.matching.spelling import Readings, Speller
 from bot.matching.word_pairs import WordPairs
 from bot.matching.word_rows import Choice, WordRows
 from bot.meaning.table import Meanings
@@ -26,21 +21,12 @@ from bot.text.tokens import Token, tokenize
 if TYPE_CHECKING:
     from bot.matching.spans import Item
 
-_SHORTEST_CORRECTED = 4
-_SHORTEST_PART = 4
-_LONGEST_COMPOUND = 60
-_GLUED = 16
-_SHORTEST_GLUED = 3
-_LONGEST_WORD = 24
 _ENDING, _SHORTEST_STEM = 2, 3
 """Letters in which forms of one word may differ at the end, and what they share at the least."""
 _OWNS = "'s"
 _WAS = "was"
 _WHO_WAS = frozenset({"i", "it", "he", "she", "there", "that", "this", "which", "who"})
 """Before a "was" that is English and asks nothing; in German it is "what"."""
-_NO_S_AFTER = ("s", "x", "z", "ß")
-_LINKS = ("", "s", "es", "n", "en")
-_LONG = 8
 _NEVER_SAID = (0.0, 0.0)
 ORDINARY = 3.5
 """From which power of ten in a thousand million words on a word is one that people say."""
@@ -48,21 +34,8 @@ _REMEMBERED = 1 << 14
 """Words whose parts are kept; then all are forgotten."""
 LONGEST_REMEMBERED = 60
 """Letters of words of which anything is kept; endless ones nobody says twice."""
-_SHORTEST_GUESSED = 3
-_LIKELY, _LIKELY_SLOPPY = 0.45, 0.25
-"""From which weight on a word is read as the likeliest known one although it has a slip more than
-is allowed: by itself, and beside another misspelt word. Who slips once slips again, but a word of
-its own (Hamlet is two slips from "halte") stands among well-spelt ones.
-"""
-_USUAL_SLIP = 0.9
-"""What such slips cost on average at the most: letters are swapped, doubled, left out or beside
-the right key; no letter is replaced by any other.
-"""
-
-_NAMES_OURS = frozenset({"generic", "short_name"})
-"""Slots whose values are occupations of the knowledge."""
 _OCCUPATION = "occupation"
-_OCCUPATIONS = _NAMES_OURS | {"other_occupation"}
+_OCCUPATIONS = frozenset({"generic", "short_name", "other_occupation"})
 FILLER = "filler"
 """The slot of fillers of several words ("ich wollte mal fragen"); they are dropped."""
 
@@ -134,7 +107,7 @@ class Lexicon:
             key = self.synonyms.get(bare, bare)
         if key in self.words or token.key.isdigit():
             return (self._word(token, key),)
-        parts = self.parts(key) or self._once(self._unglued, key, self.unglue)
+        parts = self.parts(key) or self._once(self._unglued, key, self._unglue)
         if parts:
             return tuple(
                 self._word(token, self.synonyms.get(part, part), part=True) for part in parts
@@ -143,7 +116,7 @@ class Lexicon:
         if heard is not None:
             return (self._word(token, self.synonyms.get(heard[0][0], heard[0][0]), 1, heard),)
         readings = self.speller.readings(key)
-        nearest = _few_slips(key, readings) or _likely(key, readings, _LIKELY)
+        nearest = few_slips(key, readings) or likely(key, readings, LIKELY)
         if nearest is None or self._another_word(key, nearest[0]):
             return (Word(token, key, readings or ((key, 1.0),), known=False),)
         meant = self.synonyms.get(nearest[0], nearest[0])
@@ -169,7 +142,7 @@ class Lexicon:
 
     def guess(self, word: Word) -> Word:
         """Return an unknown word as what it may well stand for among other misspelt ones."""
-        nearest = None if word.known else _likely(word.token.key, word.readings, _LIKELY_SLOPPY)
+        nearest = None if word.known else likely(word.token.key, word.readings, LIKELY_SLOPPY)
         if nearest is None:
             return word
         meant = self.synonyms.get(nearest[0], nearest[0])
@@ -208,7 +181,7 @@ class Lexicon:
     def _is_word(self, written: str) -> bool:
         table = self.meanings
         return table is not None and (
-            table.holds(written) or table.cut_in_two(written, _SHORTEST_PART)
+            table.holds(written) or table.cut_in_two(written, SHORTEST_PART)
         )
 
     @cached_property
@@ -286,8 +259,8 @@ class Lexicon:
         return {}
 
     def parts(self, key: str) -> tuple[str, ...]:
-        """Return what `split` does; the words of one message are asked for again and again."""
-        return self._once(self._split, key, self.split)
+        """Return what `compounds.split` does; the same words are asked for again and again."""
+        return self._once(self._split, key, self._cut)
 
     @cached_property
     def _split(self) -> dict[str, tuple[str, ...]]:
@@ -309,49 +282,11 @@ class Lexicon:
             found = known[key] = find(key)
         return found
 
-    def split(self, key: str) -> tuple[str, ...]:
-        """Return the known words a compound is made of, or an empty tuple.
+    def _cut(self, key: str) -> tuple[str, ...]:
+        return split(key, self.words, self.function)
 
-        ``backendentwicklergehalt`` gives ``backend``, ``entwickler``, ``gehalt``; linking
-        letters (``s``, ``en`` …) between the parts are dropped.
-        """
-        if not 2 * _SHORTEST_PART <= len(key) <= _LONGEST_COMPOUND:
-            return ()
-        best: list[tuple[str, ...] | None] = [None] * (len(key) + 1)
-        best[0] = ()
-        for end in range(_SHORTEST_PART, len(key) + 1):
-            for start in range(end - _SHORTEST_PART + 1):
-                before = best[start]
-                if before is None or end - start == len(key):
-                    continue
-                part = self._part(key[start:end], last=end == len(key))
-                if part and (best[end] is None or len(before) + 1 < len(best[end] or ())):
-                    best[end] = (*before, part)
-        return best[len(key)] or ()
-
-    def unglue(self, key: str) -> tuple[str, ...]:
-        """Return the words of a message typed without spaces, or an empty tuple."""
-        if not _GLUED <= len(key) <= _LONGEST_COMPOUND:
-            return ()
-        best: list[tuple[str, ...] | None] = [None] * (len(key) + 1)
-        best[0] = ()
-        for end in range(_SHORTEST_GLUED, len(key) + 1):
-            for start in range(max(end - _LONGEST_WORD, 0), end - _SHORTEST_GLUED + 1):
-                before, part = best[start], key[start:end]
-                if before is None or part not in self.words:
-                    continue
-                if best[end] is None or len(before) + 1 < len(best[end] or ()):
-                    best[end] = (*before, part)
-        return best[len(key)] or ()
-
-    def _part(self, piece: str, *, last: bool) -> str | None:
-        for link in _LINKS:
-            if link and (last or not piece.endswith(link)):
-                continue
-            word = piece.removesuffix(link) if link else piece
-            if len(word) >= _SHORTEST_PART and word in self.words and word not in self.function:
-                return word
-        return None
+    def _unglue(self, key: str) -> tuple[str, ...]:
+        return unglue(key, self.words)
 
     def _word(
         self,
@@ -369,30 +304,6 @@ class Lexicon:
         )  # fmt: skip
 
 
-def allowed_slips(written: str, meant: str) -> int:
-    """Return how many slips a word may have and still be taken for the one meant."""
-    length = min(len(written), len(meant))
-    if length < _SHORTEST_CORRECTED:
-        return 0
-    return 1 if length < _LONG else 2
-
-
-def _few_slips(key: str, readings: Readings) -> tuple[str, int] | None:
-    """Return the likeliest known word few slips away, and how many."""
-    near = ((word, OSA.distance(key, word)) for word, _ in readings)
-    return next((pair for pair in near if pair[1] <= allowed_slips(key, pair[0])), None)
-
-
-def _likely(key: str, readings: Readings, least: float) -> tuple[str, int] | None:
-    """Return the likeliest known word one slip further away, where nothing else is as likely."""
-    if not readings or len(key) < _SHORTEST_GUESSED or readings[0][1] < least:
-        return None
-    word = readings[0][0]
-    slips = OSA.distance(key, word)
-    usual = slip_distance(key, word) <= _USUAL_SLIP * slips
-    return (word, slips) if usual and 0 < slips <= allowed_slips(key, word) + 1 else None
-
-
 @lru_cache(maxsize=_REMEMBERED)
 def keys(text: str) -> tuple[str, ...]:
     """Return the folded words of any text of the knowledge."""
@@ -403,146 +314,3 @@ def name_within(said: tuple[str, ...], name: str) -> tuple[str, ...]:
     """Return what of the folded words is the name: "chef" of "as a chef"; all, if none is."""
     own = {form for key in keys(name) for form in (key, f"{key}s")}
     return tuple(key for key in said if key in own) or said
-
-
-def updated(before: Lexicon, lesson: Lesson, counts: Counter[str], pairs: WordPairs) -> Lexicon:
-    """Return the lexicon of a lesson that has the names and word lists of the one `before`."""
-    words = _counted(counts, before)
-    empty = before.function | before.fillers
-    return replace(
-        before,
-        words=words,
-        speller=Speller(words),
-        amount_words=amount_words(lesson, before.synonyms, empty),
-        pairs=pairs,
-    )
-
-
-def _counted(counts: Counter[str], given: Lexicon) -> dict[str, int]:
-    """Return how often each word is said, in phrases (`counts`) and in what is given."""
-    counted = Counter(counts)
-    counted.update(key for alias in given.aliases for key in alias)
-    groups = (given.function, given.fillers, given.negations, given.synonyms)
-    counted.update(chain(*groups, given.synonyms.values()))
-    return dict(counted)
-
-
-def build_lexicon(lesson: Lesson, counts: Counter[str], texts: PhraseTexts) -> Lexicon:
-    """Gather the words of all phrases (`counts`), names, aliases and word lists."""
-    vocabulary = lesson.vocabulary
-    function = _fold_all(word for words in vocabulary.function_words.values() for word in words)
-    said = [
-        words for many in vocabulary.fillers.values() for text in many if (words := keys(text))
-    ]
-    fillers = frozenset(words[0] for words in said if len(words) == 1)
-    negations = _fold_all(word for words in vocabulary.negations.values() for word in words)
-    asking = _fold_all(word for words in vocabulary.question_words.values() for word in words)
-    synonyms = {
-        fold(normalize(word)): fold(normalize(standard))
-        for word, standard in sorted(vocabulary.synonyms.items())
-    }
-    aliases = _aliases(lesson, [words for words in said if len(words) > 1], function)
-    given = Lexicon(
-        words={},
-        function=function,
-        fillers=fillers,
-        negations=negations,
-        question_words=asking,
-        wishes=_fold_all(word for words in vocabulary.wishes.values() for word in words),
-        lead_ins=_fold_all(word for words in vocabulary.lead_ins.values() for word in words),
-        corrections=frozenset(
-            words
-            for many in vocabulary.corrections.values()
-            for said in many
-            if (words := keys(said))
-        ),
-        synonyms=synonyms,
-        aliases=aliases,
-        alias_lengths=alias_lengths(aliases),
-        name_slips=name_slips(aliases),
-        speller=Speller({}),
-        amount_words=AmountWords(),
-        pairs=WordPairs.of([], {}),
-    )
-    phrases = (texts.keys(text) for text, _ in lesson.said())
-    return updated(given, lesson, counts, WordPairs.of(chain(phrases, aliases), synonyms))
-
-
-def name_slips(aliases: Mapping[tuple[str, ...], Alias]) -> PairSlips:
-    """Return how names of occupations may be misspelt into other words."""
-    return PairSlips.of(said for said, (slot, _) in aliases.items() if slot == "occupation")
-
-
-def alias_lengths(aliases: Iterable[tuple[str, ...]]) -> dict[str, int]:
-    """Return how many words the longest alias has that begins with a word."""
-    found: dict[str, int] = {}
-    for alias in aliases:
-        found[alias[0]] = max(found.get(alias[0], 0), len(alias))
-    return found
-
-
-def _fold_all(words: Iterable[str]) -> frozenset[str]:
-    """Return the keys of single words; a list entry of several words proves nothing by one."""
-    return frozenset(said[0] for word in words if len(said := keys(word)) == 1)
-
-
-def _aliases(
-    lesson: Lesson, fillers: Iterable[tuple[str, ...]], function: AbstractSet[str]
-) -> dict[tuple[str, ...], Alias]:
-    """Map each spelling of each slot value to it; what stands first wins."""
-    found: dict[tuple[str, ...], Alias] = dict.fromkeys(fillers, (FILLER, ""))
-    for spelling, slot, value in _spellings(lesson):
-        words = keys(spelling)
-        if words:
-            found.setdefault(words, (slot, value))
-            if len(words) > 1 and "".join(words) not in function:  # "u.s.", but not "us"
-                found.setdefault(("".join(words),), (slot, value))
-    return _with_parts_apart(found)
-
-
-def _with_parts_apart(aliases: dict[tuple[str, ...], Alias]) -> dict[tuple[str, ...], Alias]:
-    """Return the aliases with what is written apart by itself ("back end") also apart in longer
-    names ("back end director").
-    """
-    apart = {
-        "".join(said): said
-        for said, alias in aliases.items()
-        if len(said) == 2 and aliases.get(("".join(said),)) == alias  # noqa: PLR2004  a pair
-    }
-    longer = {
-        (*said[:place], *apart[word], *said[place + 1 :]): alias
-        for said, alias in aliases.items()
-        for place, word in enumerate(said)
-        if len(said) > 1 and word in apart
-    }
-    return {**longer, **aliases}
-
-
-def _spellings(lesson: Lesson) -> Iterable[tuple[str, str, str]]:
-    """Return spelling, slot and value of everything that fills a slot in this knowledge."""
-    for occupation, names in lesson.names.items():
-        for spelling in names:
-            yield spelling, "occupation", occupation
-    for slot, values in lesson.vocabulary.slots.items():
-        for value, spellings in values.items():
-            if slot not in _NAMES_OURS or value in lesson.names:
-                yield from ((spelling, slot, value) for spelling in spellings)
-    yield from _plurals(
-        (name, "occupation", o) for o, names in lesson.names.items() for name in names
-    )
-    if lesson.names:  # where there are none, "baker" is a word like any other
-        ours = {keys(name) for names in lesson.names.values() for name in names}
-        others = [
-            (name, "other_occupation", name)
-            for name in lesson.vocabulary.other_occupations
-            if ours.isdisjoint((keys(name), keys(name.removesuffix("s"))))
-        ]
-        yield from others
-        yield from _plurals(others)
-
-
-def _plurals(names: Iterable[tuple[str, str, str]]) -> Iterable[tuple[str, str, str]]:
-    """Yield what many of them are called where an s makes it: many bakers, also "des Bäckers"."""
-    for name, slot, value in names:
-        if name[-1:].isalpha() and not name.endswith(_NO_S_AFTER):
-            yield f"{name}s", slot, value

@@ -7,10 +7,11 @@ from dataclasses import replace
 from functools import partial
 
 from bot.knowledge.models import Phrase
+from bot.matching.allowed import allowed_slips
 from bot.matching.guards import ALL_ITS_OWN, LEAST_LIKE_SORE, SUGGEST_FROM, outcome, weigh
 from bot.matching.index import Index
 from bot.matching.interpretation import Candidate, Guard, Interpretation
-from bot.matching.lexicon import Word, allowed_slips, keys
+from bot.matching.lexicon import Word, keys
 from bot.matching.ranking import unranked
 from bot.matching.score import SHOWN
 from bot.matching.segment import Segment

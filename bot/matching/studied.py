@@ -10,7 +10,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from bot.matching.lesson import Lesson, Said
-from bot.matching.lexicon import Lexicon, build_lexicon, updated
+from bot.matching.lexicon import Lexicon
+from bot.matching.lexicon_of import build_lexicon, updated
 from bot.matching.phrase_reader import PhraseReader
 from bot.matching.phrase_texts import PhraseTexts
 from bot.matching.training import Trained

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.matching.allowed import allowed_slips
 from bot.matching.index import Index
-from bot.matching.lexicon import Word, allowed_slips, name_within
+from bot.matching.lexicon import Word, name_within
 from bot.matching.spans import without_fillers
 from bot.text.normalize import normalize
 from bot.text.tokens import tokenize
@@ -35,12 +36,12 @@ def word(text: str, index: Index) -> Word:
 def test_compounds_are_split_into_known_words(
     compound: str, parts: tuple[str, ...], small: Index
 ) -> None:
-    assert small.lexicon.split(compound) == parts
+    assert small.lexicon.parts(compound) == parts
 
 
 def test_a_compound_is_split_into_as_few_words_as_possible(small: Index) -> None:
     assert "arbeitstag" in small.lexicon.words
-    assert small.lexicon.split("arbeitstaggehalt") == ("arbeitstag", "gehalt")
+    assert small.lexicon.parts("arbeitstaggehalt") == ("arbeitstag", "gehalt")
 
 
 def test_the_parts_of_a_compound_are_read_like_words_of_their_own(small: Index) -> None:
