@@ -127,11 +127,39 @@ def _shares_of_each(scores: Floats, sizes: Ints, whole: Floats) -> Floats:
     return np.asarray(raised * (whole / total).repeat(sizes), np.float32)
 
 
+@dataclass(frozen=True)
+class Taught:
+    """What was learnt before, and from what; `origin` has for each row of now its number then, or
+    `NEW`, where its likeness to others that have one is as it was.
+    """
+
+    nested: Nested
+    labels: Ints
+    weight: Floats
+    origin: Ints
+
+    def within(self, rows: Ints, labels: Ints, weight: Floats) -> Weights | None:
+        """Return the weights of a group of just these rows, labels and weights."""
+        then = self.origin[rows]
+        for group in self.nested.groups:
+            if not len(then) or len(group.rows) != len(then) or group.rows[0] != then[0]:
+                continue
+            told = np.searchsorted(group.labels, self.labels[group.rows])
+            same = np.array_equal(group.rows, then) and np.array_equal(told, labels)
+            if same and np.array_equal(self.weight[group.rows], weight):
+                return group.weights
+        return None
+
+
 def learn_nested(
-    similarities: Floats, labels: Ints, weight: Floats, group_of: Sequence[Hashable]
+    similarities: Floats,
+    labels: Ints,
+    weight: Floats,
+    group_of: Sequence[Hashable],
+    before: Taught | None = None,
 ) -> Nested:
     """Learn from the similarities of all rows to each other, each row's label and weight;
-    `group_of` names the group of each label.
+    `group_of` names the group of each label. A group that is as it was `before` is taken over.
     """
     names = {name: number for number, name in enumerate(dict.fromkeys(group_of))}
     number = np.array([names[name] for name in group_of], np.int64)
@@ -140,7 +168,10 @@ def learn_nested(
     groups = []
     for group in range(len(names)):
         own, rows = np.flatnonzero(number == group), np.flatnonzero(number[labels] == group)
-        block = similarities[np.ix_(rows, rows)]
-        within = learn(block, np.searchsorted(own, labels[rows]), weight[rows])
-        groups.append(Group(own, rows, Weights(within.rows, within.offsets)))
+        told = np.searchsorted(own, labels[rows])
+        within = before.within(rows, told, weight[rows]) if before else None
+        if within is None:
+            learnt = learn(similarities[np.ix_(rows, rows)], told, weight[rows])
+            within = Weights(learnt.rows, learnt.offsets)
+        groups.append(Group(own, rows, within))
     return Nested(learn(similarities, number[labels], weight), tuple(groups))

@@ -20,7 +20,7 @@ from bot.matching.label_postings import LabelPostings
 from bot.matching.meaning import meanings
 from bot.matching.merge import stand_ins
 from bot.matching.model import Model, OwnStems, compressed, share_of_meaning, worded
-from bot.matching.nested import learn_nested
+from bot.matching.nested import Nested, Taught, learn_nested
 from bot.matching.patchwork import NEW, Patchwork
 from bot.matching.postings import Postings
 from bot.matching.shared_items import Shared
@@ -49,6 +49,8 @@ class Trained:
     scales: Floats
     beside: Floats
     similar: Floats
+    weight: Floats
+    nested: Nested
 
 
 def train(  # noqa: PLR0913 - all that a model depends on
@@ -83,14 +85,15 @@ def train(  # noqa: PLR0913 - all that a model depends on
     share = share_of_meaning(compressed(postings.count, len(phrases)))
     scales, beside = worded(meant, share), on_grid(meant * np.sqrt(share))
     trained = (rows, scales, beside)
-    similar = gram(postings, scales, beside, _compared(trained, earlier, before))
+    known = _compared(trained, earlier, before)
+    similar = gram(postings, scales, beside, known)
     pause()
-    weights = learn_nested(
-        similar,
-        rows.labels,
-        np.sqrt(rows.counts.astype(np.float32)),
-        groups or [None] * len(labels),
-    ).apart(scales, share * meant)
+    weight = np.sqrt(rows.counts.astype(np.float32))
+    taught = None
+    if before is not None and known is not None:
+        taught = Taught(before.nested, before.rows.labels, before.weight, known.origin)
+    nested = learn_nested(similar, rows.labels, weight, groups or [None] * len(labels), taught)
+    weights = nested.apart(scales, share * meant)
     pause()
     model = Model(
         labels,
@@ -104,7 +107,7 @@ def train(  # noqa: PLR0913 - all that a model depends on
     )
     return model, Trained(
         labels, first, messages, read.bags, read.rarity.idf, read.vectors, read.meant, table,
-        *trained, similar,
+        *trained, similar, weight, nested,
     )  # fmt: skip
 
 
