@@ -219,7 +219,7 @@ class Lexicon:
         return found
 
     def _slots_of_parts(self, key: str) -> tuple[Alias, ...]:
-        pieces = (key[start : start + _SHORTEST_PART] for start in range(len(key)))
+        pieces = (key[start : start + SHORTEST_PART] for start in range(len(key)))
         if self._beginnings.isdisjoint(pieces):  # whatever the compound is made of
             return ()
         return tuple(alias for part in self.parts(key) if (alias := self.aliases.get((part,))))
@@ -227,7 +227,7 @@ class Lexicon:
     @cached_property
     def _beginnings(self) -> frozenset[str]:
         """The first letters of what may be part of a compound and fills a slot by itself."""
-        return frozenset(said[0][:_SHORTEST_PART] for said in self.aliases if len(said) == 1)
+        return frozenset(said[0][:SHORTEST_PART] for said in self.aliases if len(said) == 1)
 
     @cached_property
     def has_slots(self) -> bool:
