@@ -32,6 +32,9 @@ _OF_AN_AMOUNT, _CONVERTIBLE = ("salary_check", "salary_convert"), ("month", "yea
 _OUR_NAMES = frozenset({"occupation", "short_name", "generic"})
 _BOTH = 2
 _NEVER_OFFERED = ("crisis", "referral", "refusal", "adversarial", "out_of_scope", "smalltalk")
+_NEEDING = frozenset({"need", "needed", "brauch", "brauche", "braucht", "muss", "must", "enough",
+    "reicht", "required"})  # fmt: skip
+"""With these a language is something to know, not to be answered in."""
 
 
 def answer_question(exchange: Exchange, question: Question) -> Turn:
@@ -168,7 +171,7 @@ def _only_slots(exchange: Exchange, question: Question) -> Turn:
     """Read "und im Monat?" or "Director?" as the question before with new slots."""
     context, slots = exchange.context, question.slots
     before = _before(exchange, question)
-    spoken = _spoken_of(exchange, question, before)
+    spoken = _needed_language(exchange, question) or _spoken_of(exchange, question, before)
     if spoken is not None:
         exchange = exchange.noted(Guard("goes on", "decides", about=spoken.id))
         known = Target("known")
@@ -201,6 +204,19 @@ def _only_slots(exchange: Exchange, question: Question) -> Turn:
         reply = fallback.unknown_occupation(exchange.knowledge, exchange.language, target)
         return exchange.turn(reply, question.reading.entry, slots, 0.2, question.reading)
     return _suggest(exchange, question)
+
+
+def _needed_language(exchange: Exchange, question: Question) -> Entry | None:
+    """Return what is asked about knowing a language: "do i need german for that" is no wish to
+    be answered in it.
+    """
+    best = next(iter(question.reading.candidates), None)
+    if best is None or set(question.slots) != {"language"} or best.similarity < CLOSE:
+        return None
+    if _NEEDING.isdisjoint(question.reading.keys):
+        return None
+    entry = exchange.knowledge.entries[best.entry]
+    return entry if entry.kind in ("answer", "fallback") else None
 
 
 def _spoken_of(exchange: Exchange, question: Question, before: Entry | None) -> Entry | None:
