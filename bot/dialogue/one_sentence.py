@@ -56,7 +56,7 @@ def _likelier_one(whole: Interpretation, pair: list[Interpretation]) -> bool:
     """Tell whether the sentence asks one thing with an "and" in it: "strengths and weaknesses"."""
     if whole.outcome != "answer":
         return False
-    if likeness(whole) >= _KNOWN_WHOLE:
+    if whole.reason == "recognized" and likeness(whole) >= _KNOWN_WHOLE:
         return True
     return whole.candidates[0].similarity >= max(half.candidates[0].similarity for half in pair)
 
