@@ -7,7 +7,6 @@ noch etwas kürzer sagen". What asks for something else as well is left to the r
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 
 from bot.dialogue import fallback
 from bot.dialogue.choices import entry_choices
@@ -18,9 +17,6 @@ from bot.dialogue.target import Target
 from bot.dialogue.turn import Turn
 from bot.dialogue.wording import say
 from bot.knowledge.models import Entry
-from bot.matching.index import Index
-from bot.text.normalize import normalize
-from bot.text.tokens import tokenize
 
 MORE, AGAIN, SHORTER = "more", "again", "shorter"
 WISHES = (MORE, AGAIN, SHORTER)
@@ -29,9 +25,6 @@ _MOST_MORE = 6
 _MOST_BULLETS = 3
 _BULLET = "- "
 _SUBSTANTIAL = ("answer", "fallback")
-_MOST_WORDS = 10
-_ONESELF = frozenset({"ich", "man", "i", "my"})
-"""Who asks whether something can be shorter for oneself means no answer."""
 
 
 def comfort(exchange: Exchange, text: str) -> Turn | None:
@@ -39,39 +32,11 @@ def comfort(exchange: Exchange, text: str) -> Turn | None:
 
     With no helper under way, "go on" wants to hear more.
     """
-    wish = control_of(text, exchange.index) or _around(text, exchange.index)
+    wish = control_of(text, exchange.index) or wish_of(text, exchange.index)
     wish = MORE if wish == _GO_ON else wish
-    if wish is None and exchange.context.entry is not None:
-        wish = wish_of(text, exchange.index)
     if wish not in WISHES:
         return None
     return grant(exchange, wish) or _nothing_before(exchange)
-
-
-def _around(text: str, index: Index) -> str | None:
-    """Return the wish a normalised text names in one word, if all that it tells belongs to it."""
-    said = [token.key for token in tokenize(text)]
-    known, controls = index.lexicon, index.knowledge.vocabulary.controls
-    about_oneself = not _ONESELF.isdisjoint(said) or not known.negations.isdisjoint(said)
-    if len(said) > _MOST_WORDS or about_oneself:
-        return None
-    telling = frozenset(
-        key for key in said
-        if not (key in known.function or key in known.fillers or key in known.lead_ins)
-    )  # fmt: skip
-    for wish in (AGAIN, SHORTER):
-        names, words = _wished(controls.get(wish, ()))
-        if telling <= words and not telling.isdisjoint(names):
-            return wish
-    return None
-
-
-@lru_cache(maxsize=8)
-def _wished(phrases: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words that are a wish by themselves, and all words of the phrases."""
-    said = [tuple(token.key for token in tokenize(normalize(phrase))) for phrase in phrases]
-    names = frozenset(keys[0] for keys in said if len(keys) == 1)
-    return names, frozenset(key for keys in said for key in keys)
 
 
 def _nothing_before(exchange: Exchange) -> Turn:

@@ -29,6 +29,8 @@ _ASKING = ("more", "explain", "again")
 _CHOOSING = frozenset({"welche", "welcher", "welches", "wer", "wann", "warum", "wieso", "which",
     "who", "when", "why", "am", "nicht", "not"})  # fmt: skip
 """With these a place is asked for, or doubted, not named."""
+_LONGEST_WISH = 10
+_ONESELF = frozenset({"ich", "man", "i", "my"})
 _DOING = frozenset({"soll", "sollte", "muss", "darf", "should", "must", "may", "need"})
 
 
@@ -50,10 +52,12 @@ def control_of(text: str, index: Index) -> str | None:
 
 def wish_of(text: str, index: Index) -> str | None:
     """Return the wish about the last answer in a text that says little else: "can you sum that up
-    in two words please". What asks whether to do something is no wish: "should i make it shorter".
+    in two words please". What asks whether to do something is no wish: "should i make it shorter",
+    "can i do it shorter".
     """
     said = _keys(text)
-    if not 1 < len(said) <= MOST_WORDS or not _DOING.isdisjoint(said):
+    about_oneself = not _ONESELF.isdisjoint(said) or not index.lexicon.negations.isdisjoint(said)
+    if not 1 < len(said) <= _LONGEST_WISH or about_oneself or not _DOING.isdisjoint(said):
         return None
     return next((wish for wish in _WISHES if _is_wished(said, wish, index)), None)
 
