@@ -18,19 +18,28 @@ from bench.telegram.bots import Kind, echo, held, ours, running
 
 _AT_ONCE = (1, 8, 16, 24, 32)
 _POPULAR = 50
+_WARMING = 300
+"""Messages before each measurement."""
 _MEMORY_ONLY = {"KARRIEREBOT_DATA": "off"}
 _SQLITE = {"KARRIEREBOT_DATA": "{folder}/data"}
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """What is asked: everything different, or a few things again and again."""
+    """What is asked: everything different, or a few things again and again.
 
-    different: Sequence[str]
+    What is popular warms a bot up and is not among what is different: it remembers answers.
+    """
+
+    spoken: Sequence[str]
 
     @property
     def popular(self) -> Sequence[str]:
-        return self.different[:_POPULAR]
+        return self.spoken[:_POPULAR]
+
+    @property
+    def different(self) -> Sequence[str]:
+        return self.spoken[_POPULAR:]
 
 
 def main() -> int:
@@ -56,26 +65,29 @@ async def _measured(arguments: Namespace) -> list[str]:
 
 async def _replies(delay: float, messages: int, texts: Texts) -> tuple[list[str], float]:
     count = messages if not delay else max(messages // 4, 150)
-    echoes = {at_once: await _rate(echo(at_once), delay, count, texts.popular)
+    echoes = {at_once: await _rate(echo(at_once), delay, count, texts, texts.popular)
               for at_once in _AT_ONCE}  # fmt: skip
     peer_at, peer = max(echoes.items(), key=lambda item: item[1])
     rows = [[f"stock echo bot ({peer_at} at once)", f"{peer:.0f}", "1.00"]]
     last = 0.0
     for name, settings in (("memory only", _MEMORY_ONLY), ("SQLite", _SQLITE)):
         for what, asked in (("popular", texts.popular), ("different", texts.different)):
-            last = await _rate(ours(name, **settings), delay, count, asked)
+            many = count if what == "popular" else min(count, len(asked))
+            last = await _rate(ours(name, **settings), delay, many, texts, asked)
             rows.append([f"Karrierebot, {name}, {what}", f"{last:.0f}", f"{last / peer:.2f}"])
             entry.note(f"{delay * 1000:.0f} ms, {name}, {what}: {last:.0f} replies a second")
     return table(["bot", "replies a second", "ratio"], rows), last
 
 
-async def _rate(kind: Kind, delay: float, messages: int, texts: Sequence[str]) -> float:
+async def _rate(
+    kind: Kind, delay: float, messages: int, texts: Texts, asked: Sequence[str]
+) -> float:
     api = LoopbackApi(delay=delay)
     await api.start()
     try:
         async with running(kind, api):
-            await load.backlog(api, texts, min(messages, 300))  # the first ones warm up
-            return await load.backlog(api, texts, messages)
+            await load.backlog(api, texts.popular, min(messages, _WARMING))
+            return await load.backlog(api, asked, messages)
     finally:
         await api.stop()
 
@@ -84,7 +96,7 @@ async def _waits(rate: float, arguments: Namespace, texts: Texts) -> list[str]:
     api = LoopbackApi()
     await api.start()
     async with running(ours("SQLite", **_SQLITE), api) as process:
-        await load.backlog(api, texts.different, 300)
+        await load.backlog(api, texts.popular, _WARMING)
         before = held(process)
         calm = await load.steady(api, texts.different, rate, arguments.seconds)
         slow = await load.flooded(api, texts.different, rate / 4, arguments.seconds, 500)

@@ -7,7 +7,7 @@ import random
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, cycle
 
 from bench.errors import ChildError
 from bench.loopback.api import LoopbackApi, Reply
@@ -35,8 +35,9 @@ class Crowd:
 
     def __init__(self, api: LoopbackApi, texts: Sequence[str], seed: int = 1) -> None:
         self._api = api
-        self._texts = texts
-        self._random = random.Random(seed)
+        order = list(texts)
+        random.Random(seed).shuffle(order)
+        self._next = cycle(order)
         self._asked: dict[int, list[float]] = {}
         self._waits: dict[int, list[float]] = {}
         self._open = 0
@@ -44,11 +45,11 @@ class Crowd:
         api.on_reply = self._noted
 
     def ask(self, chat: int, text: str | None = None) -> None:
-        """Let the person of `chat` ask something, drawn from the texts unless given."""
+        """Let the person of `chat` ask the next text, unless given; all come before one again."""
         self._asked.setdefault(chat, []).append(time.monotonic())
         self._open += 1
         self._all_answered.clear()
-        self._api.say(chat, text or self._random.choice(self._texts))
+        self._api.say(chat, text or next(self._next))
 
     def new_chat(self) -> int:
         """Return the chat of somebody who has not asked anything in any load before."""
