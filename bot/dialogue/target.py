@@ -56,10 +56,10 @@ _ONE_AND_NONE = 2
 _WAS_THERE = _BACKGROUND | _HELD | {"live", "lived", "studied", "work", "graduated", "moved",
     "bei", "firma", "company", "project", "projekt", "klient", "client"}  # fmt: skip
 """Words before a country somebody comes from or worked for, which is not the one asked about."""
-_BECOMING = frozenset({"become", "becoming", "werden", "werde", "zum", "zur"})
+_WISH = frozenset({"become", "becoming", "werde", "werden"})
+_BECOMING = _WISH | {"zum", "zur"}
 _BECOMES = _BECOMING | {"wird"}
 _ONE = "man"
-_WISH = frozenset({"become", "becoming", "werde", "werden"})
 _LOOK_BACK = 3
 _KEYWORD_STYLE = 3
 _ARTICLE_REACH = 2

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.matching.compounds import SHORTEST_PART
 from bot.matching.exact import key_of, signature
 from bot.matching.lexicon import Lexicon, Word
 from bot.matching.phrase_texts import PhraseTexts
@@ -19,8 +20,6 @@ _DIGITS = frozenset("0123456789")
 _NO_WORDS: frozenset[str] = frozenset()
 _FEW = 100
 """New words up to which it is looked up what they may change."""
-_SHORTEST_PART = 4
-"""Letters of a word from which on a longer one may be made of it; see `Lexicon.split`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +158,7 @@ class PhraseReader:
 def _holds(keys: Collection[str], words: Collection[str]) -> bool:
     """Tell whether one of the keys is one of the words, or may be made of it."""
     return any(
-        word == key or (len(word) >= _SHORTEST_PART and word in key)
+        word == key or (len(word) >= SHORTEST_PART and word in key)
         for word in words
         for key in keys
     )
